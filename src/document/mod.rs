@@ -1,0 +1,317 @@
+//! A letter as it was understood: text, sections, notes, pages, and the links between them.
+//!
+//! Everything the program does after reading is a pure function of this value.
+//! It knows no file format, no page width and no terminal.
+//! Ids are indices into the vectors below; ranges are byte ranges local to one paragraph's text.
+
+pub mod builder;
+pub mod place;
+pub mod sentence;
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::citation::Citation;
+use crate::document::place::Place;
+
+/// A whole letter, immutable once built (see [`builder`]), shared as `Arc<Document>`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// What the letter is called on the screen: its subject, its title, or else its file's name.
+    pub title: String,
+    /// Where it came from, as given by the user: a path, `-`, or the embedded letter's name. Made safe to show.
+    pub source: String,
+    /// What the letter says of itself.
+    pub facts: Facts,
+    /// The text in reading order, then the notes' paragraphs in the order of [`Document::notes`].
+    pub paragraphs: Vec<Paragraph>,
+    /// The outline. They follow each other without gaps and together hold every paragraph that is no note.
+    pub sections: Vec<Section>,
+    /// The notes in the order in which they are printed.
+    pub notes: Vec<Note>,
+    /// The printed pages in order; empty where the format has none.
+    pub pages: Vec<Page>,
+    /// Running heads, page numbers, separators: what is printed but belongs to no paragraph.
+    pub furniture: Vec<Furniture>,
+    /// What could not be understood beyond doubt, in reading order.
+    pub warnings: Vec<Warning>,
+    /// Facts about the reading itself.
+    pub reading: Reading,
+}
+
+/// What the letter says of itself; absent facts are `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Facts {
+    /// The letter's date as printed.
+    pub date: Option<String>,
+    /// Who signed it, or from whom its heading says it is.
+    pub sender: Option<String>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The parliamentary dossier, digits only with its suffix: `29628`, `36410-XVI`.
+    pub dossier: Option<String>,
+    /// The number within the dossier, or the sender's own mark (`Ons kenmerk`).
+    pub number: Option<String>,
+}
+
+/// How the bytes became text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// The character set it was read in, by its WHATWG name ("UTF-8", "windows-1252").
+    pub encoding: String,
+    /// How many characters had to be replaced or made visible because a terminal would have acted on them.
+    pub replaced: usize,
+    /// How many hyphens at line ends were taken out because the word is meant whole.
+    pub joined_hyphens: usize,
+}
+
+/// One paragraph, heading, list item, table row or note paragraph: the unit of search and of address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// What it is.
+    pub kind: Kind,
+    /// Its words, white space normalised, without the digits of note marks, harmless to a terminal.
+    pub text: String,
+    /// Emphasis and links, in order of their start.
+    pub spans: Vec<Span>,
+    /// Note marks, in order.
+    pub note_refs: Vec<NoteRef>,
+    /// References to other papers, in order, not overlapping.
+    pub citations: Vec<Citation>,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A heading of a level from 1.
+    Heading(u8),
+    /// Running text.
+    Body,
+    /// A list item; depth counts from 0. Its bullet or number stands at the start of its text.
+    Item(u8),
+    /// Quoted text set apart.
+    Quote,
+    /// A table row, cells separated by ` | `.
+    Row,
+    /// A paragraph of the note with this index.
+    Note(u32),
+}
+
+/// Emphasis or a link over a part of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes of the paragraph's text.
+    pub range: Range<usize>,
+    /// What it means.
+    pub style: SpanStyle,
+}
+
+/// The meaning of a [`Span`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SpanStyle {
+    /// Bold in the source.
+    Bold,
+    /// Italic in the source.
+    Italic,
+    /// A link, with its address.
+    Link(String),
+}
+
+/// A note mark in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoteRef {
+    /// The byte of the paragraph's text before which the mark stood (it may be the text's length).
+    pub byte: usize,
+    /// Index of the note it points to.
+    pub note: u32,
+}
+
+/// A foot- or endnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its number or sign as printed, without brackets.
+    pub label: String,
+    /// Its paragraphs: indices into [`Document::paragraphs`].
+    pub paragraphs: Range<u32>,
+    /// Every place that cites it, in reading order; may be empty (then there is a warning).
+    pub refs: Vec<Place>,
+    /// Index of the section it belongs to: that of its first reference, else that of its page.
+    pub section: u32,
+    /// Index of the page it is printed on.
+    pub page: Option<u32>,
+}
+
+/// A stretch of the letter under one heading, or the text before the first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// `None`: the text before the first heading.
+    pub title: Option<String>,
+    /// 0 for the text before the first heading, else the heading's level from 1.
+    pub level: u8,
+    /// Its paragraphs, its own heading first; sub-sections are sections of their own.
+    pub paragraphs: Range<u32>,
+}
+
+/// A printed page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The number or label to cite it by: as printed, else counted from 1.
+    pub label: String,
+    /// Where its text begins. Where a page has no text of its own: the start of the next text.
+    pub start: Place,
+}
+
+/// Something printed that is no part of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Furniture {
+    /// What is printed.
+    pub text: String,
+    /// Index of its page.
+    pub page: Option<u32>,
+    /// What it was taken for.
+    pub kind: FurnitureKind,
+}
+
+/// Why something was taken for furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FurnitureKind {
+    /// A line repeated at the top or foot of pages.
+    RunningHead,
+    /// A page number.
+    PageNumber,
+    /// A line between text and notes.
+    Separator,
+    /// Address, reference column, letterhead: kept as facts, not read as text.
+    Letterhead,
+    /// A note's own number or a note mark, which the text does not keep as words.
+    Mark,
+}
+
+/// Something that was not understood beyond doubt; nothing is lost by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// What kind of doubt.
+    pub kind: WarningKind,
+    /// One sentence in English that quotes the words in doubt.
+    pub message: String,
+    /// The page's label.
+    pub page: Option<String>,
+    /// Where, if it is in the text.
+    #[serde(skip)]
+    pub place: Option<Place>,
+}
+
+/// The kinds of doubt that `check` reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// A note mark whose note is not there.
+    MarkWithoutNote,
+    /// A note that nothing refers to.
+    NoteWithoutMark,
+    /// A number that may be a mark, or a mark that may be a number.
+    DoubtfulMark,
+    /// Two lines that may or may not be one paragraph or one word.
+    DoubtfulJoin,
+    /// Two notes in one part of the letter with the same label.
+    DuplicateNote,
+    /// Characters that were replaced because a terminal would have acted on them, or bytes that are no text.
+    ReplacedCharacters,
+    /// A paragraph so long that it was cut into several.
+    CutParagraph,
+    /// A page that holds no text.
+    UnreadablePage,
+}
+
+impl Document {
+    /// The paragraph a place lies in.
+    #[must_use]
+    pub fn paragraph(&self, place: Place) -> Option<&Paragraph> {
+        self.paragraphs.get(place.paragraph as usize)
+    }
+
+    /// How many paragraphs are text rather than notes; the notes' follow them.
+    #[must_use]
+    pub fn text_len(&self) -> u32 {
+        self.sections
+            .last()
+            .map_or(0, |section| section.paragraphs.end)
+    }
+
+    /// Index of the section a place belongs to; a note belongs to the section that cites it first.
+    #[must_use]
+    pub fn section_of(&self, place: Place) -> usize {
+        if let Some(note) = self.note_of(place) {
+            return self.notes[note as usize].section as usize;
+        }
+        self.sections
+            .partition_point(|section| section.paragraphs.start <= place.paragraph)
+            .saturating_sub(1)
+    }
+
+    /// Index of the note whose text a place lies in.
+    #[must_use]
+    pub fn note_of(&self, place: Place) -> Option<u32> {
+        match self.paragraph(place)?.kind {
+            Kind::Note(note) => Some(note),
+            _ => None,
+        }
+    }
+
+    /// Index of the printed page a place is on; of a note, the page it is printed on.
+    #[must_use]
+    pub fn page_of(&self, place: Place) -> Option<usize> {
+        if let Some(note) = self.note_of(place) {
+            return self.notes[note as usize].page.map(|page| page as usize);
+        }
+        self.pages
+            .partition_point(|page| page.start <= place)
+            .checked_sub(1)
+    }
+
+    /// The label of the page a place is on.
+    #[must_use]
+    pub fn page_label(&self, place: Place) -> Option<&str> {
+        self.page_of(place)
+            .map(|page| self.pages[page].label.as_str())
+    }
+
+    /// The number of a paragraph within its section, from 1, to cite by where there are no pages. Headings count as 0.
+    #[must_use]
+    pub fn number_in_section(&self, paragraph: u32) -> usize {
+        let section = &self.sections[self.section_of(Place::start(paragraph))];
+        (section.paragraphs.start..=paragraph)
+            .filter(|&at| !matches!(self.paragraphs[at as usize].kind, Kind::Heading(_)))
+            .count()
+    }
+
+    /// Every note mark of the letter in reading order of the text, then those inside notes.
+    pub fn marks(&self) -> impl Iterator<Item = (Place, u32)> + '_ {
+        self.paragraphs
+            .iter()
+            .enumerate()
+            .flat_map(|(at, paragraph)| {
+                paragraph.note_refs.iter().map(move |mark| {
+                    (
+                        Place {
+                            paragraph: at as u32,
+                            byte: mark.byte as u32,
+                        },
+                        mark.note,
+                    )
+                })
+            })
+    }
+
+    /// The whole text of a note, its paragraphs joined by spaces.
+    #[must_use]
+    pub fn note_text(&self, note: u32) -> String {
+        let range = self.notes[note as usize].paragraphs.clone();
+        let texts: Vec<&str> = range
+            .map(|paragraph| self.paragraphs[paragraph as usize].text.as_str())
+            .collect();
+        texts.join(" ")
+    }
+}

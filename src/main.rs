@@ -1,0 +1,2 @@
+//! Placeholder until the first front end stands.
+fn main() {}
