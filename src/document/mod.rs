@@ -4,6 +4,7 @@
 //! It knows no file format, no page width and no terminal.
 //! Ids are indices into the vectors below; ranges are byte ranges local to one paragraph's text.
 
+pub mod abbreviation;
 pub mod builder;
 pub mod place;
 pub mod sentence;
