@@ -1,0 +1,111 @@
+//! Which words are forms of one another: motie and moties, brief and brieven, schrijven and schreef.
+//!
+//! It must not know texts or queries: one word in, its stem out. A stem is a key to compare, not a word to show.
+//!
+//! A word is shortened by rules of Dutch spelling, one ending at a time, until none fits. Before every step a table of
+//! what rules cannot know is asked: strong verbs, irregular plurals, and words that only look as if they had an ending.
+//! Since every form passes through the forms below it, a row of the table serves all the regular forms of its words too.
+//!
+//! Words of other classes stay apart even when they are related: beslissen and beslissing, veilig and veiligheid. So do
+//! the regular participles of verbs in -eren (geïnformeerd is an adjective as often as not) and their other forms.
+
+mod rules;
+mod spelling;
+mod table;
+
+use std::sync::OnceLock;
+
+use self::table::{Meaning, Table};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest word that is looked into, in bytes. What is longer is no word: an address, or a line without its spaces.
+const LONGEST: usize = 80;
+
+/// No Dutch word has more endings than this, one on top of the other.
+const MOST_ENDINGS: usize = 12;
+
+/// What all forms of a word share, folded (no accents). Two words are forms of one another when their stems are equal.
+/// `word` is in lower case; whether it has its accents makes no difference, and neither has an apostrophe (risico's).
+#[must_use]
+pub fn stem(word: &str) -> String {
+    static FORMS: OnceLock<Forms> = OnceLock::new();
+    FORMS
+        .get_or_init(|| Forms::from_table(include_str!("../../../data/stems.txt")))
+        .stem(word)
+}
+
+/// The stems a typed word may have. The rules read words without their accents, so there is one.
+#[must_use]
+pub fn stems(word: &str) -> Vec<String> {
+    vec![stem(word)]
+}
+
+/// The rules together with a table of exceptions.
+#[derive(Debug)]
+pub struct Forms {
+    table: Table,
+}
+
+impl Forms {
+    /// The rules with the table written in `text`; `data/stems.txt` describes its lines. An empty text leaves the bare rules.
+    #[must_use]
+    pub fn from_table(text: &str) -> Self {
+        Self {
+            table: Table::parse(text),
+        }
+    }
+
+    /// See [`stem`].
+    #[must_use]
+    pub fn stem(&self, word: &str) -> String {
+        let folded = fold(word);
+        // Only the last part of a hyphenated word has forms (EncroChat-onderzoeken); what stands before is kept.
+        let (before, last) = match folded.rfind(['-', '~']) {
+            Some(at) => folded.split_at(at.saturating_add(1)),
+            None => ("", folded.as_str()),
+        };
+        if last.len() > LONGEST || !last.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return folded;
+        }
+        let stem = self.shorten(last);
+        if before.is_empty() { stem } else { format!("{before}{stem}") }
+    }
+
+    /// Takes endings off until none is left or the table knows the word.
+    fn shorten(&self, word: &str) -> String {
+        let mut word = word.to_owned();
+        if let Some(stem) = self.table.alone(&word) {
+            return stem;
+        }
+        let mut in_table = true;
+        for endings in 0..MOST_ENDINGS {
+            if in_table {
+                match self.table.find(&word, endings > 0) {
+                    Some(Meaning::Stem(stem)) => return stem,
+                    Some(Meaning::Infinitive(verb)) => {
+                        // From here on the verb is regular, and its own stem must not be taken for another word.
+                        word = verb;
+                        in_table = false;
+                    }
+                    None => {}
+                }
+            }
+            let settled = spelling::settle(&mut word);
+            if !settled && !rules::shorten(&mut word, |shorter| in_table && self.table.knows(shorter)) {
+                break;
+            }
+        }
+        word
+    }
+}
+
+/// Without accents, ligatures and apostrophes.
+fn fold(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
+    word.nfkd()
+        .filter(|&character| !is_combining_mark(character) && !matches!(character, '\'' | '’' | '‘'))
+        .collect()
+}
