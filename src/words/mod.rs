@@ -7,3 +7,4 @@ pub mod forms;
 pub mod lexeme;
 pub mod pattern;
 pub mod tokens;
+pub mod typing;

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::words::lexeme::Lexeme;
+use crate::words::{forms, typing};
 
 /// Why a term matched, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -40,35 +41,153 @@ pub enum Extent {
 pub struct Pattern {
     /// As typed, in a token's spelling.
     pub written: String,
-    /// Folded.
+    /// Folded, without separators.
     pub folded: String,
     /// How much of it was typed.
     pub extent: Extent,
+    /// Two characters or more, all capitals or figures and at least one of them a capital: only capitals are meant.
+    capitals: bool,
+    /// What its forms share; empty where forms are not meant.
+    stems: Vec<String>,
 }
+
+/// Shorter words are parts of nearly everything: letters from which on a word is looked for inside others.
+const SHORTEST_PART: usize = 4;
+
+/// Shortest unfinished word whose forms are meant too: letters. Shorter ones are mostly the beginning of something else.
+const SHORTEST_OPEN_FORM: usize = 4;
+
+/// Beginnings that make a new word of another rather than a compound: `verantwoord` is no kind of `antwoord`.
+const INSEPARABLE: &[&str] = &["com", "con", "dis", "ont", "per", "pro", "ver"];
+
+/// Endings of a compound's last part that leave it the same word.
+const INFLECTIONS: &[&str] = &["e", "en", "er", "ers", "je", "jes", "n", "s", "tje", "tjes"];
 
 impl Pattern {
     /// A pattern from one token's term.
     #[must_use]
     pub fn new(term: &str, extent: Extent) -> Self {
-        Self {
-            written: term.to_owned(),
-            folded: term.to_lowercase(),
-            extent,
-        }
+        let capitals = term.chars().nth(1).is_some()
+            && term.chars().any(char::is_uppercase)
+            && term.chars().all(|letter| letter.is_uppercase() || letter.is_numeric());
+        let folded = Lexeme::new(term, term.contains('-')).folded.into_string();
+        let letters = folded.chars().count();
+        let shortest = if extent == Extent::Open { SHORTEST_OPEN_FORM } else { 3 };
+        let has_forms = !capitals && extent != Extent::Verbatim && letters >= shortest && !folded.contains(|letter: char| letter.is_ascii_digit());
+        let stems = if has_forms { forms::stems(&term.replace(['-', '.'], "").to_lowercase()) } else { Vec::new() };
+        Self { written: term.to_owned(), folded, extent, capitals, stems }
     }
 
     /// How strongly the pattern means a term, without typing errors. This one function decides what every search finds;
-    /// an index may only be faster, never different.
+    /// an index may only be faster, never different. A joined term is judged by its whole spelling; where one of its parts is meant
+    /// too, that part is a token of its own and the joined one says nothing new.
     #[must_use]
-    pub fn judge(&self, _lexeme: &Lexeme) -> Option<Tier> {
-        None
+    pub fn judge(&self, lexeme: &Lexeme) -> Option<Tier> {
+        if self.folded.is_empty() {
+            return None;
+        }
+        if let Some(completion) = &lexeme.completion {
+            return self.judge_suspended(&lexeme.folded, completion);
+        }
+        if lexeme.joined {
+            return self.judge_joined(lexeme);
+        }
+        if *self.written == *lexeme.written {
+            return Some(Tier::Exact);
+        }
+        let open = self.extent == Extent::Open;
+        if self.extent == Extent::Verbatim || self.capitals {
+            return (open && lexeme.written.starts_with(&self.written)).then_some(Tier::Prefix);
+        }
+        if *self.folded == *lexeme.folded {
+            Some(Tier::Folded)
+        } else if open && lexeme.folded.starts_with(&self.folded) {
+            Some(Tier::Prefix)
+        } else if self.stems.iter().any(|stem| **stem == *lexeme.stem) {
+            Some(Tier::Form)
+        } else {
+            self.is_part(lexeme).then_some(Tier::Part)
+        }
+    }
+
+    /// `politieexternen` means `politie-externen`, but only when what was typed goes beyond the first part.
+    fn judge_joined(&self, lexeme: &Lexeme) -> Option<Tier> {
+        let first = lexeme.joints.first().map_or(usize::MAX, |&joint| usize::from(joint));
+        if self.extent == Extent::Verbatim || self.capitals || self.folded.len() <= first {
+            return None;
+        }
+        let whole = *self.folded == *lexeme.folded;
+        (whole || self.extent == Extent::Open && lexeme.folded.starts_with(&self.folded)).then_some(Tier::Part)
+    }
+
+    /// `integriteitsbeleid` means `integriteits-` where `screeningsbeleid` completes it: the word itself and an end of the other.
+    fn judge_suspended(&self, own: &str, completion: &str) -> Option<Tier> {
+        if self.extent == Extent::Verbatim || self.capitals {
+            return None;
+        }
+        let end = self.folded.strip_prefix(own)?;
+        let ends = |shortest: usize| {
+            completion.match_indices(end).any(|(at, _)| {
+                let rest = &completion[at..];
+                at > 0 && rest.chars().count() >= shortest && (self.extent == Extent::Open || rest.len() == end.len())
+            })
+        };
+        let typed = end.chars().count();
+        let shortest = if self.extent == Extent::Open { SHORTEST_PART - 1 } else { SHORTEST_PART };
+        (typed >= shortest && ends(SHORTEST_PART)).then_some(Tier::Part)
+    }
+
+    /// Whether the pattern is a part of a compound: between joints of any length from two, elsewhere where what is around it can stand as
+    /// words of their own.
+    fn is_part(&self, lexeme: &Lexeme) -> bool {
+        let (typed, folded) = (&*self.folded, &*lexeme.folded);
+        let open = self.extent == Extent::Open;
+        if typed.chars().nth(1).is_none() {
+            return false;
+        }
+        let mut joints = lexeme.joints.iter().map(|&joint| usize::from(joint));
+        let starts: Vec<usize> = std::iter::once(0).chain(joints.by_ref()).chain(std::iter::once(folded.len())).collect();
+        let between_joints = starts.windows(2).any(|ends| {
+            let part = folded.get(ends[0]..ends[1]).unwrap_or("");
+            starts.len() > 2 && (part == typed || open && ends[0] > 0 && part.starts_with(typed))
+        });
+        if between_joints {
+            return true;
+        }
+        let long = typed.chars().count() >= SHORTEST_PART && !typed.contains(|letter: char| letter.is_ascii_digit());
+        long && folded.match_indices(typed).any(|(at, _)| {
+            let (before, after) = (&folded[..at], &folded[at + typed.len()..]);
+            let start = before.is_empty() || can_stand(before) && !INSEPARABLE.contains(&before);
+            let end = open || after.is_empty() || INFLECTIONS.contains(&after) || can_stand(after);
+            start && end && !(before.is_empty() && INFLECTIONS.contains(&after))
+        })
     }
 
     /// How many typing errors (insertion, deletion, change, swap of neighbours) separate pattern and term, if they are few
     /// enough to be one: 1 from 5 letters, 2 from 9, the first letter right, never in words with digits.
     /// An open pattern is held against the beginning of the term.
     #[must_use]
-    pub fn typing_errors(&self, _lexeme: &Lexeme) -> Option<u32> {
-        None
+    pub fn typing_errors(&self, lexeme: &Lexeme) -> Option<u32> {
+        if self.extent == Extent::Verbatim || self.capitals || lexeme.joined {
+            return None;
+        }
+        let typed: Vec<char> = self.folded.chars().collect();
+        let most = match typed.len() {
+            0..5 => return None,
+            5..9 => 1,
+            _ => 2,
+        };
+        let has_digit = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+        if !lexeme.folded.starts_with(typed[0]) || has_digit(&self.folded) || has_digit(&lexeme.folded) {
+            return None;
+        }
+        let other: Vec<char> = lexeme.folded.chars().collect();
+        let errors = typing::errors(&typed, &other, most, self.extent == Extent::Open)?;
+        (errors > 0).then_some(errors as u32)
     }
+}
+
+/// Whether what is left of a compound could be a word: three letters, one of them a vowel.
+fn can_stand(rest: &str) -> bool {
+    rest.chars().nth(2).is_some() && rest.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
