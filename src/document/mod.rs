@@ -6,6 +6,7 @@
 
 pub mod abbreviation;
 pub mod builder;
+mod linking;
 pub mod place;
 pub mod sentence;
 
