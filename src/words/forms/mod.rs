@@ -69,7 +69,11 @@ impl Forms {
             return folded;
         }
         let stem = self.shorten(last);
-        if before.is_empty() { stem } else { format!("{before}{stem}") }
+        if before.is_empty() {
+            stem
+        } else {
+            format!("{before}{stem}")
+        }
     }
 
     /// Takes endings off until none is left or the table knows the word.
@@ -78,21 +82,14 @@ impl Forms {
         if let Some(stem) = self.table.alone(&word) {
             return stem;
         }
-        let mut in_table = true;
         for endings in 0..MOST_ENDINGS {
-            if in_table {
-                match self.table.find(&word, endings > 0) {
-                    Some(Meaning::Stem(stem)) => return stem,
-                    Some(Meaning::Infinitive(verb)) => {
-                        // From here on the verb is regular, and its own stem must not be taken for another word.
-                        word = verb;
-                        in_table = false;
-                    }
-                    None => {}
-                }
+            match self.table.find(&word, endings > 0) {
+                Some(Meaning::Stem(stem)) => return stem,
+                Some(Meaning::Infinitive(verb)) => return rules::stem_of_infinitive(verb),
+                None => {}
             }
             let settled = spelling::settle(&mut word);
-            if !settled && !rules::shorten(&mut word, |shorter| in_table && self.table.knows(shorter)) {
+            if !settled && !rules::shorten(&mut word, |shorter| self.table.knows(shorter)) {
                 break;
             }
         }
@@ -106,6 +103,8 @@ fn fold(word: &str) -> String {
         return word.to_owned();
     }
     word.nfkd()
-        .filter(|&character| !is_combining_mark(character) && !matches!(character, '\'' | '’' | '‘'))
+        .filter(|&character| {
+            !is_combining_mark(character) && !matches!(character, '\'' | '’' | '‘')
+        })
         .collect()
 }

@@ -4,14 +4,14 @@
 //!
 //! A rule may cut too much as long as it cuts all forms of a word alike; it must only not make two words one.
 
-use super::spelling::{close, is_vowel, syllables};
-use super::table::{after_prefix, after_separable};
+use super::spelling::{close, is_vowel, settle, syllables};
+use super::table::after_separable;
 
 /// Endings that are exchanged for another, with the fewest letters that stand before.
 /// Plurals (eenheden, criteria, politici), comparatives of derived adjectives (duidelijker, effectievere) and diminutives.
-const EXCHANGED: [(&str, &str, usize); 29] = [
+const EXCHANGED: [(&str, &str, usize); 31] = [
     ("heden", "heid", 2),
-    ("ia", "ium", 4),
+    ("ia", "ium", 3),
     ("ea", "eum", 3),
     ("ici", "icus", 3),
     ("lijkere", "lijk", 2),
@@ -31,6 +31,8 @@ const EXCHANGED: [(&str, &str, usize); 29] = [
     ("lozer", "loos", 2),
     ("vollere", "vol", 3),
     ("voller", "vol", 3),
+    ("entere", "ent", 3),
+    ("antere", "ant", 3),
     ("lletje", "l", 2),
     ("nnetje", "n", 2),
     ("rretje", "r", 2),
@@ -54,6 +56,20 @@ pub(super) fn shorten(word: &mut String, known: impl Fn(&str) -> bool) -> bool {
         || ending_t(word)
 }
 
+/// The stem of a verb from its infinitive: nemen is neem. Infinitives like gaan are their own.
+pub(super) fn stem_of_infinitive(mut infinitive: String) -> String {
+    if infinitive.ends_with("en")
+        && syllables(&infinitive) > 1
+        && !infinitive.ends_with("ien")
+        && !infinitive.ends_with("oen")
+    {
+        cut(&mut infinitive, 2);
+        close(&mut infinitive);
+        settle(&mut infinitive);
+    }
+    infinitive
+}
+
 fn exchange(word: &mut String) -> bool {
     for (ending, instead, fewest) in EXCHANGED {
         if let Some(stem) = word.strip_suffix(ending)
@@ -70,8 +86,11 @@ fn exchange(word: &mut String) -> bool {
 
 /// veiliger is a comparative; verdediger and beschuldiger are people, and verbs in -igen begin as they do.
 fn comparative_of_ig(word: &mut String) -> bool {
-    let comparative = word.strip_suffix("iger").is_some_and(|stem| stem.len() >= 3)
-        && after_prefix(word).is_none();
+    let comparative = word
+        .strip_suffix("iger")
+        .is_some_and(|stem| stem.len() >= 3)
+        && !word.starts_with("be")
+        && !word.starts_with("ver");
     if comparative {
         cut(word, 2);
     }
@@ -90,32 +109,37 @@ fn diminutive(word: &mut String) -> bool {
     small
 }
 
-/// moties, burgers, teams, risicos. After a long vowel s belongs to the stem (huis, prijs), and so it does after the only
-/// vowel of a short word (gas); the table has the short words that end in a consonant and s (kans).
+/// moties, burgers, teams, risicos. The table has the short words that end in a consonant and s (kans).
 fn plural_s(word: &mut String) -> bool {
     let Some(stem) = word.strip_suffix('s') else {
         return false;
     };
     let plural = match stem.as_bytes() {
-        [.., b's'] => false,
-        [rest @ .., first, second] if is_vowel(*second) && is_vowel(*first) => {
-            let long = match (*first, *second) {
-                (b'i', b'e' | b'a' | b'o' | b'u') | (b'a', b'o') => false,
-                (b'a' | b'e', b'u') => !matches!(rest.last(), Some(b'e' | b'i')),
-                (first, second) => first == second || matches!((first, second), (b'o', b'e' | b'u') | (b'u' | b'e' | b'a', b'i')),
-            };
-            !long && rest.len() >= 2 && (syllables(stem) > 1 || *second == b'u' || *first == b'a')
+        [rest @ .., first, second] if is_vowel(*first) && is_vowel(*second) => {
+            plural_after_vowels(stem, rest, *first, *second)
         }
+        // The only vowel of a short word (gas).
         [.., last] if is_vowel(*last) => syllables(stem) > 1,
-        [.., b'i', b'j'] => false,
-        [.., b'a', b'a', b'n'] => false,
+        // prijs, Amerikaans.
+        [] | [.., b's'] | [.., b'i', b'j'] | [.., b'a', b'a', b'n'] => false,
         [rest @ .., _] => rest.len() >= 2 && has_vowel(rest),
-        [] => false,
     };
     if plural {
         cut(word, 1);
     }
     plural
+}
+
+/// After a long vowel or a diphthong s belongs to the stem (huis, kruis). After -ie (moties), two syllables (audios) and
+/// French -eau and -ieu (bureaus, milieus) it does not.
+fn plural_after_vowels(stem: &str, before: &[u8], first: u8, second: u8) -> bool {
+    let open = match (first, second) {
+        (b'i', b'e' | b'a' | b'o' | b'u') | (b'a', b'o') => true,
+        (b'a' | b'e', b'u') => matches!(before.last(), Some(b'e' | b'i')),
+        (b'o', b'e' | b'u') | (b'u' | b'e' | b'a', b'i') => false,
+        _ => first != second,
+    };
+    open && before.len() >= 2 && (syllables(stem) > 1 || second == b'u' || first == b'a')
 }
 
 /// brieven, maken, ideeën, and gemeenten where the table knows gemeente.
@@ -130,7 +154,9 @@ fn ending_en(word: &mut String, known: impl Fn(&str) -> bool) -> bool {
         [.., b'e' | b'o' | b'a'] => false,
         [rest @ .., last] if is_vowel(*last) => has_vowel(rest),
         // A doubled consonant must leave three letters: innen is no form of in.
-        [rest @ .., before, last] => has_vowel(stem.as_bytes()) && (before != last || rest.len() >= 2),
+        [rest @ .., before, last] => {
+            has_vowel(stem.as_bytes()) && (before != last || rest.len() >= 2)
+        }
         _ => false,
     };
     if !whole {
@@ -148,7 +174,10 @@ fn ending_en(word: &mut String, known: impl Fn(&str) -> bool) -> bool {
 fn ending_e(word: &mut String) -> bool {
     let ends = match word.as_bytes() {
         [.., b'e' | b'o' | b'a', b'e'] => false,
-        [rest @ .., before, last, b'e'] => has_vowel(&[rest, &[*before, *last]].concat()) && (before != last || rest.len() >= 2),
+        [rest @ .., before, last, b'e'] => {
+            (has_vowel(rest) || is_vowel(*before) || is_vowel(*last))
+                && (before != last || rest.len() >= 2)
+        }
         _ => false,
     };
     if ends {
@@ -169,8 +198,13 @@ fn participle(word: &mut String) -> bool {
     let Some(rest) = rest else {
         return false;
     };
-    let borrowed = rest.strip_suffix("eerd").is_some_and(|stem| has_vowel(stem.as_bytes()));
-    if rest.len() < 4 || borrowed || rest.ends_with("heid") || !has_vowel(rest.as_bytes()) {
+    let borrowed = rest
+        .strip_suffix("eerd")
+        .is_some_and(|stem| has_vowel(stem.as_bytes()));
+    // geeft is not of eft; geëist and geëindigd have a second vowel there.
+    let double = matches!(rest.as_bytes(), [b'e', second, ..] if !is_vowel(*second));
+    if rest.len() < 3 || borrowed || double || rest.ends_with("heid") || !has_vowel(rest.as_bytes())
+    {
         return false;
     }
     let at = word.len().saturating_sub(rest.len()).saturating_sub(2);
@@ -182,7 +216,9 @@ fn participle(word: &mut String) -> bool {
 fn ending_d(word: &mut String) -> bool {
     let ends = match word.as_bytes() {
         [rest @ .., before, b'd'] => match before {
-            b'l' | b'n' | b'r' | b'm' | b'g' | b'b' | b'w' | b'f' | b's' => rest.len() >= 2 && has_vowel(rest),
+            b'l' | b'n' | b'r' | b'm' | b'g' | b'b' | b'w' | b'f' | b's' => {
+                rest.len() >= 2 && has_vowel(rest)
+            }
             b'i' => ends_in_glide(rest),
             _ => false,
         },

@@ -23,7 +23,11 @@ pub(super) fn syllables(word: &str) -> usize {
 /// None when the word does not end in vowels and one consonant.
 fn last_syllable(word: &str) -> Option<(&str, u8)> {
     let (&consonant, before) = word.as_bytes().split_last()?;
-    let vowels = before.iter().rev().take_while(|&&letter| is_vowel(letter)).count();
+    let vowels = before
+        .iter()
+        .rev()
+        .take_while(|&&letter| is_vowel(letter))
+        .count();
     if is_vowel(consonant) || vowels == 0 {
         return None;
     }
@@ -56,8 +60,7 @@ pub(super) fn close(word: &mut String) {
 pub(super) fn settle(word: &mut String) -> bool {
     let sharpened = sharpen(word);
     let single = single_consonant(word);
-    let shortened = shorten_vowel(word);
-    sharpened || single || shortened
+    shorten_vowel(word) || sharpened || single
 }
 
 /// No Dutch word ends in v or z: `briev` is brief, `huiz` is huis.
@@ -91,6 +94,8 @@ fn shorten_vowel(word: &mut String) -> bool {
         return false;
     };
     let ambiguous = match consonant {
+        // The ending -en behind ie or ee (ideeën), without its accent.
+        b'n' if vowels.ends_with("eee") || vowels.ends_with("iee") => false,
         b'l' | b'm' => vowels.ends_with("ee"),
         b'r' | b'n' => vowels.ends_with("ee") || vowels.ends_with("oo"),
         b'g' => vowels.ends_with("oo") || vowels.ends_with("aa"),

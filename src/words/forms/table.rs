@@ -4,10 +4,60 @@
 
 /// Prefixes that a participle's ge- stands behind (aangepakt); a longer one stands before one that it begins with.
 const SEPARABLE_PREFIXES: [&str; 54] = [
-    "achteruit", "achter", "aan", "af", "bekend", "bij", "binnen", "boven", "buiten", "deel", "door", "gelijk", "goed",
-    "hoog", "in", "kennis", "klaar", "leeg", "los", "mede", "mee", "na", "neer", "om", "onder", "open", "op", "over",
-    "plaats", "rond", "samen", "schoon", "stil", "stop", "tegemoet", "tegen", "teleur", "tentoon", "terecht", "terug",
-    "teweeg", "thuis", "toe", "tussen", "uit", "vast", "vol", "voorbij", "vooruit", "voort", "voor", "vrij", "weer", "weg",
+    "achteruit",
+    "achter",
+    "aan",
+    "af",
+    "bekend",
+    "bij",
+    "binnen",
+    "boven",
+    "buiten",
+    "deel",
+    "door",
+    "gelijk",
+    "goed",
+    "hoog",
+    "in",
+    "kennis",
+    "klaar",
+    "leeg",
+    "los",
+    "mede",
+    "mee",
+    "na",
+    "neer",
+    "om",
+    "onder",
+    "open",
+    "op",
+    "over",
+    "plaats",
+    "rond",
+    "samen",
+    "schoon",
+    "stil",
+    "stop",
+    "tegemoet",
+    "tegen",
+    "teleur",
+    "tentoon",
+    "terecht",
+    "terug",
+    "teweeg",
+    "thuis",
+    "toe",
+    "tussen",
+    "uit",
+    "vast",
+    "vol",
+    "voorbij",
+    "vooruit",
+    "voort",
+    "voor",
+    "vrij",
+    "weer",
+    "weg",
 ];
 
 /// Prefixes that a participle has instead of ge- (beschreven).
@@ -103,7 +153,7 @@ impl Table {
     }
 
     fn enter_verb(&mut self, infinitive: &str, forms: &str) {
-        let family = self.family(infinitive);
+        let family = self.family(infinitive.trim_start_matches('-'));
         for form in forms.split_whitespace().chain([infinitive]) {
             let bare = form.trim_start_matches(['-', '~']);
             self.enter(bare, |senses| &mut senses.unstressed, family);
@@ -124,7 +174,11 @@ impl Table {
         let mut at = 0_usize;
         for letter in word.bytes().rev() {
             let fresh = self.nodes.len();
-            let Some(next) = self.nodes.get_mut(at).and_then(|node| node.next.get_mut(slot(letter))) else {
+            let Some(next) = self
+                .nodes
+                .get_mut(at)
+                .and_then(|node| node.next.get_mut(slot(letter)))
+            else {
                 return;
             };
             if *next == 0 {
@@ -149,7 +203,8 @@ impl Table {
     pub(super) fn alone(&self, word: &str) -> Option<String> {
         let (start, senses) = self.senses(word).last()?;
         let family = senses.alone.filter(|_| start == 0)?;
-        self.families.get(family as usize)
+        self.families
+            .get(family as usize)
             // The mark keeps it apart from the stem of a longer word: indien and indienen.
             .map(|word| format!("{word}!"))
     }
@@ -166,15 +221,28 @@ impl Table {
     /// Words of the table that a word ends in, shortest first, with the bytes at which they begin.
     fn senses(&self, word: &str) -> impl Iterator<Item = (usize, Senses)> {
         let mut at = 0_usize;
-        word.bytes().enumerate().rev().map_while(move |(start, letter)| {
-            let next = self.nodes.get(at)?.next.get(slot(letter)).copied().filter(|&next| next != 0)?;
-            at = next as usize;
-            Some((start, self.nodes.get(at)?.senses))
-        })
+        word.bytes()
+            .enumerate()
+            .rev()
+            .map_while(move |(start, letter)| {
+                let next = self
+                    .nodes
+                    .get(at)?
+                    .next
+                    .get(slot(letter))
+                    .copied()
+                    .filter(|&next| next != 0)?;
+                at = next as usize;
+                Some((start, self.nodes.get(at)?.senses))
+            })
     }
 
     fn meaning(&self, before: &str, senses: Senses, verbs: bool) -> Option<Meaning> {
-        let name = |family: u32| self.families.get(family as usize).map(|first| format!("{before}{first}"));
+        let name = |family: u32| {
+            self.families
+                .get(family as usize)
+                .map(|first| format!("{before}{first}"))
+        };
         if before.is_empty() {
             return match senses.whole {
                 Some(family) => name(family).map(Meaning::Stem),
@@ -186,9 +254,9 @@ impl Table {
         if let Some(family) = prefixed.or_else(unstressed).filter(|_| verbs) {
             return name(family).map(Meaning::Infinitive);
         }
-        let family = senses
-            .part
-            .filter(|_| before.len() >= SHORTEST_FIRST_PART || SEPARABLE_PREFIXES.contains(&before))?;
+        let family = senses.part.filter(|_| {
+            before.len() >= SHORTEST_FIRST_PART || SEPARABLE_PREFIXES.contains(&before)
+        })?;
         name(family).map(Meaning::Stem)
     }
 }
@@ -200,12 +268,18 @@ fn slot(letter: u8) -> usize {
 
 /// What follows the separable prefix that a word begins with, if it does.
 pub(super) fn after_separable(word: &str) -> Option<&str> {
-    SEPARABLE_PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix))
+    SEPARABLE_PREFIXES
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))
 }
 
 /// What follows the verbal prefix that a word begins with, if it does.
-pub(super) fn after_prefix(word: &str) -> Option<&str> {
-    let inseparable = || INSEPARABLE_PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix));
+fn after_prefix(word: &str) -> Option<&str> {
+    let inseparable = || {
+        INSEPARABLE_PREFIXES
+            .iter()
+            .find_map(|prefix| word.strip_prefix(prefix))
+    };
     after_separable(word).or_else(inseparable)
 }
 
