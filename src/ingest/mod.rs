@@ -2,6 +2,8 @@
 //!
 //! It is given bytes; it opens no file and knows no index and no screen.
 
+pub mod text;
+
 use crate::document::Document;
 
 /// What the reader should know beside the bytes.

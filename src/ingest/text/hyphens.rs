@@ -1,0 +1,193 @@
+//! Words broken over two lines: whether their hyphen is the printer's or the word's own.
+//!
+//! `hulpaan-|bod` is one word; `politie-|externen`, `bestuurs-|en` and `GroenLinks-|PvdA` keep their hyphen. The rest of
+//! the letter is asked first, then Dutch spelling, then the letter's habit. It must not know paragraphs.
+
+use std::collections::HashMap;
+
+use crate::ingest::text::habits::{Habits, breaks_a_word};
+use crate::ingest::text::lines::Line;
+
+/// How two lines are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// With a space.
+    Space,
+    /// With nothing; what stands at the line's end stays.
+    Glue,
+    /// With nothing, and the hyphen at the line's end is taken out.
+    Whole,
+    /// As [`Join::Whole`], but it may be wrong.
+    DoubtfulWhole,
+    /// As [`Join::Glue`], but it may be wrong.
+    DoubtfulGlue,
+}
+
+/// Where line-end hyphens are rarer than this, lines are broken at words' own hyphens only.
+const BREAKS_WORDS: f32 = 0.02;
+
+/// First parts that keep their hyphen before any word.
+const OWN_HYPHEN: [&str; 16] = [
+    "niet",
+    "oud",
+    "ex",
+    "vice",
+    "adjunct",
+    "kandidaat",
+    "aspirant",
+    "interim",
+    "semi",
+    "quasi",
+    "pseudo",
+    "non",
+    "bijna",
+    "anti",
+    "pro",
+    "sint",
+];
+
+/// What the rest of the letter says of its broken words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Evidence {
+    /// By the word without and with its hyphen, in small letters: how often it stands unbroken in the letter.
+    seen: HashMap<String, u32>,
+}
+
+impl Evidence {
+    /// Collects the words that are broken somewhere, then counts their unbroken forms. Nothing is collected from a
+    /// letter that breaks no words.
+    pub(super) fn collect(lines: &[Line<'_>]) -> Self {
+        let mut seen = HashMap::new();
+        for pair in lines.windows(2) {
+            if let Some((first, second)) = broken(pair[0].text, pair[1].text) {
+                let (whole, kept) = forms(first, second);
+                seen.insert(whole, 0);
+                seen.insert(kept, 0);
+            }
+        }
+        if !seen.is_empty() {
+            let mut word = String::new();
+            for line in lines {
+                for piece in line.text.split(|c: char| !(c.is_alphabetic() || c == '-')) {
+                    if piece.len() < 4 || piece.ends_with('-') {
+                        continue;
+                    }
+                    word.clear();
+                    word.extend(piece.chars().flat_map(char::to_lowercase));
+                    if let Some(count) = seen.get_mut(&word) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        Self { seen }
+    }
+
+    /// How to join two lines of one paragraph.
+    pub(super) fn join(&self, above: &str, below: &str, habits: &Habits) -> Join {
+        if goes_on_as_address(above, below) {
+            return Join::Glue;
+        }
+        if !breaks_a_word(above) {
+            return Join::Space;
+        }
+        let Some((first, second)) = broken(above, below) else {
+            // "GroenLinks-|PvdA" and "COVID-|19" go on with a capital or digit, "bestuurs-|(en" with neither.
+            return if below.starts_with(char::is_alphanumeric) {
+                Join::Glue
+            } else {
+                Join::Space
+            };
+        };
+        if matches!(
+            second,
+            "en" | "of" | "tot" | "als" | "alsook" | "dan" | "noch" | "naar" | "respectievelijk"
+        ) {
+            return Join::Space;
+        }
+        if above.ends_with('\u{ad}') {
+            return Join::Whole;
+        }
+        let (whole, kept) = forms(first, second);
+        let count = |word: &str| self.seen.get(word).copied().unwrap_or(0);
+        match count(&whole).cmp(&count(&kept)) {
+            std::cmp::Ordering::Greater => return Join::Whole,
+            std::cmp::Ordering::Less => return Join::Glue,
+            std::cmp::Ordering::Equal => {}
+        }
+        let capitals = first.chars().skip(1).any(char::is_uppercase);
+        let small = first.to_lowercase();
+        if capitals || OWN_HYPHEN.contains(&small.as_str()) || vowels_clash(first, second) {
+            Join::Glue
+        } else if habits.hyphens >= BREAKS_WORDS {
+            Join::Whole
+        } else {
+            Join::DoubtfulGlue
+        }
+    }
+}
+
+/// The two halves of a word broken over two lines, the second beginning with a small letter.
+fn broken<'a>(above: &'a str, below: &'a str) -> Option<(&'a str, &'a str)> {
+    if !breaks_a_word(above) {
+        return None;
+    }
+    let stem = above.trim_end_matches(['-', '\u{ad}', '‐']);
+    let first = stem
+        .rsplit(|c: char| !(c.is_alphabetic() || c == '-'))
+        .next()
+        .unwrap_or("");
+    let second = below
+        .split(|c: char| !(c.is_alphabetic() || c == '-'))
+        .next()
+        .unwrap_or("");
+    (!first.is_empty() && second.starts_with(char::is_lowercase)).then_some((first, second))
+}
+
+/// A broken word without and with its hyphen, in small letters.
+fn forms(first: &str, second: &str) -> (String, String) {
+    let (first, second) = (first.to_lowercase(), second.to_lowercase());
+    (format!("{first}{second}"), format!("{first}-{second}"))
+}
+
+/// Dutch puts a hyphen between parts of a compound whose vowels would be read as one: `politie-externen`.
+fn vowels_clash(first: &str, second: &str) -> bool {
+    let last = first.chars().next_back().map(plain_vowel);
+    let next = second.chars().next().map(plain_vowel);
+    let (Some(Some(last)), Some(Some(next))) = (last, next) else {
+        return false;
+    };
+    matches!(
+        (last, next),
+        ('a', 'a' | 'e' | 'i' | 'u')
+            | ('e', 'e' | 'i' | 'u')
+            | ('i', 'i' | 'e' | 'j')
+            | ('o', 'o' | 'e' | 'i' | 'u')
+            | ('u', 'u' | 'i')
+    )
+}
+
+fn plain_vowel(c: char) -> Option<char> {
+    Some(match c.to_ascii_lowercase() {
+        'a' | 'à' | 'á' | 'ä' => 'a',
+        'e' | 'è' | 'é' | 'ë' | 'ê' => 'e',
+        'i' | 'ï' | 'í' => 'i',
+        'o' | 'ó' | 'ö' | 'ô' => 'o',
+        'u' | 'ü' | 'ú' => 'u',
+        'j' => 'j',
+        _ => return None,
+    })
+}
+
+/// Whether an address on the web is broken here: it ends in a character that only goes on.
+fn goes_on_as_address(above: &str, below: &str) -> bool {
+    if !above.ends_with(['/', '-', '_', '=', '&', '?', '~']) {
+        return false;
+    }
+    let word = above.split_whitespace().next_back().unwrap_or("");
+    let address = ["http://", "https://", "www."]
+        .iter()
+        .any(|start| word.contains(start));
+    let next = below.chars().next().unwrap_or(' ');
+    address && (next.is_alphanumeric() || matches!(next, '%' | '~' | '/' | '_' | '-'))
+}

@@ -1,0 +1,426 @@
+//! The head of a letter or parliamentary paper, and the reference column beside it: what they say of the letter.
+//!
+//! Their lines are kept as furniture, so nothing is lost. It must not know notes, marks or paragraphs.
+
+use std::ops::Range;
+
+use crate::document::Facts;
+use crate::ingest::text::furniture::blocks_of;
+use crate::ingest::text::lines::{Ending, Line, Role};
+
+/// A head lies within so many lines of the beginning, whatever the pages.
+const REACH: usize = 120;
+
+/// How a line of a letterhead opens: the words ministries print.
+const OPENINGS: [&str; 33] = [
+    "> Retouradres",
+    "Retouradres",
+    "Aan de Voorzitter",
+    "Aan de voorzitter",
+    "Aan de leden",
+    "De Voorzitter van de",
+    "De voorzitter van de",
+    "Voorzitter van de Tweede Kamer",
+    "der Staten-Generaal",
+    "Tweede Kamer der Staten-Generaal",
+    "Eerste Kamer der Staten-Generaal",
+    "Vergaderjaar 20",
+    "Aanhangsel van de Handelingen",
+    "Vragen gesteld door de leden der Kamer",
+    "regering gegeven antwoorden",
+    "Directoraat-Generaal",
+    "Directie ",
+    "Ministerie van",
+    "Postbus ",
+    "www.",
+    "Contactpersoon",
+    "Projectnaam",
+    "Datum",
+    "Onderwerp",
+    "Betreft",
+    "Ons kenmerk",
+    "Uw kenmerk",
+    "Kenmerk",
+    "Bijlage(n)",
+    "Bij beantwoording",
+    "en ons kenmerk vermelden",
+    "Wilt u slechts één zaak",
+    "brief behandelen.",
+];
+
+/// Takes the letter's head off the text and reads what it says of the letter.
+pub(super) fn set_apart(lines: &mut [Line<'_>]) -> Facts {
+    let first = lines.partition_point(|line| line.page == 0).min(REACH);
+    let mut facts = Facts::default();
+    paper_head(&mut lines[..first], &mut facts);
+    for block in blocks_of(&lines[..first]) {
+        set_block_apart(&mut lines[block], &mut facts);
+    }
+    let column = lines.len().min(REACH * 3);
+    read_labels(&lines[..column], &mut facts);
+    facts
+}
+
+/// A block is a letterhead's when enough of its lines look it and it is no running text.
+fn set_block_apart(block: &mut [Line<'_>], facts: &mut Facts) {
+    let looks = block.iter().filter(|line| is_head_line(line.text)).count();
+    let subject = block.iter().any(|line| label_of(line.text).is_some());
+    let sentences = block
+        .iter()
+        .filter(|line| line.ending() == Ending::Sentence && line.width > 40)
+        .count();
+    let wide = block
+        .iter()
+        .filter(|line| line.width > 60 && label_of(line.text).is_none())
+        .count();
+    let running = (sentences * 3 > looks && !subject) || wide * 3 > block.len();
+    if looks == 0 || looks * 4 < block.len() || running {
+        return;
+    }
+    read_block(block, facts);
+    for line in block {
+        line.role = Role::Letterhead;
+    }
+}
+
+/// Whether a line looks like one of a letterhead.
+fn is_head_line(text: &str) -> bool {
+    if text.len() > 100 {
+        return false;
+    }
+    OPENINGS.iter().any(|opening| text.starts_with(opening))
+        || is_postcode(text)
+        || is_telephone(text)
+        || is_place_and_date(text)
+        || is_date(text)
+        || text == ">"
+}
+
+/// `2500 EA DEN HAAG`.
+fn is_postcode(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = words.next().unwrap_or("");
+    let letters = words.next().unwrap_or("");
+    number.len() == 4
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && letters.len() >= 2
+        && letters
+            .bytes()
+            .take(2)
+            .all(|byte| byte.is_ascii_uppercase())
+        && letters.bytes().skip(2).all(|byte| byte.is_ascii_digit())
+        && words
+            .next()
+            .is_some_and(|place| place.starts_with(char::is_uppercase))
+}
+
+/// `T 070 426 64 26`.
+fn is_telephone(text: &str) -> bool {
+    let rest = ["T ", "F ", "E ", "M ", "T. ", "F. ", "Tel. "]
+        .iter()
+        .find_map(|label| text.strip_prefix(label));
+    rest.is_some_and(|rest| {
+        rest.contains('@')
+            || (rest.len() >= 8
+                && rest
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || b" -+()".contains(&byte)))
+    })
+}
+
+/// `Den Haag, 29 mei 2020`.
+fn is_place_and_date(text: &str) -> bool {
+    text.split_once(", ").is_some_and(|(place, date)| {
+        place.len() <= 24
+            && place.starts_with(|c: char| c.is_uppercase() || c == '’' || c == '\'')
+            && is_date(date)
+    })
+}
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// `29 mei 2020` and nothing else.
+fn is_date(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let day = words.next().unwrap_or("");
+    let month = words.next().unwrap_or("");
+    let year = words.next().unwrap_or("");
+    (1..=2).contains(&day.len())
+        && day.bytes().all(|byte| byte.is_ascii_digit())
+        && MONTHS.contains(&month.to_lowercase().as_str())
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && words.next().is_none()
+}
+
+/// The labels whose values are facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Date,
+    Subject,
+    Number,
+    Other,
+}
+
+/// The label that opens a line, and where its value begins.
+fn label_of(text: &str) -> Option<(Label, usize)> {
+    let labels = [
+        ("Datum", Label::Date),
+        ("Onderwerp", Label::Subject),
+        ("Betreft", Label::Subject),
+        ("Ons kenmerk", Label::Number),
+        ("Kenmerk", Label::Number),
+        ("Uw kenmerk", Label::Other),
+        ("Contactpersoon", Label::Other),
+        ("Projectnaam", Label::Other),
+        ("Bijlage(n)", Label::Other),
+        ("Bij beantwoording", Label::Other),
+    ];
+    labels.iter().find_map(|(name, label)| {
+        let rest = text.strip_prefix(name)?;
+        let glued = rest.starts_with(|c: char| c.is_alphabetic());
+        (!glued).then_some((*label, name.len()))
+    })
+}
+
+/// Reads the labelled facts of one block; a subject may run over several lines.
+fn read_block(block: &[Line<'_>], facts: &mut Facts) {
+    for (at, line) in block.iter().enumerate() {
+        let Some((label, value)) = label_of(line.text) else {
+            if is_place_and_date(line.text) {
+                let date = line.text.split_once(", ").map(|(_, date)| date.to_owned());
+                facts.date = facts.date.take().or(date);
+            }
+            continue;
+        };
+        if label != Label::Subject || facts.subject.is_some() {
+            continue;
+        }
+        let mut subject = line.text[value..].trim_start_matches([':', ' ']).to_owned();
+        for next in &block[at + 1..] {
+            if label_of(next.text).is_some() || is_head_line(next.text) {
+                break;
+            }
+            if subject.is_empty() && next.starts_small() {
+                break;
+            }
+            if !subject.is_empty() {
+                subject.push(' ');
+            }
+            subject.push_str(next.text);
+        }
+        if !subject.is_empty() {
+            facts.subject = Some(subject);
+        }
+    }
+}
+
+/// Reads date and number wherever a column of the letterhead gives them, on later pages too.
+fn read_labels(lines: &[Line<'_>], facts: &mut Facts) {
+    for (at, line) in lines.iter().enumerate() {
+        if !matches!(line.role, Role::Letterhead | Role::RunningHead) {
+            continue;
+        }
+        let Some((label, value)) = label_of(line.text) else {
+            continue;
+        };
+        let own = line.text[value..].trim_start_matches([':', ' ']);
+        let next = lines.get(at + 1).filter(|next| next.role == line.role);
+        let value = if own.is_empty() {
+            next.map_or("", |next| next.text)
+        } else {
+            own
+        };
+        match label {
+            Label::Date if is_date(value) && facts.date.is_none() => {
+                facts.date = Some(value.to_owned());
+            }
+            Label::Number if is_reference(value) && facts.number.is_none() => {
+                facts.number = Some(value.to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A sender's own mark: one word with digits.
+fn is_reference(value: &str) -> bool {
+    (3..=40).contains(&value.len())
+        && !value.contains(char::is_whitespace)
+        && value.bytes().filter(u8::is_ascii_digit).count() >= 3
+}
+
+/// The head of a parliamentary paper: dossier, number, title, date, each on a line of its own.
+fn paper_head(lines: &mut [Line<'_>], facts: &mut Facts) {
+    let mut dossier_title = None;
+    let mut seen = false;
+    for at in 0..lines.len().min(40) {
+        let text = lines[at].text;
+        if !lines[at].is_text() {
+            continue;
+        }
+        let head = if let Some(title) = text.strip_prefix("Brief regering : ") {
+            facts.subject = Some(title.to_owned());
+            true
+        } else if let Some((dossier, title)) = dossier_of(text).filter(|_| facts.dossier.is_none())
+        {
+            let follows = lines[at + 1..]
+                .iter()
+                .take(3)
+                .any(|next| is_paper_number(next.text));
+            if follows {
+                facts.dossier = Some(dossier);
+                dossier_title = Some(title.to_owned());
+            }
+            follows
+        } else if is_paper_number(text) && facts.dossier.is_some() {
+            read_number(text, facts);
+            true
+        } else {
+            paper_line(text, seen, facts)
+        };
+        if head {
+            lines[at].role = Role::Letterhead;
+            seen = true;
+        } else if seen && lines[at].width > 60 {
+            break;
+        }
+    }
+    facts.subject = facts
+        .subject
+        .take()
+        .or(dossier_title.filter(|title| !title.is_empty()));
+}
+
+/// Other lines of a paper's head: its kind and sender in capitals, place and date, the number of an answer.
+fn paper_line(text: &str, seen: bool, facts: &mut Facts) -> bool {
+    if is_paper_title(text) {
+        facts.sender = facts.sender.take().or(sender_of(text));
+        return true;
+    }
+    if is_place_and_date(text) {
+        let date = text.split_once(", ").map(|(_, date)| date.to_owned());
+        facts.date = facts.date.take().or(date);
+        return true;
+    }
+    let stage = ["Voorgesteld ", "Vastgesteld ", "Ontvangen "]
+        .iter()
+        .any(|word| text.starts_with(word));
+    if seen && stage && text.len() <= 90 {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let date = words
+            .windows(3)
+            .map(|date| date.join(" "))
+            .find(|date| is_date(date));
+        facts.date = facts.date.take().or(date);
+        return true;
+    }
+    let alone = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if seen && alone {
+        if text.len() > 2 {
+            facts.number = facts.number.take().or(Some(text.to_owned()));
+        }
+        return true;
+    }
+    let openings = [
+        "Tweede Kamer der",
+        "Eerste Kamer der",
+        "Vergaderjaar ",
+        "Aanhangsel van de",
+        "Vragen gesteld door",
+        "regering gegeven antwoorden",
+    ];
+    let addressee = seen && text.starts_with("Aan de Voorzitter");
+    text.len() <= 80 && (addressee || openings.iter().any(|opening| text.starts_with(opening)))
+}
+
+/// `Nr. 948 BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID`, or `Nr. 948` alone.
+fn is_paper_number(text: &str) -> bool {
+    text.strip_prefix("Nr. ").is_some_and(|rest| {
+        let number = rest.split_whitespace().next().unwrap_or("");
+        let title = rest[number.len()..].trim();
+        number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && (title.is_empty() || is_paper_title(title) || title.starts_with("HERDRUK"))
+    })
+}
+
+fn read_number(text: &str, facts: &mut Facts) {
+    let rest = text.trim_start_matches("Nr. ");
+    let number = rest.split_whitespace().next().unwrap_or("");
+    facts.number = Some(number.to_owned());
+    facts.sender = facts.sender.take().or(sender_of(&rest[number.len()..]));
+}
+
+/// `BRIEF VAN DE MINISTER …`, `MOTIE VAN HET LID …`: what a paper is, in capitals.
+fn is_paper_title(text: &str) -> bool {
+    let kinds = [
+        "BRIEF ",
+        "MOTIE ",
+        "GEWIJZIGDE ",
+        "NADER GEWIJZIGDE",
+        "VERSLAG ",
+        "LIJST ",
+        "MEMORIE ",
+        "NOTA ",
+        "AMENDEMENT ",
+        "NADER RAPPORT",
+        "ADVIES ",
+    ];
+    kinds.iter().any(|kind| text.starts_with(kind)) && !text.contains(char::is_lowercase)
+}
+
+/// Who a paper's title says it is from.
+fn sender_of(title: &str) -> Option<String> {
+    [" VAN DE ", " VAN HET LID ", " VAN DE LEDEN "]
+        .iter()
+        .find_map(|from| title.find(from).map(|at| at + " VAN ".len()))
+        .map(|at| {
+            title[at..]
+                .trim_start_matches("DE ")
+                .trim_start_matches("HET ")
+                .to_owned()
+        })
+}
+
+/// `29 628 Politie`, `36 410 XVI Vaststelling …`: the dossier's digits with suffix, and its title.
+fn dossier_of(text: &str) -> Option<(String, &str)> {
+    let bytes = text.as_bytes();
+    let digits = |range: Range<usize>| {
+        bytes
+            .get(range)
+            .is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    };
+    let (number, rest) = if digits(0..5) {
+        (text[..5].to_owned(), &text[5..])
+    } else if digits(0..2) && digits(3..6) && matches!(bytes.get(2), Some(b' ' | b'.')) {
+        (format!("{}{}", &text[..2], &text[3..6]), &text[6..])
+    } else {
+        let spaced = text.replacen('\u{a0}', " ", 1);
+        let (number, _) = (spaced != text).then(|| dossier_of(&spaced))??;
+        return Some((number, text.get(7..).unwrap_or("").trim()));
+    };
+    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let rest = rest.trim_start_matches([' ', '-']);
+    let word = rest.split_whitespace().next().unwrap_or("");
+    let roman = !word.is_empty() && word.bytes().all(|byte| b"IVXLC".contains(&byte));
+    let council = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if roman || council {
+        return Some((format!("{number}-{word}"), rest[word.len()..].trim()));
+    }
+    Some((number, rest))
+}

@@ -1,0 +1,89 @@
+//! Plain text, as extraction from a PDF leaves it or as web pages give it, to a [`Document`].
+//!
+//! ```text
+//! lines      words, indents, gaps, pages by form feed
+//! furniture  page ends by number, running heads and feet    letterhead   address, date, subject: facts
+//! habits     what this letter's layout means                candidates   numbers that may be marks
+//! notes      blocks at page ends (labels: their numbers)    parts        where numbering starts again
+//! marks      the best chain of marks                        paragraphs   evidence for every line end
+//! kinds      headings, items, quotations                    hyphens, writer, assembly   to the builder
+//! ```
+//!
+//! Each step takes lines off the page or gives them a meaning; none looks at the file again. All are linear in its
+//! length. It must not know encodings, terminals or how a document is linked.
+
+mod assembly;
+mod candidates;
+mod furniture;
+mod habits;
+mod hyphens;
+mod kinds;
+mod labels;
+mod letterhead;
+mod lines;
+mod marks;
+mod notes;
+mod paragraphs;
+mod parts;
+mod shapes;
+mod writer;
+
+use crate::document::{Document, Reading};
+use crate::ingest::text::candidates::Candidate;
+use crate::ingest::text::furniture::Pages;
+use crate::ingest::text::habits::Habits;
+use crate::ingest::text::lines::Line;
+use crate::ingest::text::notes::{Block, Marks, Search};
+use crate::safe::Safe;
+
+/// Reads a letter from its text. `encoding` is the name of the character set it was in, `source` its path or name.
+#[must_use]
+pub fn read(safe: Safe, encoding: String, source: &str) -> Document {
+    let (mut lines, feeds) = lines::split(&safe.text);
+    let mut pages = furniture::set_apart(&mut lines, feeds);
+    let facts = letterhead::set_apart(&mut lines);
+    let habits = Habits::measure(&lines);
+    let candidates = candidates_of(&lines);
+    let blocks = notes_of(&mut lines, &mut pages, &habits, &candidates);
+    let parts = parts::begin(&lines, &blocks);
+    let decision = marks::choose(&lines, &candidates, &blocks, &parts);
+    let reading = Reading {
+        encoding,
+        replaced: safe.replaced,
+        joined_hyphens: 0,
+    };
+    let letter = assembly::Letter {
+        lines: &lines,
+        blocks: &blocks,
+        parts: &parts,
+        pages: &pages,
+        habits: &habits,
+        decision: &decision,
+    };
+    letter.assemble(source, facts, reading)
+}
+
+fn candidates_of(lines: &[Line<'_>]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_text()) {
+        candidates::scan(line.text, at as u32, &mut found);
+    }
+    found
+}
+
+/// Finds the notes, and the pages by them where nothing else tells the pages.
+fn notes_of(
+    lines: &mut [Line<'_>],
+    pages: &mut Pages,
+    habits: &Habits,
+    candidates: &[Candidate],
+) -> Vec<Block> {
+    notes::set_headings_apart(lines);
+    let marks = Marks::new(candidates);
+    if pages.known {
+        return Search::new(lines, &marks, habits).by_page();
+    }
+    let blocks = Search::new(lines, &marks, habits).throughout();
+    pages.known = notes::end_pages(lines, &blocks, habits);
+    blocks
+}
