@@ -25,7 +25,7 @@ impl Bits {
             bound,
         };
         if let Some(last) = bits.words.last_mut()
-            && bound % 64 != 0
+            && !bound.is_multiple_of(64)
         {
             *last = (1 << (bound % 64)) - 1;
         }

@@ -8,6 +8,7 @@
 //! they stop at the first fifty words of a prefix and mark none.
 
 mod bits;
+mod count;
 mod evaluate;
 pub mod excerpt;
 mod marker;
@@ -28,7 +29,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::index::evaluate::{Evaluation, Found};
+use crate::index::count::{Found, count};
+use crate::index::evaluate::Evaluation;
 pub use crate::index::marker::Marker;
 use crate::index::outline::Outline;
 use crate::index::plan::{Atom, Plan};
@@ -130,7 +132,8 @@ impl Index {
             postings: &self.postings,
             stale,
         };
-        let found = evaluation.run(&plan, query.scope)?;
+        let matching = evaluation.run(&plan, query.scope)?;
+        let found = count(&evaluation, &plan, matching)?;
         let (hits, totals) = self.hits(&found);
         let suggestions = if hits.is_empty() {
             self.suggestions(&branches, &plan)
@@ -199,7 +202,7 @@ impl Index {
                 for (reading, atom) in clause.readings.iter().zip(atoms) {
                     match (reading, atom) {
                         (Reading::Word(pattern), Atom::Word(matches)) if matches.is_empty() => {
-                            missing.push(pattern)
+                            missing.push(pattern);
                         }
                         (Reading::Phrase(patterns), Atom::Phrase(members)) => {
                             let absent = patterns

@@ -301,7 +301,7 @@ fn paper<'t>(parts: impl IntoIterator<Item = &'t str>, open: bool) -> Option<Pap
         match segments.as_mut_slice() {
             // `29.628-984` is cut at every sign; the dossier goes on until it has its five digits.
             [dossier] if dossier.len() < 5 && dossier.len() + part.len() <= 5 => {
-                dossier.push_str(&part)
+                dossier.push_str(&part);
             }
             _ => segments.push(part),
         }

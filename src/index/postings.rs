@@ -29,12 +29,12 @@ pub(crate) struct Postings {
 impl Postings {
     /// The postings of a segment, and the vocabulary whose indices they go by. No segment: a letter without a passage.
     pub(crate) fn open(segment: Option<&SegmentReader>) -> tantivy::Result<(Self, Vocabulary)> {
-        let field = |name: &str| match segment {
-            Some(segment) => segment.inverted_index(segment.schema().get_field(name)?),
-            None => {
+        let field = |name: &str| {
+            let Some(segment) = segment else {
                 let option = IndexRecordOption::WithFreqsAndPositions;
-                Ok(Arc::new(InvertedIndexReader::empty(option)))
-            }
+                return Ok(Arc::new(InvertedIndexReader::empty(option)));
+            };
+            segment.inverted_index(segment.schema().get_field(name)?)
         };
         let (plain, joined) = (field(PLAIN)?, field(JOINED)?);
         let mut infos = Vec::new();

@@ -36,10 +36,7 @@ pub(crate) fn nearest(patterns: &[&Pattern], vocabulary: &Vocabulary) -> Vec<Str
 fn distance(typed: &[char], word: &str) -> Option<usize> {
     let most = typed.len() / 3;
     let has_digit = |sign: &char| sign.is_ascii_digit();
-    if most == 0
-        || typed.iter().any(|sign| has_digit(sign))
-        || word.contains(|sign: char| has_digit(&sign))
-    {
+    if most == 0 || typed.iter().any(has_digit) || word.contains(|sign: char| has_digit(&sign)) {
         return None;
     }
     let mut row: Vec<usize> = (0..=typed.len()).collect();
