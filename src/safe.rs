@@ -21,17 +21,28 @@ const MOST_MARKS: usize = 4;
 /// A soft hyphen stays where it ends a line, for whoever joins lines.
 #[must_use]
 pub fn document(text: &str) -> Safe {
-    let mut cleaner = Cleaner { safe: Safe { text: String::with_capacity(text.len()), replaced: 0 }, marks: 0 };
+    let mut cleaner = Cleaner {
+        safe: Safe {
+            text: String::with_capacity(text.len()),
+            replaced: 0,
+        },
+        marks: 0,
+    };
     let mut rest = text;
     loop {
         // Runs of harmless ASCII, nearly everything, are copied whole.
-        let plain = rest.bytes().position(|byte| !matches!(byte, b'\n' | b' '..=b'~')).unwrap_or(rest.len());
+        let plain = rest
+            .bytes()
+            .position(|byte| !matches!(byte, b'\n' | b' '..=b'~'))
+            .unwrap_or(rest.len());
         if plain > 0 {
             cleaner.safe.text.push_str(&rest[..plain]);
             cleaner.marks = 0;
             rest = &rest[plain..];
         }
-        let Some(letter) = rest.chars().next() else { break };
+        let Some(letter) = rest.chars().next() else {
+            break;
+        };
         rest = &rest[letter.len_utf8()..];
         cleaner.take(letter, rest);
     }
@@ -43,7 +54,16 @@ pub fn document(text: &str) -> Safe {
 pub fn line(text: &str) -> String {
     let safe = document(text).text;
     if safe.contains(['\n', '\u{c}', '\u{ad}']) {
-        safe.chars().filter(|&letter| letter != '\u{ad}').map(|letter| if letter == '\n' || letter == '\u{c}' { ' ' } else { letter }).collect()
+        safe.chars()
+            .filter(|&letter| letter != '\u{ad}')
+            .map(|letter| {
+                if letter == '\n' || letter == '\u{c}' {
+                    ' '
+                } else {
+                    letter
+                }
+            })
+            .collect()
     } else {
         safe
     }
@@ -108,7 +128,9 @@ fn is_mark(letter: char) -> bool {
 fn fate(letter: char) -> Fate {
     match letter {
         // Control characters are shown by their pictures.
-        '\0'..='\u{1f}' => Fate::Replace(char::from_u32(0x2400 + letter as u32).unwrap_or('\u{fffd}')),
+        '\0'..='\u{1f}' => {
+            Fate::Replace(char::from_u32(0x2400 + letter as u32).unwrap_or('\u{fffd}'))
+        }
         '\u{7f}' => Fate::Replace('\u{2421}'),
         // C1 controls; what turns the direction of text; tags; annotation; what is no character.
         '\u{80}'..='\u{9f}'

@@ -8,7 +8,12 @@ use voetnoot::words::tokens::tokens;
 /// The terms of a text with their positions, joined ones marked by `+`.
 fn cut(text: &str) -> String {
     let shown = |token: &voetnoot::words::tokens::Token| {
-        format!("{}{}@{}", if token.joined { "+" } else { "" }, token.term, token.position)
+        format!(
+            "{}{}@{}",
+            if token.joined { "+" } else { "" },
+            token.term,
+            token.position
+        )
     };
     tokens(text).iter().map(shown).collect::<Vec<_>>().join(" ")
 }
@@ -18,7 +23,10 @@ fn a_text_is_cut_into_words_numbers_and_joined_words() {
     let cases = [
         ("Voor u ligt", "Voor@0 u@1 ligt@2"),
         ("collega’s en programma's", "collegas@0 en@1 programmas@2"),
-        ("‘Politie voor Iedereen’, de", "Politie@0 voor@1 Iedereen@2 de@3"),
+        (
+            "‘Politie voor Iedereen’, de",
+            "Politie@0 voor@1 Iedereen@2 de@3",
+        ),
         ("29.628 nr. 948", "29.628@0 nr@1 948@2"),
         ("29 628, nr. 9", "29.628@0 nr@1 9@2"),
         ("29\u{a0}628", "29.628@0"),
@@ -28,13 +36,22 @@ fn a_text_is_cut_into_words_numbers_and_joined_words() {
         ("2019-2020", "2019@0 2020@1"),
         ("1,92% van € 1.175,50", "1,92@0 van@1 1.175,50@2"),
         ("de G4 en CO2", "de@0 G4@1 en@2 CO2@3"),
-        ("politie-externen’ toe", "politie@0 externen@1 +politie-externen@0 toe@2"),
-        ("EncroChat-onderzoek", "EncroChat@0 onderzoek@1 +EncroChat-onderzoek@0"),
+        (
+            "politie-externen’ toe",
+            "politie@0 externen@1 +politie-externen@0 toe@2",
+        ),
+        (
+            "EncroChat-onderzoek",
+            "EncroChat@0 onderzoek@1 +EncroChat-onderzoek@0",
+        ),
         (
             "integriteits-, autorisatie- en screeningsbeleid",
             "integriteits@0 autorisatie@1 en@2 screeningsbeleid@3 +integriteits~screeningsbeleid@0 +autorisatie~screeningsbeleid@1",
         ),
-        ("wet- of regelgeving.", "wet@0 of@1 regelgeving@2 +wet~regelgeving@0"),
+        (
+            "wet- of regelgeving.",
+            "wet@0 of@1 regelgeving@2 +wet~regelgeving@0",
+        ),
         ("een- . Nieuw", "een@0 Nieuw@1"),
         ("", ""),
     ];
@@ -79,8 +96,16 @@ fn a_finished_word_means_what_readers_expect() {
         ("om", "OM", Some(Tier::Folded)),
         ("E", "een", None),
         ("politieexternen", "politie-externen", Some(Tier::Part)),
-        ("integriteitsbeleid", "integriteits~screeningsbeleid", Some(Tier::Part)),
-        ("integriteitsleid", "integriteits~screeningsbeleid", Some(Tier::Part)),
+        (
+            "integriteitsbeleid",
+            "integriteits~screeningsbeleid",
+            Some(Tier::Part),
+        ),
+        (
+            "integriteitsleid",
+            "integriteits~screeningsbeleid",
+            Some(Tier::Part),
+        ),
         ("integriteitsfeest", "integriteits~screeningsbeleid", None),
     ];
     for (typed, term, tier) in cases {
@@ -107,13 +132,18 @@ fn an_unfinished_word_means_what_begins_so() {
     for (typed, term, tier) in cases {
         assert_eq!(judge(typed, Extent::Open, term), tier, "{typed}… → {term}");
     }
-    assert_eq!(judge("Politie", Extent::Verbatim, "Politie"), Some(Tier::Exact));
+    assert_eq!(
+        judge("Politie", Extent::Verbatim, "Politie"),
+        Some(Tier::Exact)
+    );
     assert_eq!(judge("Politie", Extent::Verbatim, "politie"), None);
 }
 
 #[test]
 fn typing_errors_are_few_and_never_in_numbers() {
-    let errors = |typed: &str, term: &str| Pattern::new(typed, Extent::Whole).typing_errors(&Lexeme::new(term, false));
+    let errors = |typed: &str, term: &str| {
+        Pattern::new(typed, Extent::Whole).typing_errors(&Lexeme::new(term, false))
+    };
     assert_eq!(errors("korpsleding", "korpsleiding"), Some(1));
     assert_eq!(errors("EncroChta", "EncroChat"), Some(1));
     assert_eq!(errors("discrimnatei", "discriminatie"), Some(2));
@@ -121,9 +151,16 @@ fn typing_errors_are_few_and_never_in_numbers() {
     assert_eq!(errors("brif", "brief"), None, "four letters are too few");
     assert_eq!(errors("948", "984"), None);
     assert_eq!(errors("stikstof", "strikt"), None);
-    assert_eq!(errors("bolitie", "politie"), None, "the first letter is right");
+    assert_eq!(
+        errors("bolitie", "politie"),
+        None,
+        "the first letter is right"
+    );
     let open = Pattern::new("korpslied", Extent::Open);
-    assert_eq!(open.typing_errors(&Lexeme::new("korpsleiding", false)), Some(1));
+    assert_eq!(
+        open.typing_errors(&Lexeme::new("korpsleiding", false)),
+        Some(1)
+    );
 }
 
 fn written() -> impl Strategy<Value = String> {

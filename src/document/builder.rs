@@ -7,7 +7,8 @@ use crate::citation;
 use crate::document::linking::{Link, link};
 use crate::document::place::Place;
 use crate::document::{
-    Document, Facts, Furniture, FurnitureKind, Kind, Page, Paragraph, Reading, Section, Span, Warning, WarningKind,
+    Document, Facts, Furniture, FurnitureKind, Kind, Page, Paragraph, Reading, Section, Span,
+    Warning, WarningKind,
 };
 
 /// A piece of text on its way into a document.
@@ -60,7 +61,13 @@ impl Builder {
     #[must_use]
     pub fn new(source: &str) -> Self {
         let source = crate::safe::line(source);
-        Self { document: Document { source, ..Document::default() }, ..Self::default() }
+        Self {
+            document: Document {
+                source,
+                ..Document::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// What is known of the letter's own facts.
@@ -75,7 +82,12 @@ impl Builder {
                 1 => "1 character was no text and is shown by a sign".to_owned(),
                 many => format!("{many} characters were no text and are shown by signs"),
             };
-            let warning = Warning { kind: WarningKind::ReplacedCharacters, message, page: None, place: None };
+            let warning = Warning {
+                kind: WarningKind::ReplacedCharacters,
+                message,
+                page: None,
+                place: None,
+            };
             self.document.warnings.push(warning);
         }
         self.document.reading = reading;
@@ -90,8 +102,13 @@ impl Builder {
     fn begin_page(&mut self, label: Option<String>, start: Place) {
         let pages = &mut self.document.pages;
         let label = label.unwrap_or_else(|| {
-            let before = pages.last().map_or(Some(0), |page| page.label.parse::<u32>().ok());
-            before.map_or_else(|| (pages.len() + 1).to_string(), |before| before.saturating_add(1).to_string())
+            let before = pages
+                .last()
+                .map_or(Some(0), |page| page.label.parse::<u32>().ok());
+            before.map_or_else(
+                || (pages.len() + 1).to_string(),
+                |before| before.saturating_add(1).to_string(),
+            )
         });
         pages.push(Page { label, start });
     }
@@ -103,11 +120,18 @@ impl Builder {
 
     /// Text of a kind other than [`Kind::Note`], which is taken for [`Kind::Body`].
     pub fn push(&mut self, kind: Kind, passage: Passage) {
-        let kind = if matches!(kind, Kind::Note(_)) { Kind::Body } else { kind };
+        let kind = if matches!(kind, Kind::Note(_)) {
+            Kind::Body
+        } else {
+            kind
+        };
         let cut = passage.text.len() > LONGEST_PARAGRAPH;
         if cut {
             let first: String = passage.text.chars().take(40).collect();
-            self.warn(WarningKind::CutParagraph, format!("the paragraph \"{first}…\" is so long that it is shown as several"));
+            self.warn(
+                WarningKind::CutParagraph,
+                format!("the paragraph \"{first}…\" is so long that it is shown as several"),
+            );
         }
         for piece in pieces(passage) {
             self.push_piece(kind, piece);
@@ -117,24 +141,46 @@ impl Builder {
     fn push_piece(&mut self, kind: Kind, passage: Passage) {
         let at = self.document.paragraphs.len() as u32;
         for &byte in &passage.page_breaks {
-            self.begin_page(None, Place { paragraph: at, byte: byte as u32 });
+            self.begin_page(
+                None,
+                Place {
+                    paragraph: at,
+                    byte: byte as u32,
+                },
+            );
         }
         let place = Place::start(at);
         for (kind, message) in std::mem::take(&mut self.doubts) {
-            self.document.warnings.push(Warning { kind, message, page: None, place: Some(place) });
+            self.document.warnings.push(Warning {
+                kind,
+                message,
+                page: None,
+                place: Some(place),
+            });
         }
         let sections = &mut self.document.sections;
         match (kind, sections.last_mut()) {
             (Kind::Heading(level), _) => {
                 let title = Some(passage.text.clone());
-                sections.push(Section { title, level: level.max(1), paragraphs: at..at + 1 });
+                sections.push(Section {
+                    title,
+                    level: level.max(1),
+                    paragraphs: at..at + 1,
+                });
             }
             (_, Some(section)) => section.paragraphs.end = at + 1,
-            (_, None) => sections.push(Section { title: None, level: 0, paragraphs: at..at + 1 }),
+            (_, None) => sections.push(Section {
+                title: None,
+                level: 0,
+                paragraphs: at..at + 1,
+            }),
         }
         let part = self.part;
         let marks = passage.marks.iter().map(|(byte, label)| Mark {
-            place: Place { paragraph: at, byte: *byte as u32 },
+            place: Place {
+                paragraph: at,
+                byte: *byte as u32,
+            },
             label: label.clone(),
             part,
         });
@@ -146,7 +192,12 @@ impl Builder {
     pub fn note(&mut self, label: &str, passages: Vec<Passage>) {
         let page = self.current_page();
         let pieces = passages.into_iter().flat_map(pieces).collect();
-        self.notes.push(PendingNote { label: label.to_owned(), passages: pieces, page, part: self.part });
+        self.notes.push(PendingNote {
+            label: label.to_owned(),
+            passages: pieces,
+            page,
+            part: self.part,
+        });
     }
 
     /// A new part begins (an annex, a bundled letter): its note labels may start again.
@@ -157,7 +208,11 @@ impl Builder {
     /// Something printed that is no text.
     pub fn furniture(&mut self, kind: FurnitureKind, text: &str) {
         let page = self.current_page();
-        self.document.furniture.push(Furniture { text: text.to_owned(), page, kind });
+        self.document.furniture.push(Furniture {
+            text: text.to_owned(),
+            page,
+            kind,
+        });
     }
 
     /// A doubt about what is pushed next.
@@ -169,26 +224,43 @@ impl Builder {
     #[must_use]
     pub fn finish(mut self) -> Document {
         for (kind, message) in std::mem::take(&mut self.doubts) {
-            self.document.warnings.push(Warning { kind, message, page: None, place: None });
+            self.document.warnings.push(Warning {
+                kind,
+                message,
+                page: None,
+                place: None,
+            });
         }
         let text_len = self.document.paragraphs.len() as u32;
         // A page without text of its own begins where the next text does, which may be behind the last paragraph.
         let last = text_len.saturating_sub(1);
         for page in &mut self.document.pages {
             if page.start.paragraph > last {
-                let end = self.document.paragraphs.last().map_or(0, |paragraph| paragraph.text.len());
-                page.start = Place { paragraph: last, byte: end as u32 };
+                let end = self
+                    .document
+                    .paragraphs
+                    .last()
+                    .map_or(0, |paragraph| paragraph.text.len());
+                page.start = Place {
+                    paragraph: last,
+                    byte: end as u32,
+                };
             }
         }
         let Link { marks, notes } = link(&mut self.document, self.marks, &self.notes);
         for (mark, note) in marks {
             let refs = &mut self.document.paragraphs[mark.place.paragraph as usize].note_refs;
-            refs.push(crate::document::NoteRef { byte: mark.place.byte as usize, note });
+            refs.push(crate::document::NoteRef {
+                byte: mark.place.byte as usize,
+                note,
+            });
         }
         for (at, (mut note, passages)) in notes.into_iter().enumerate() {
             let start = self.document.paragraphs.len() as u32;
             let kind = Kind::Note(at as u32);
-            self.document.paragraphs.extend(passages.into_iter().map(|passage| paragraph(kind, passage)));
+            self.document
+                .paragraphs
+                .extend(passages.into_iter().map(|passage| paragraph(kind, passage)));
             note.paragraphs = start..self.document.paragraphs.len() as u32;
             self.document.notes.push(note);
         }
@@ -204,9 +276,16 @@ impl Builder {
 fn paragraph(kind: Kind, passage: Passage) -> Paragraph {
     let mut spans = passage.spans;
     let text = &passage.text;
-    spans.retain(|span| span.range.start < span.range.end && text.get(span.range.clone()).is_some());
+    spans
+        .retain(|span| span.range.start < span.range.end && text.get(span.range.clone()).is_some());
     spans.sort_by_key(|span| span.range.start);
-    Paragraph { kind, text: passage.text, spans, note_refs: Vec::new(), citations: Vec::new() }
+    Paragraph {
+        kind,
+        text: passage.text,
+        spans,
+        note_refs: Vec::new(),
+        citations: Vec::new(),
+    }
 }
 
 /// A passage in pieces that are not too long, with its marks, breaks and spans brought into order and onto characters.
@@ -224,28 +303,42 @@ fn pieces(mut passage: Passage) -> Vec<Passage> {
         return vec![passage];
     }
     let mut pieces = Vec::new();
-    let (mut marks, mut breaks) = (passage.marks.into_iter().peekable(), passage.page_breaks.into_iter().peekable());
+    let (mut marks, mut breaks) = (
+        passage.marks.into_iter().peekable(),
+        passage.page_breaks.into_iter().peekable(),
+    );
     let mut start = 0;
     while start < passage.text.len() {
         let limit = boundary(&passage.text, start + LONGEST_PARAGRAPH);
         let end = if limit == passage.text.len() {
             limit
         } else {
-            passage.text[start..limit].rfind(' ').map_or(limit, |space| start + space + 1)
+            passage.text[start..limit]
+                .rfind(' ')
+                .map_or(limit, |space| start + space + 1)
         };
         let is_last = end == passage.text.len();
-        let mut piece = Passage { text: passage.text[start..end].trim_end().to_owned(), ..Passage::default() };
+        let mut piece = Passage {
+            text: passage.text[start..end].trim_end().to_owned(),
+            ..Passage::default()
+        };
         let within = piece.text.len();
-        while let Some((byte, label)) = marks.next_if(|&(byte, _)| byte <= start + within || byte < end || is_last) {
+        while let Some((byte, label)) =
+            marks.next_if(|&(byte, _)| byte <= start + within || byte < end || is_last)
+        {
             piece.marks.push(((byte - start).min(within), label));
         }
         while let Some(byte) = breaks.next_if(|&byte| byte < end || is_last) {
             piece.page_breaks.push((byte - start).min(within));
         }
-        let spans = passage.spans.iter().filter(|span| span.range.start < end && span.range.end > start);
+        let spans = passage
+            .spans
+            .iter()
+            .filter(|span| span.range.start < end && span.range.end > start);
         piece.spans = spans
             .map(|span| Span {
-                range: span.range.start.max(start) - start..(span.range.end.min(end) - start).min(within),
+                range: span.range.start.max(start) - start
+                    ..(span.range.end.min(end) - start).min(within),
                 style: span.style.clone(),
             })
             .collect();
@@ -261,7 +354,9 @@ fn title(document: &Document) -> String {
         return subject.clone();
     }
     let name = document.source.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
     let letters: Vec<char> = stem.chars().collect();
     let digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
     let mut title = String::new();
@@ -269,7 +364,11 @@ fn title(document: &Document) -> String {
         let between_digits = at > 0 && digit(letters.get(at - 1)) && digit(letters.get(at + 1));
         let separates = letter == '_' || letter == '-' && !between_digits && letters.len() > 1;
         let shown = if separates { ' ' } else { letter };
-        if title.is_empty() { title.extend(shown.to_uppercase()) } else { title.push(shown) }
+        if title.is_empty() {
+            title.extend(shown.to_uppercase())
+        } else {
+            title.push(shown)
+        }
     }
     title
 }

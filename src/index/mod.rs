@@ -1,20 +1,55 @@
 //! The full-text index of one letter and the search in it.
 //!
 //! Only this layer knows tantivy. It must not know files, formats or the screen.
+//!
+//! One passage (paragraph, heading, item, note) is one tantivy document, in order, so that a document's number is the
+//! paragraph's. What a typed word means is decided on the vocabulary (see [`words::pattern`](crate::words::pattern));
+//! postings then say where those words are. tantivy's query parser, its prefix queries and its snippets are not used:
+//! they stop at the first fifty words of a prefix and mark none.
 
+mod bits;
+mod count;
+mod evaluate;
+pub mod excerpt;
+mod marker;
+mod outline;
+mod parse;
+mod plan;
+mod postings;
 pub mod query;
+mod scan;
+mod schema;
+mod spans;
+mod suggest;
+mod syntax;
+mod vocabulary;
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Document;
+use crate::index::count::{Found, count};
+use crate::index::evaluate::Evaluation;
+pub use crate::index::marker::Marker;
+use crate::index::outline::Outline;
+use crate::index::plan::{Atom, Plan};
+use crate::index::postings::Postings;
 use crate::index::query::Query;
-use crate::words::pattern::Tier;
+use crate::index::schema::Passages;
+use crate::index::syntax::{Branch, Part, Reading};
+use crate::index::vocabulary::Vocabulary;
+use crate::words::pattern::{Pattern, Tier};
+
+/// After how many passages [`Index::new`] asks whether it is still wanted.
+const PATIENCE: usize = 1_000;
 
 /// The finished index of one document: postings in tantivy, the vocabulary beside it. Cheap to share, never changes.
-#[derive(Debug)]
 pub struct Index {
-    _document: Arc<Document>,
+    document: Arc<Document>,
+    outline: Outline,
+    vocabulary: Arc<Vocabulary>,
+    postings: Postings,
 }
 
 /// What was found. Carries its query, so that a late answer can be told from the newest.
@@ -37,7 +72,7 @@ pub struct Answer {
 pub struct Hit {
     /// Index of the paragraph.
     pub paragraph: u32,
-    /// How many places in it are marked.
+    /// How many places in it are marked; none when only filters or `-word` chose it.
     pub occurrences: u32,
     /// The strongest reason among them.
     pub tier: Tier,
@@ -67,37 +102,154 @@ pub struct Mark {
     pub tier: Tier,
 }
 
-/// Knows what an answer's words matched, and marks it in a passage.
-#[derive(Debug, Default)]
-pub struct Marker {
-    _private: (),
-}
-
-impl Marker {
-    /// The marks in a paragraph, in order, not overlapping. Empty for a passage that is no hit.
-    #[must_use]
-    pub fn marks(&self, _document: &Document, _paragraph: u32) -> Vec<Mark> {
-        Vec::new()
-    }
-}
-
 impl Index {
     /// Indexes a document. Asks `stale` now and then and gives up with `None` when it says yes.
-    pub fn new(document: Arc<Document>, _stale: &dyn Fn() -> bool) -> Option<Self> {
+    ///
+    /// # Panics
+    /// Never in practice: tantivy only fails where its directory does, and this one is memory.
+    #[must_use]
+    pub fn new(document: Arc<Document>, stale: &dyn Fn() -> bool) -> Option<Self> {
+        let postings =
+            read_passages(&document, stale).expect("an index in memory can be written and read");
+        let (postings, vocabulary) = postings?;
         Some(Self {
-            _document: document,
+            outline: Outline::new(&document),
+            vocabulary: Arc::new(vocabulary),
+            postings,
+            document,
         })
     }
 
     /// Runs a query. Asks `stale` now and then and gives up with `None` when it says yes.
     #[must_use]
-    pub fn search(&self, query: &Query, _stale: &dyn Fn() -> bool) -> Option<Answer> {
+    pub fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<Answer> {
+        let branches = parse::parse(query);
+        let plan = Plan::new(&branches, &self.vocabulary);
+        let evaluation = Evaluation {
+            document: &self.document,
+            outline: &self.outline,
+            vocabulary: &self.vocabulary,
+            postings: &self.postings,
+            stale,
+        };
+        let matching = evaluation.run(&plan, query.scope)?;
+        let found = count(&evaluation, &plan, matching)?;
+        let (hits, totals) = self.hits(&found);
+        let suggestions = if hits.is_empty() {
+            self.suggestions(&branches, &plan)
+        } else {
+            Vec::new()
+        };
+        let matching = found
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(_, branches)| **branches != 0);
+        let marker = Marker {
+            vocabulary: Arc::clone(&self.vocabulary),
+            hits: matching
+                .map(|(passage, &branches)| (passage as u32, branches))
+                .collect(),
+            plan: Arc::new(plan),
+        };
         Some(Answer {
             query: query.clone(),
-            hits: Vec::new(),
-            totals: Totals::default(),
-            suggestions: Vec::new(),
-            marker: Arc::default(),
+            hits,
+            totals,
+            suggestions,
+            marker: Arc::new(marker),
         })
     }
+
+    /// The passages found, in reading order, and their sums.
+    fn hits(&self, found: &Found) -> (Vec<Hit>, Totals) {
+        let mut hits = Vec::new();
+        let mut totals = Totals::default();
+        for &paragraph in self.outline.order() {
+            let at = paragraph as usize;
+            if found.branches[at] == 0 {
+                continue;
+            }
+            let occurrences = found.occurrences[at];
+            // A passage that only filters chose is there as it was asked for.
+            let tier = if occurrences == 0 {
+                Tier::Exact
+            } else {
+                found.tiers[at]
+            };
+            hits.push(Hit {
+                paragraph,
+                occurrences,
+                tier,
+            });
+            let sum = match self.outline.part(paragraph) {
+                Part::Text => &mut totals.text,
+                Part::Notes => &mut totals.notes,
+                Part::Headings => &mut totals.headings,
+            };
+            *sum += occurrences as usize;
+        }
+        totals.passages = hits.len();
+        totals.occurrences = totals.text + totals.notes + totals.headings;
+        (hits, totals)
+    }
+
+    /// The nearest words to those that the letter does not have at all.
+    fn suggestions(&self, branches: &[Branch], plan: &Plan) -> Vec<String> {
+        let mut missing: Vec<&Pattern> = Vec::new();
+        for (branch, planned) in branches.iter().zip(&plan.branches) {
+            for (clause, atoms) in branch.wanted.iter().zip(&planned.wanted) {
+                for (reading, atom) in clause.readings.iter().zip(atoms) {
+                    match (reading, atom) {
+                        (Reading::Word(pattern), Atom::Word(matches)) if matches.is_empty() => {
+                            missing.push(pattern);
+                        }
+                        (Reading::Phrase(patterns), Atom::Phrase(members)) => {
+                            let absent = patterns
+                                .iter()
+                                .zip(members)
+                                .filter(|(_, members)| members.is_empty());
+                            missing.extend(absent.map(|(pattern, _)| pattern));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        suggest::nearest(&missing, &self.vocabulary)
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Index")
+            .field("passages", &self.postings.passages())
+            .field("lexemes", &self.vocabulary.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The postings and vocabulary of a document's paragraphs; `None` when they are no longer wanted.
+fn read_passages(
+    document: &Document,
+    stale: &dyn Fn() -> bool,
+) -> tantivy::Result<Option<(Postings, Vocabulary)>> {
+    let bytes = document
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.len())
+        .sum();
+    let mut passages = Passages::new(bytes)?;
+    for (count, paragraph) in document.paragraphs.iter().enumerate() {
+        if count % PATIENCE == 0 && stale() {
+            return Ok(None);
+        }
+        passages.push(&paragraph.text)?;
+    }
+    if stale() {
+        return Ok(None);
+    }
+    let segment = passages.finish()?;
+    Postings::open(segment.as_ref()).map(Some)
 }

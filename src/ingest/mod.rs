@@ -2,9 +2,11 @@
 //!
 //! It is given bytes; it opens no file and knows no index and no screen.
 
+pub mod encoding;
 pub mod text;
 
 use crate::document::Document;
+use crate::safe;
 
 /// What the reader should know beside the bytes.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +19,7 @@ pub struct Options {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ReadError {
     /// Not a text.
-    #[error("it is not text but looks like {0}; voetnoot reads plain text letters so far")]
+    #[error("it is {0}, not plain text; save the letter as plain text (UTF-8) and open that")]
     Binary(String),
     /// The character set asked for does not exist.
     #[error("there is no character set called \"{0}\"; try utf-8, windows-1252 or utf-16le")]
@@ -27,7 +29,28 @@ pub enum ReadError {
     Empty,
 }
 
-/// Reads a letter. `source` is its path or name, made safe.
-pub fn read(_bytes: &[u8], _source: &str, _options: &Options) -> Result<Document, ReadError> {
-    Err(ReadError::Empty)
+/// Reads a letter. `source` is its path or name.
+pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
+    let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
+    let safe = safe::document(&decoded.text);
+    if safe.text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(text::read(safe, decoded.encoding, source))
+}
+
+/// Reads only the beginning of a long letter, about `limit` bytes cut at a page or line end, so that its first screen comes at once.
+/// `None`: it is not longer than that, or cannot be read (then [`read`] says why).
+#[must_use]
+pub fn read_start(bytes: &[u8], limit: usize, source: &str, options: &Options) -> Option<Document> {
+    // Cut where the whole has a line end; in UTF-16 a line feed's other byte may stand on either side of it.
+    let head = bytes.get(..limit)?;
+    let end = head
+        .iter()
+        .rposition(|&byte| byte == b'\x0c')
+        .or_else(|| head.iter().rposition(|&byte| byte == b'\n'))?;
+    let start = &head[..end & !1];
+    (bytes.len() > limit)
+        .then(|| read(start, source, options).ok())
+        .flatten()
 }

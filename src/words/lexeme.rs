@@ -68,7 +68,11 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfkd().flat_map(char::to_lowercase).filter(|&letter| !is_combining_mark(letter)) {
+    for letter in text
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .filter(|&letter| !is_combining_mark(letter))
+    {
         // Letters that Unicode does not take apart, spelt as readers type them.
         match letter {
             'ß' => folded.push_str("ss"),

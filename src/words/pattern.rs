@@ -69,13 +69,32 @@ impl Pattern {
     pub fn new(term: &str, extent: Extent) -> Self {
         let capitals = term.chars().nth(1).is_some()
             && term.chars().any(char::is_uppercase)
-            && term.chars().all(|letter| letter.is_uppercase() || letter.is_numeric());
+            && term
+                .chars()
+                .all(|letter| letter.is_uppercase() || letter.is_numeric());
         let folded = Lexeme::new(term, term.contains('-')).folded.into_string();
         let letters = folded.chars().count();
-        let shortest = if extent == Extent::Open { SHORTEST_OPEN_FORM } else { 3 };
-        let has_forms = !capitals && extent != Extent::Verbatim && letters >= shortest && !folded.contains(|letter: char| letter.is_ascii_digit());
-        let stems = if has_forms { forms::stems(&term.replace(['-', '.'], "").to_lowercase()) } else { Vec::new() };
-        Self { written: term.to_owned(), folded, extent, capitals, stems }
+        let shortest = if extent == Extent::Open {
+            SHORTEST_OPEN_FORM
+        } else {
+            3
+        };
+        let has_forms = !capitals
+            && extent != Extent::Verbatim
+            && letters >= shortest
+            && !folded.contains(|letter: char| letter.is_ascii_digit());
+        let stems = if has_forms {
+            forms::stems(&term.replace(['-', '.'], "").to_lowercase())
+        } else {
+            Vec::new()
+        };
+        Self {
+            written: term.to_owned(),
+            folded,
+            extent,
+            capitals,
+            stems,
+        }
     }
 
     /// How strongly the pattern means a term, without typing errors. This one function decides what every search finds;
@@ -112,12 +131,16 @@ impl Pattern {
 
     /// `politieexternen` means `politie-externen`, but only when what was typed goes beyond the first part.
     fn judge_joined(&self, lexeme: &Lexeme) -> Option<Tier> {
-        let first = lexeme.joints.first().map_or(usize::MAX, |&joint| usize::from(joint));
+        let first = lexeme
+            .joints
+            .first()
+            .map_or(usize::MAX, |&joint| usize::from(joint));
         if self.extent == Extent::Verbatim || self.capitals || self.folded.len() <= first {
             return None;
         }
         let whole = *self.folded == *lexeme.folded;
-        (whole || self.extent == Extent::Open && lexeme.folded.starts_with(&self.folded)).then_some(Tier::Part)
+        (whole || self.extent == Extent::Open && lexeme.folded.starts_with(&self.folded))
+            .then_some(Tier::Part)
     }
 
     /// `integriteitsbeleid` means `integriteits-` where `screeningsbeleid` completes it: the word itself and an end of the other.
@@ -129,11 +152,17 @@ impl Pattern {
         let ends = |shortest: usize| {
             completion.match_indices(end).any(|(at, _)| {
                 let rest = &completion[at..];
-                at > 0 && rest.chars().count() >= shortest && (self.extent == Extent::Open || rest.len() == end.len())
+                at > 0
+                    && rest.chars().count() >= shortest
+                    && (self.extent == Extent::Open || rest.len() == end.len())
             })
         };
         let typed = end.chars().count();
-        let shortest = if self.extent == Extent::Open { SHORTEST_PART - 1 } else { SHORTEST_PART };
+        let shortest = if self.extent == Extent::Open {
+            SHORTEST_PART - 1
+        } else {
+            SHORTEST_PART
+        };
         (typed >= shortest && ends(SHORTEST_PART)).then_some(Tier::Part)
     }
 
@@ -146,7 +175,10 @@ impl Pattern {
             return false;
         }
         let mut joints = lexeme.joints.iter().map(|&joint| usize::from(joint));
-        let starts: Vec<usize> = std::iter::once(0).chain(joints.by_ref()).chain(std::iter::once(folded.len())).collect();
+        let starts: Vec<usize> = std::iter::once(0)
+            .chain(joints.by_ref())
+            .chain(std::iter::once(folded.len()))
+            .collect();
         let between_joints = starts.windows(2).any(|ends| {
             let part = folded.get(ends[0]..ends[1]).unwrap_or("");
             starts.len() > 2 && (part == typed || open && ends[0] > 0 && part.starts_with(typed))
@@ -154,7 +186,8 @@ impl Pattern {
         if between_joints {
             return true;
         }
-        let long = typed.chars().count() >= SHORTEST_PART && !typed.contains(|letter: char| letter.is_ascii_digit());
+        let long = typed.chars().count() >= SHORTEST_PART
+            && !typed.contains(|letter: char| letter.is_ascii_digit());
         long && folded.match_indices(typed).any(|(at, _)| {
             let (before, after) = (&folded[..at], &folded[at + typed.len()..]);
             let start = before.is_empty() || can_stand(before) && !INSEPARABLE.contains(&before);
@@ -178,7 +211,10 @@ impl Pattern {
             _ => 2,
         };
         let has_digit = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
-        if !lexeme.folded.starts_with(typed[0]) || has_digit(&self.folded) || has_digit(&lexeme.folded) {
+        if !lexeme.folded.starts_with(typed[0])
+            || has_digit(&self.folded)
+            || has_digit(&lexeme.folded)
+        {
             return None;
         }
         let other: Vec<char> = lexeme.folded.chars().collect();

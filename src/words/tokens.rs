@@ -27,7 +27,9 @@ pub struct Token {
 const LONGEST: usize = 1_000;
 
 /// Words that may stand between a suspended word and the one that completes it.
-const CONNECTORS: &[&str] = &["en", "of", "noch", "tot", "dan", "wel", "als", "plus", "maar", "ook", "niet"];
+const CONNECTORS: &[&str] = &[
+    "en", "of", "noch", "tot", "dan", "wel", "als", "plus", "maar", "ook", "niet",
+];
 
 /// How many tokens a suspended word may wait for its completion.
 const PATIENCE: u32 = 8;
@@ -35,7 +37,14 @@ const PATIENCE: u32 = 8;
 /// Calls `each` for every token of a text: plain tokens in order, a joined one right behind its parts, a suspended one right behind the
 /// word that completes it.
 pub fn for_each(text: &str, mut each: impl FnMut(&Token)) {
-    let mut scanner = Scanner { text, at: 0, token: Token::default(), chain: None, suspended: Vec::new(), last_end: 0 };
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        token: Token::default(),
+        chain: None,
+        suspended: Vec::new(),
+        last_end: 0,
+    };
     while scanner.next_word() {
         each(&scanner.token);
         scanner.join(&mut each);
@@ -72,13 +81,22 @@ struct Scanner<'t> {
 impl Scanner<'_> {
     /// Finds the next word or number; `token` is it.
     fn next_word(&mut self) -> bool {
-        let Some(start) = self.text[self.at..].find(is_word).map(|offset| self.at + offset) else { return false };
+        let Some(start) = self.text[self.at..]
+            .find(is_word)
+            .map(|offset| self.at + offset)
+        else {
+            return false;
+        };
         let first = self.token.term.is_empty() && self.token.range.end == 0;
         self.token.position += u32::from(!first);
         self.token.term.clear();
         let end = match number_end(&self.text[start..]) {
             Some(length) => {
-                self.token.term.extend(self.text[start..start + length].chars().map(|c| if is_group_space(c) { '.' } else { c }));
+                self.token.term.extend(
+                    self.text[start..start + length]
+                        .chars()
+                        .map(|c| if is_group_space(c) { '.' } else { c }),
+                );
                 start + length
             }
             None => self.word_from(start),
@@ -100,8 +118,17 @@ impl Scanner<'_> {
                 end = start + offset + letter.len_utf8();
             } else {
                 // An apostrophe between letters belongs to the word and is dropped, as is an invisible hyphen.
-                let inside = is_apostrophe(letter) && self.token.term.chars().next_back().is_some_and(char::is_alphabetic) || letter == '\u{ad}';
-                let goes_on = letters.peek().is_some_and(|&(_, next)| next.is_alphabetic());
+                let inside = is_apostrophe(letter)
+                    && self
+                        .token
+                        .term
+                        .chars()
+                        .next_back()
+                        .is_some_and(char::is_alphabetic)
+                    || letter == '\u{ad}';
+                let goes_on = letters
+                    .peek()
+                    .is_some_and(|&(_, next)| next.is_alphabetic());
                 if !inside || !goes_on {
                     break;
                 }
@@ -116,7 +143,8 @@ impl Scanner<'_> {
     /// What the token just found joins or completes.
     fn join(&mut self, each: &mut impl FnMut(&Token)) {
         let (start, end) = (self.token.range.start, self.token.range.end);
-        let glued = self.chain.is_some() && hyphen(&self.text[self.last_end..]) == Some(start - self.last_end);
+        let glued = self.chain.is_some()
+            && hyphen(&self.text[self.last_end..]) == Some(start - self.last_end);
         if !glued {
             self.chain = None;
         }
@@ -141,20 +169,37 @@ impl Scanner<'_> {
         self.last_end = end;
         self.complete(start, letters, each);
         if !goes_on {
-            if let Some(chain) = self.chain.take().filter(|chain| chain.letters && chain.parts > 1 && chain.term.len() <= LONGEST) {
-                each(&Token { range: chain.start..end, position: chain.position, term: chain.term, joined: true });
+            if let Some(chain) = self
+                .chain
+                .take()
+                .filter(|chain| chain.letters && chain.parts > 1 && chain.term.len() <= LONGEST)
+            {
+                each(&Token {
+                    range: chain.start..end,
+                    position: chain.position,
+                    term: chain.term,
+                    joined: true,
+                });
             }
             if follows.is_some() && letters && glued_left(self.text, start) {
-                self.suspended.push(Token { joined: true, ..self.token.clone() });
+                self.suspended.push(Token {
+                    joined: true,
+                    ..self.token.clone()
+                });
             }
         }
     }
 
     /// Completes the suspended words that wait, if this word does; or gives them up.
     fn complete(&mut self, start: usize, letters: bool, each: &mut impl FnMut(&Token)) {
-        let Some(waiting) = self.suspended.first() else { return };
-        let between = self.suspended.last().map_or("", |last| self.text.get(last.range.end..start).unwrap_or(""));
-        let broken = between.contains(['.', ';', ':', '?', '!', '(', ')']) || self.token.position > waiting.position + PATIENCE;
+        let Some(waiting) = self.suspended.first() else {
+            return;
+        };
+        let between = self.suspended.last().map_or("", |last| {
+            self.text.get(last.range.end..start).unwrap_or("")
+        });
+        let broken = between.contains(['.', ';', ':', '?', '!', '(', ')'])
+            || self.token.position > waiting.position + PATIENCE;
         if broken || !letters {
             self.suspended.clear();
             return;
@@ -178,7 +223,9 @@ fn glued_left(text: &str, start: usize) -> bool {
 }
 
 fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || unicode_normalization::char::is_combining_mark(letter)
+    letter.is_alphanumeric()
+        || letter == '_'
+        || unicode_normalization::char::is_combining_mark(letter)
 }
 
 fn is_apostrophe(letter: char) -> bool {
@@ -191,7 +238,10 @@ fn is_hyphen(letter: char) -> bool {
 
 /// Bytes of a hyphen at the start of a text.
 fn hyphen(text: &str) -> Option<usize> {
-    text.chars().next().filter(|&letter| is_hyphen(letter)).map(char::len_utf8)
+    text.chars()
+        .next()
+        .filter(|&letter| is_hyphen(letter))
+        .map(char::len_utf8)
 }
 
 /// Spaces that separate groups of digits: ordinary, no-break and narrow no-break.
@@ -209,9 +259,14 @@ fn number_end(text: &str) -> Option<usize> {
     }
     let mut end = first;
     if first <= 3 {
-        let separator = text[first..].chars().next().filter(|&c| c == '.' || is_group_space(c));
+        let separator = text[first..]
+            .chars()
+            .next()
+            .filter(|&c| c == '.' || is_group_space(c));
         while let Some(separator) = separator {
-            let Some(rest) = text[end..].strip_prefix(separator) else { break };
+            let Some(rest) = text[end..].strip_prefix(separator) else {
+                break;
+            };
             let group = digits(rest);
             // `2020 984` is two numbers, and so is `3 100x`: a group is three digits and nothing glued to them.
             if group != 3 || rest[3..].starts_with(is_word) {

@@ -6,7 +6,11 @@
 /// `most`. With `open`, the other word may go on behind what was typed.
 #[must_use]
 pub fn errors(typed: &[char], other: &[char], most: usize, open: bool) -> Option<usize> {
-    let other = if open { &other[..other.len().min(typed.len() + most)] } else { other };
+    let other = if open {
+        &other[..other.len().min(typed.len() + most)]
+    } else {
+        other
+    };
     if typed.len().abs_diff(other.len()) > most && !(open && other.len() > typed.len()) {
         return None;
     }
@@ -19,7 +23,8 @@ pub fn errors(typed: &[char], other: &[char], most: usize, open: bool) -> Option
         for (column, &wanted) in other.iter().enumerate() {
             let change = last[column] + usize::from(letter != wanted);
             let mut least = change.min(last[column + 1] + 1).min(row[column] + 1);
-            let swapped = at > 0 && column > 0 && letter == other[column - 1] && typed[at - 1] == wanted;
+            let swapped =
+                at > 0 && column > 0 && letter == other[column - 1] && typed[at - 1] == wanted;
             if swapped {
                 least = least.min(before_last[column - 1] + 1);
             }
@@ -30,6 +35,10 @@ pub fn errors(typed: &[char], other: &[char], most: usize, open: bool) -> Option
         }
         before_last = std::mem::replace(&mut last, row);
     }
-    let errors = if open { last.iter().copied().min() } else { last.last().copied() };
+    let errors = if open {
+        last.iter().copied().min()
+    } else {
+        last.last().copied()
+    };
     errors.filter(|&errors| errors <= most)
 }

@@ -1,0 +1,238 @@
+//! Counts how often a plan matches in the passages found.
+//!
+//! What an occurrence is, [`marker`](crate::index::marker) defines. This module counts the same without reading the
+//! texts again where postings can tell, and asks the marker where they cannot.
+
+use crate::index::bits::Bits;
+use crate::index::evaluate::{Evaluation, Matching};
+use crate::index::marker;
+use crate::index::plan::{Atom, Plan};
+use crate::index::postings::Reader;
+use crate::index::spans::{Span, covers, merge};
+use crate::index::vocabulary::LexemeId;
+use crate::words::pattern::Tier;
+
+/// What was found, by passage.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Which branches of the plan a passage matches, a bit each; 0 for none.
+    pub(crate) branches: Vec<u32>,
+    /// How many places in it are marked.
+    pub(crate) occurrences: Vec<u32>,
+    /// The strongest reason among them.
+    pub(crate) tiers: Vec<Tier>,
+}
+
+impl Found {
+    /// Adds marked places to a passage.
+    fn add(&mut self, passage: u32, occurrences: u32, tier: Tier) {
+        let at = passage as usize;
+        self.occurrences[at] += occurrences;
+        self.tiers[at] = self.tiers[at].min(tier);
+    }
+}
+
+/// A lexeme that branches ask for as a word, and how strongly they mean it.
+struct Wanted {
+    id: LexemeId,
+    tier: Tier,
+    /// A bit for each branch.
+    branches: u32,
+}
+
+/// Counts the marked places in the passages that match; `None` when the answer is no longer wanted.
+pub(crate) fn count(evaluation: &Evaluation<'_>, plan: &Plan, matching: Matching) -> Option<Found> {
+    let passages = matching.branches.len();
+    let mut count = Count {
+        evaluation,
+        plan,
+        found: Found {
+            branches: matching.branches,
+            occurrences: vec![0; passages],
+            tiers: vec![Tier::Typo; passages],
+        },
+    };
+    let (single, joined) = count.wanted();
+    let by_marks = count.told_by_marks(&joined);
+    count.add_words(&single, &by_marks)?;
+    let mut spans = count.spans(matching.phrases, &joined);
+    spans.retain(|span| !by_marks.contains(span.passage));
+    merge(&mut spans);
+    count.subtract_covered(&single, &spans)?;
+    for span in spans {
+        count.found.add(span.passage, 1, span.tier);
+    }
+    count.add_marks(&by_marks)?;
+    Some(count.found)
+}
+
+struct Count<'a> {
+    evaluation: &'a Evaluation<'a>,
+    plan: &'a Plan,
+    found: Found,
+}
+
+impl Count<'_> {
+    /// The lexemes that branches ask for as words, plain ones and joined ones, by index, the strongest meaning first.
+    fn wanted(&self) -> (Vec<Wanted>, Vec<Wanted>) {
+        let mut plain: Vec<Wanted> = Vec::new();
+        for (number, branch) in self.plan.branches.iter().enumerate() {
+            for atom in branch.wanted.iter().flatten() {
+                if let Atom::Word(matches) = atom {
+                    plain.extend(matches.iter().map(|&(id, tier)| Wanted {
+                        id,
+                        tier,
+                        branches: 1 << number,
+                    }));
+                }
+            }
+        }
+        plain.sort_by_key(|wanted| (wanted.id, wanted.tier));
+        let vocabulary = self.evaluation.vocabulary;
+        let joined = plain.partition_point(|wanted| vocabulary.is_plain(wanted.id));
+        let joined = plain.split_off(joined);
+        (plain, joined)
+    }
+
+    /// The passages where positions do not tell what is marked: where bytes count (citations, expressions), and where a
+    /// suspended word matched, whose stretch only the text knows.
+    fn told_by_marks(&self, joined: &[Wanted]) -> Bits {
+        let of_bytes = |atom: &Atom| !atom.is_of_words();
+        let mut branches = 0;
+        for (number, branch) in self.plan.branches.iter().enumerate() {
+            branches |= u32::from(branch.wanted.iter().flatten().any(of_bytes)) << number;
+        }
+        let passages = self.found.branches.len() as u32;
+        let mut told = Bits::filled(passages, |passage| {
+            self.found.branches[passage as usize] & branches != 0
+        });
+        let vocabulary = self.evaluation.vocabulary;
+        let suspended = joined.iter().map(|wanted| wanted.id);
+        let suspended = suspended.filter(|&id| vocabulary.is_suspended(id));
+        self.evaluation.postings.add_passages(suspended, &mut told);
+        told
+    }
+
+    /// Adds up how often plain lexemes occur.
+    fn add_words(&mut self, plain: &[Wanted], elsewhere: &Bits) -> Option<()> {
+        let mut reader = Reader::default();
+        let postings = self.evaluation.postings;
+        for (done, meanings) in plain.chunk_by(|a, b| a.id == b.id).enumerate() {
+            self.evaluation.still_wanted(done)?;
+            let [strongest, ..] = meanings else { continue };
+            postings.frequencies(strongest.id, &mut reader, |passage, occurrences| {
+                let branches = self.found.branches[passage as usize];
+                let meaning = meanings
+                    .iter()
+                    .find(|wanted| wanted.branches & branches != 0);
+                if let Some(meaning) = meaning
+                    && !elsewhere.contains(passage)
+                {
+                    self.found.add(passage, occurrences, meaning.tier);
+                }
+            });
+        }
+        Some(())
+    }
+
+    /// Where phrases and hyphen-joined words stand in the passages whose branches ask for them.
+    fn spans(&self, phrases: Vec<(u32, Vec<Span>)>, joined: &[Wanted]) -> Vec<Span> {
+        let asks = |passage: u32, branches| self.found.branches[passage as usize] & branches != 0;
+        let mut spans = Vec::new();
+        for (branch, phrase) in phrases {
+            let wanted = phrase.into_iter();
+            spans.extend(wanted.filter(|span| asks(span.passage, branch)));
+        }
+        let Evaluation {
+            vocabulary,
+            postings,
+            ..
+        } = self.evaluation;
+        let everywhere = Bits::all(postings.passages());
+        let joined = joined.iter();
+        for wanted in joined.filter(|wanted| !vocabulary.is_suspended(wanted.id)) {
+            let words = vocabulary.words_in(wanted.id);
+            postings.positions(wanted.id, &everywhere, |passage, positions| {
+                if asks(passage, wanted.branches) {
+                    spans.extend(positions.iter().map(|&start| Span {
+                        passage,
+                        start,
+                        end: start + words,
+                        tier: wanted.tier,
+                    }));
+                }
+            });
+        }
+        spans
+    }
+
+    /// Takes back the words that were counted alone but stand inside a span: both are one marked place.
+    fn subtract_covered(&mut self, plain: &[Wanted], spans: &[Span]) -> Option<()> {
+        if spans.is_empty() {
+            return Some(());
+        }
+        let inside = self.lexemes_of_spans();
+        let mut within = Bits::none(self.found.branches.len() as u32);
+        for span in spans {
+            within.insert(span.passage);
+        }
+        let postings = self.evaluation.postings;
+        for (done, meanings) in plain.chunk_by(|a, b| a.id == b.id).enumerate() {
+            self.evaluation.still_wanted(done)?;
+            let [first, ..] = meanings else { continue };
+            if !inside[first.id as usize] {
+                continue;
+            }
+            let asked = meanings
+                .iter()
+                .fold(0, |asked, wanted| asked | wanted.branches);
+            postings.positions(first.id, &within, |passage, positions| {
+                let at = passage as usize;
+                if self.found.branches[at] & asked != 0 {
+                    let covered = positions
+                        .iter()
+                        .filter(|&&position| covers(spans, passage, position));
+                    self.found.occurrences[at] -= covered.count() as u32;
+                }
+            });
+        }
+        Some(())
+    }
+
+    /// Which lexemes may stand inside a span.
+    fn lexemes_of_spans(&self) -> Vec<bool> {
+        let vocabulary = self.evaluation.vocabulary;
+        let mut inside = vec![false; vocabulary.len()];
+        let branches = self.plan.branches.iter();
+        for atom in branches.flat_map(|branch| branch.wanted.iter().flatten()) {
+            match atom {
+                Atom::Phrase(members) => {
+                    for &(id, _) in members.iter().flatten() {
+                        inside[id as usize] = true;
+                    }
+                }
+                Atom::Word(matches) => {
+                    for part in matches.iter().flat_map(|&(id, _)| vocabulary.parts(id)) {
+                        inside[part as usize] = true;
+                    }
+                }
+                Atom::Regex(_) | Atom::Paper(_) => {}
+            }
+        }
+        inside
+    }
+
+    /// Counts by marking.
+    fn add_marks(&mut self, passages: &Bits) -> Option<()> {
+        for (done, passage) in passages.iter().enumerate() {
+            self.evaluation.still_wanted(done)?;
+            let paragraph = &self.evaluation.document.paragraphs[passage as usize];
+            let branches = self.found.branches[passage as usize];
+            let vocabulary = self.evaluation.vocabulary;
+            for mark in marker::marks(self.plan, vocabulary, paragraph, branches) {
+                self.found.add(passage, 1, mark.tier);
+            }
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,207 @@
+//! Runs a plan over postings: finds the passages that match, and where its phrases stand in them.
+//!
+//! How often a passage matches is counted afterwards (see [`count`](crate::index::count)). It must not know how a
+//! query is written.
+
+use crate::document::Document;
+use crate::index::bits::Bits;
+use crate::index::outline::Outline;
+use crate::index::plan::{Atom, Plan, PlannedBranch};
+use crate::index::postings::Postings;
+use crate::index::query::Scope;
+use crate::index::spans::{Span, Starts};
+use crate::index::vocabulary::{Match, Vocabulary};
+use crate::words::pattern::Tier;
+
+/// How many passages or lexemes are looked at between two questions whether the answer is still wanted.
+const PATIENCE: usize = 512;
+
+/// What an evaluation needs to know of an index.
+#[derive(Clone, Copy)]
+pub(crate) struct Evaluation<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) outline: &'a Outline,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) postings: &'a Postings,
+    pub(crate) stale: &'a dyn Fn() -> bool,
+}
+
+/// The passages that match a plan, and where its phrases stand.
+#[derive(Debug, Default)]
+pub(crate) struct Matching {
+    /// Which branches of the plan each passage matches, a bit each; 0 for none.
+    pub(crate) branches: Vec<u32>,
+    /// The spans of every branch's phrases, by the branch's bit; also in some passages that do not match.
+    pub(crate) phrases: Vec<(u32, Vec<Span>)>,
+}
+
+impl Evaluation<'_> {
+    /// Runs a plan; `None` when the answer is no longer wanted.
+    pub(crate) fn run(&self, plan: &Plan, scope: Scope) -> Option<Matching> {
+        let mut matching = Matching {
+            branches: vec![0; self.postings.passages() as usize],
+            phrases: Vec::new(),
+        };
+        let scope = self.outline.within(scope);
+        for (number, branch) in plan.branches.iter().enumerate() {
+            let bit = 1 << number;
+            let mut spans = Vec::new();
+            let passages = self.passages(branch, scope.clone(), &mut spans)?;
+            for passage in passages.iter() {
+                matching.branches[passage as usize] |= bit;
+            }
+            matching.phrases.push((bit, spans));
+        }
+        Some(matching)
+    }
+
+    /// Nothing, when the answer is no longer wanted. Asked once in a while by the count of what was done.
+    pub(crate) fn still_wanted(&self, done: usize) -> Option<()> {
+        (!done.is_multiple_of(PATIENCE) || !(self.stale)()).then_some(())
+    }
+
+    /// Those of the passages `left` of which a branch holds. Adds the spans of its phrases.
+    fn passages(
+        &self,
+        branch: &PlannedBranch,
+        mut left: Bits,
+        spans: &mut Vec<Span>,
+    ) -> Option<Bits> {
+        for filter in &branch.filters {
+            left.keep(&self.outline.left_by(filter, self.document));
+        }
+        let mut clauses: Vec<&Vec<Atom>> = branch.wanted.iter().collect();
+        clauses.sort_by_key(|atoms| atoms.iter().map(cost).max());
+        for atoms in clauses {
+            if left.is_empty() {
+                return Some(left);
+            }
+            left.keep(&self.any(atoms, &left, spans)?);
+        }
+        for atoms in &branch.unwanted {
+            left.remove(&self.any(atoms, &left, &mut Vec::new())?);
+        }
+        Some(left)
+    }
+
+    /// The passages with any of these atoms, at least those within `left`. Adds the spans of phrases there.
+    fn any(&self, atoms: &[Atom], left: &Bits, spans: &mut Vec<Span>) -> Option<Bits> {
+        let mut any = Bits::none(left.bound());
+        for atom in atoms {
+            self.still_wanted(0)?;
+            match atom {
+                Atom::Word(matches) => self.add_passages(matches, &mut any)?,
+                Atom::Phrase(members) => {
+                    let found = self.phrase(members, left)?;
+                    for span in &found {
+                        any.insert(span.passage);
+                    }
+                    spans.extend(found);
+                }
+                Atom::Regex(regex) => self.read(left, &mut any, |passage| {
+                    let text = &self.document.paragraphs[passage as usize].text;
+                    regex.find_iter(text).any(|found| !found.is_empty())
+                })?,
+                Atom::Paper(paper) => self.read(left, &mut any, |passage| {
+                    let citations = &self.document.paragraphs[passage as usize].citations;
+                    let mut ids = citations.iter().map(|citation| citation.target.id());
+                    ids.any(|id| paper.means(&id))
+                })?,
+            }
+        }
+        Some(any)
+    }
+
+    /// Adds the passages in which one of the lexemes occurs.
+    fn add_passages(&self, matches: &[Match], any: &mut Bits) -> Option<()> {
+        for some in matches.chunks(PATIENCE) {
+            self.still_wanted(0)?;
+            self.postings
+                .add_passages(some.iter().map(|&(id, _)| id), any);
+        }
+        Some(())
+    }
+
+    /// Adds the passages within `left` of which something `holds` that only reading them can tell.
+    fn read(&self, left: &Bits, any: &mut Bits, holds: impl Fn(u32) -> bool) -> Option<()> {
+        for (done, passage) in left.iter().enumerate() {
+            self.still_wanted(done)?;
+            if holds(passage) {
+                any.insert(passage);
+            }
+        }
+        Some(())
+    }
+
+    /// Where a phrase stands in the passages within `left`: the rarest member first, the others where it stands.
+    fn phrase(&self, members: &[Vec<Match>], left: &Bits) -> Option<Vec<Span>> {
+        let mut passages = left.clone();
+        for member in members {
+            let mut any = Bits::none(left.bound());
+            self.add_passages(member, &mut any)?;
+            passages.keep(&any);
+        }
+        let frequency = |&member: &usize| -> usize {
+            let lexemes = members[member].iter();
+            lexemes
+                .map(|&(id, _)| self.postings.passages_with(id))
+                .sum()
+        };
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_by_cached_key(frequency);
+        let Some((&rarest, others)) = order.split_first() else {
+            return Some(Vec::new());
+        };
+        let mut places = Vec::new();
+        self.each_start(&members[rarest], rarest, &passages, |start, tier, _| {
+            places.push((start, tier));
+        })?;
+        let mut starts = Starts::new(places);
+        for &member in others {
+            let mut still = Bits::none(left.bound());
+            for passage in starts.passages() {
+                still.insert(passage);
+            }
+            starts.begin_member();
+            self.each_start(&members[member], member, &still, |start, tier, cursor| {
+                starts.fit(start, tier, cursor);
+            })?;
+            starts.end_member();
+        }
+        Some(starts.spans(members.len() as u32))
+    }
+
+    /// Calls `each` with every place where a phrase would begin by its member at `offset`, and with a cursor that is
+    /// new for every lexeme, whose places ascend.
+    fn each_start(
+        &self,
+        member: &[Match],
+        offset: usize,
+        within: &Bits,
+        mut each: impl FnMut(u64, Tier, &mut usize),
+    ) -> Option<()> {
+        for (done, &(id, tier)) in member.iter().enumerate() {
+            self.still_wanted(done)?;
+            let mut cursor = 0;
+            self.postings.positions(id, within, |passage, positions| {
+                let starts = positions
+                    .iter()
+                    .filter_map(|&position| Starts::key(passage, position, offset as u32));
+                for start in starts {
+                    each(start, tier, &mut cursor);
+                }
+            });
+        }
+        Some(())
+    }
+}
+
+/// What is looked for first: what costs least.
+fn cost(atom: &Atom) -> u8 {
+    match atom {
+        Atom::Word(_) => 0,
+        Atom::Phrase(_) => 1,
+        Atom::Paper(_) => 2,
+        Atom::Regex(_) => 3,
+    }
+}

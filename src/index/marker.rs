@@ -1,0 +1,154 @@
+//! Marks in a passage what an answer's words matched there: the one definition of an occurrence.
+//!
+//! Counting from postings must give the same numbers, only faster. It must not know postings.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::{Document, Paragraph};
+use crate::index::Mark;
+use crate::index::plan::{Atom, Plan};
+use crate::index::vocabulary::{LexemeId, Match, Vocabulary};
+use crate::words::pattern::Tier;
+use crate::words::tokens;
+
+/// Knows what an answer's words matched, and marks it in a passage.
+#[derive(Debug, Default)]
+pub struct Marker {
+    pub(crate) vocabulary: Arc<Vocabulary>,
+    pub(crate) plan: Arc<Plan>,
+    /// The passages that are hits, ascending, and for each which branches of the plan it matches.
+    pub(crate) hits: Vec<(u32, u32)>,
+}
+
+impl Marker {
+    /// The marks in a paragraph, in order, not overlapping. Empty for a passage that is no hit.
+    #[must_use]
+    pub fn marks(&self, document: &Document, paragraph: u32) -> Vec<Mark> {
+        let hit = self
+            .hits
+            .binary_search_by_key(&paragraph, |&(passage, _)| passage);
+        let (Ok(hit), Some(paragraph)) = (hit, document.paragraphs.get(paragraph as usize)) else {
+            return Vec::new();
+        };
+        marks(&self.plan, &self.vocabulary, paragraph, self.hits[hit].1)
+    }
+}
+
+/// The marks in a passage that matches these branches of a plan.
+pub(crate) fn marks(
+    plan: &Plan,
+    vocabulary: &Vocabulary,
+    paragraph: &Paragraph,
+    branches: u32,
+) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let needs_words = plan.marked(branches).any(Atom::is_of_words);
+    let words = if needs_words {
+        Words::of(&paragraph.text, vocabulary)
+    } else {
+        Words::default()
+    };
+    for atom in plan.marked(branches) {
+        match atom {
+            Atom::Word(matches) => words.mark_word(matches, &mut marks),
+            Atom::Phrase(members) => words.mark_phrase(members, &mut marks),
+            Atom::Regex(regex) => {
+                let found = regex
+                    .find_iter(&paragraph.text)
+                    .filter(|found| !found.is_empty());
+                marks.extend(found.map(|found| Mark {
+                    range: found.range(),
+                    tier: Tier::Exact,
+                }));
+            }
+            Atom::Paper(paper) => {
+                let cited = paragraph
+                    .citations
+                    .iter()
+                    .filter(|citation| paper.means(&citation.target.id()));
+                marks.extend(cited.map(|citation| Mark {
+                    range: citation.range.clone(),
+                    tier: Tier::Exact,
+                }));
+            }
+        }
+    }
+    merge(&mut marks);
+    marks
+}
+
+/// Puts marks in order and unites those that overlap; the strongest reason stays.
+fn merge(marks: &mut Vec<Mark>) {
+    marks.sort_unstable_by_key(|mark| (mark.range.start, mark.range.end));
+    marks.dedup_by(|next, mark| {
+        let overlaps = next.range.start < mark.range.end;
+        if overlaps {
+            mark.range.end = mark.range.end.max(next.range.end);
+            mark.tier = mark.tier.min(next.tier);
+        }
+        overlaps
+    });
+}
+
+/// The words of a passage that the vocabulary knows, with the bytes they stand on.
+#[derive(Default)]
+struct Words {
+    /// By position.
+    plain: Vec<(Range<usize>, Option<LexemeId>)>,
+    joined: Vec<(Range<usize>, LexemeId)>,
+}
+
+impl Words {
+    fn of(text: &str, vocabulary: &Vocabulary) -> Self {
+        let mut words = Self::default();
+        tokens::for_each(text, |token| {
+            let id = vocabulary.id(&token.term, token.joined);
+            if !token.joined {
+                words.plain.push((token.range.clone(), id));
+            } else if let Some(id) = id {
+                words.joined.push((token.range.clone(), id));
+            }
+        });
+        words
+    }
+
+    fn mark_word(&self, matches: &[Match], marks: &mut Vec<Mark>) {
+        let plain = self
+            .plain
+            .iter()
+            .filter_map(|(range, id)| Some((range, (*id)?)));
+        let joined = self.joined.iter().map(|(range, id)| (range, *id));
+        for (range, id) in plain.chain(joined) {
+            if let Some(tier) = tier(matches, id) {
+                let range = range.clone();
+                marks.push(Mark { range, tier });
+            }
+        }
+    }
+
+    fn mark_phrase(&self, members: &[Vec<Match>], marks: &mut Vec<Mark>) {
+        if members.is_empty() {
+            return;
+        }
+        for window in self.plain.windows(members.len()) {
+            let fits = window
+                .iter()
+                .zip(members)
+                .map(|((_, id), matches)| tier(matches, (*id)?));
+            let weakest: Option<Vec<Tier>> = fits.collect();
+            if let Some(tier) = weakest.and_then(|tiers| tiers.into_iter().max())
+                && let [(first, _), .., (last, _)] | [(first @ last, _)] = window
+            {
+                let range = first.start..last.end;
+                marks.push(Mark { range, tier });
+            }
+        }
+    }
+}
+
+/// How strongly a lexeme is meant.
+fn tier(matches: &[Match], id: LexemeId) -> Option<Tier> {
+    let at = matches.binary_search_by_key(&id, |&(id, _)| id).ok()?;
+    Some(matches[at].1)
+}

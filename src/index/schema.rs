@@ -1,0 +1,123 @@
+//! How passages lie in tantivy: two fields of surface terms, one tantivy document a passage, one segment in memory.
+//!
+//! Terms are cut by [`tokens`](crate::words::tokens) before they come here. It must not know what they mean.
+
+use std::fmt::Write as _;
+
+use tantivy::directory::RamDirectory;
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::{
+    IndexBuilder, IndexSettings, SegmentReader, SingleSegmentIndexWriter, TantivyDocument,
+};
+
+use crate::words::tokens;
+
+/// Words and numbers.
+pub(crate) const PLAIN: &str = "w";
+/// Words joined by hyphens, and suspended ones.
+pub(crate) const JOINED: &str = "j";
+/// The name under which [`Lines`] is registered.
+const LINES: &str = "lines";
+
+/// Takes passages in order and becomes a segment.
+pub(crate) struct Passages {
+    writer: SingleSegmentIndexWriter,
+    fields: [Field; 2],
+}
+
+impl Passages {
+    /// An empty index for a text of about so many bytes.
+    pub(crate) fn new(bytes: usize) -> tantivy::Result<Self> {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(LINES)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            .set_fieldnorms(false);
+        let options = TextOptions::default().set_indexing_options(indexing);
+        let mut schema = Schema::builder();
+        let fields = [PLAIN, JOINED].map(|name| schema.add_text_field(name, options.clone()));
+        let tokenizers = TokenizerManager::new();
+        tokenizers.register(LINES, Lines::default());
+        let settings = IndexSettings {
+            // Nothing is stored: a thread for compressing it would only cost its start.
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        let index = IndexBuilder::new()
+            .schema(schema.build())
+            .settings(settings)
+            .tokenizers(tokenizers);
+        // tantivy sizes its hash table by the budget; a letter must not wait for the table of a library.
+        let budget = bytes.clamp(100_000, 15_000_000);
+        let writer = index.single_segment_index_writer(RamDirectory::create(), budget)?;
+        Ok(Self { writer, fields })
+    }
+
+    /// Adds the next passage.
+    pub(crate) fn push(&mut self, text: &str) -> tantivy::Result<()> {
+        let mut lines = [String::new(), String::new()];
+        tokens::for_each(text, |token| {
+            let lines = &mut lines[usize::from(token.joined)];
+            // Positions and terms hold no white space, so that a line is one token. Writing to a string cannot fail.
+            let _ = writeln!(lines, "{} {}", token.position, token.term);
+        });
+        let mut document = TantivyDocument::new();
+        for (field, lines) in self.fields.iter().zip(&lines) {
+            document.add_text(*field, lines);
+        }
+        self.writer.add_document(document)
+    }
+
+    /// The segment, ready to be read; `None` when there was no passage.
+    pub(crate) fn finish(self) -> tantivy::Result<Option<SegmentReader>> {
+        let index = self.writer.finalize()?;
+        let segment = index.searchable_segments()?.into_iter().next();
+        segment
+            .map(|segment| SegmentReader::open(&segment))
+            .transpose()
+    }
+}
+
+/// Gives tantivy tokens that were cut before: lines of a position and a term. So a passage is cut once for both fields.
+#[derive(Clone, Default)]
+struct Lines {
+    token: Token,
+}
+
+impl Tokenizer for Lines {
+    type TokenStream<'a> = LineStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {
+        self.token.reset();
+        LineStream {
+            lines: text.lines(),
+            token: &mut self.token,
+        }
+    }
+}
+
+/// The lines still to come.
+struct LineStream<'a> {
+    lines: std::str::Lines<'a>,
+    token: &'a mut Token,
+}
+
+impl TokenStream for LineStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((position, term)) = self.lines.next().and_then(|line| line.split_once(' ')) else {
+            return false;
+        };
+        self.token.position = position.parse().unwrap_or_default();
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
