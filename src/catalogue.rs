@@ -1,0 +1,268 @@
+//! The interface's words in English and Dutch.
+//!
+//! One typed catalogue a language: a text that is missing or too many fails the tests by its name. It must not know where a text is shown.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+/// The languages the interface speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// Dutch.
+    Dutch,
+}
+
+impl Language {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::English, Self::Dutch];
+
+    /// The language of a locale such as `nl_NL.UTF-8`: Dutch where it says so, else English.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        let language = locale.split(['_', '.', '@', '-']).next().unwrap_or("");
+        if language.eq_ignore_ascii_case("nl") {
+            Self::Dutch
+        } else {
+            Self::English
+        }
+    }
+
+    /// The language of a name: `en`, `nl`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Dutch => "nl",
+        }
+    }
+
+    /// Its catalogue as TOML.
+    #[must_use]
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::English => include_str!("../data/words/en.toml"),
+            Self::Dutch => include_str!("../data/words/nl.toml"),
+        }
+    }
+}
+
+/// A text for one and for many: `{n} hit`, `{n} hits`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    one: String,
+    many: String,
+}
+
+impl Counted {
+    /// The text for a number.
+    #[must_use]
+    pub fn count(&self, n: usize) -> String {
+        let text = if n == 1 { &self.one } else { &self.many };
+        fill(text, &[("n", &n.to_string())])
+    }
+}
+
+/// Puts values into a text's `{places}`.
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        filled.push_str(before);
+        let value = after.find('}').and_then(|close| {
+            let (_, value) = values.iter().find(|(name, _)| *name == &after[1..close])?;
+            Some((close, value))
+        });
+        match value {
+            Some((close, value)) => {
+                filled.push_str(value);
+                rest = &after[close + 1..];
+            }
+            None => {
+                filled.push('{');
+                rest = &after[1..];
+            }
+        }
+    }
+    filled + rest
+}
+
+/// What an action is called: in the help, and in the row of keys.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum Named {
+    /// One line of help, its first word serving as the short name.
+    Help(String),
+    /// A short name, then one line of help.
+    Both([String; 2]),
+}
+
+/// Every text of the interface.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Texts {
+    /// Names of panes and what they say.
+    pub panes: Panes,
+    /// What the status row says.
+    pub status: Statuses,
+    /// The prompt's own words.
+    pub prompt: Prompts,
+    /// The help's own words.
+    pub help: Helps,
+    /// Groups of actions by name.
+    groups: BTreeMap<String, String>,
+    /// Actions by name.
+    actions: BTreeMap<String, Named>,
+}
+
+/// A catalogue's table of texts: its fields are the texts' names.
+macro_rules! texts {
+    ($(#[$doc:meta])* $table:ident { $($field:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "a text's name says where it is shown; data/words has the texts")]
+        pub struct $table { $(pub $field: $kind,)* }
+    };
+}
+
+texts! {
+    /// Names of panes and what they say.
+    Panes {
+        sections: String,
+        hits: String,
+        text: String,
+        only_hits: String,
+        opening: String,
+        notes_on_screen: String,
+        none: String,
+        not_cited: String,
+        note_short: String,
+        page_short: String,
+        no_hits: String,
+        nearest_words: String,
+        indexing: String,
+        type_to_search: String,
+        peek: String,
+    }
+}
+
+texts! {
+    /// What the status row says.
+    Statuses {
+        end_of_letter: String,
+        wrapped_to_start: String,
+        wrapped_to_end: String,
+        no_pages: String,
+        no_such_page: String,
+        no_notes: String,
+        no_such_note: String,
+        no_search: String,
+        nothing_to_follow: String,
+        nothing_to_peek: String,
+        nothing_to_copy: String,
+        copied: Counted,
+        mark_set: String,
+        no_such_mark: String,
+        type_a_letter: String,
+        no_place_before: String,
+        no_place_after: String,
+        unbound: String,
+        theme: String,
+        no_such_theme: String,
+        no_such_command: String,
+        doubts: Counted,
+        mistakes: Counted,
+        hits: Counted,
+        in_passages: Counted,
+        of_text: Counted,
+        of_notes: Counted,
+        of_headings: Counted,
+        reading: String,
+        no_suspend: String,
+        too_small: String,
+    }
+}
+
+texts! {
+    /// The prompt's own words.
+    Prompts {
+        scope_text: String,
+        scope_notes: String,
+        scope_headings: String,
+    }
+}
+
+texts! {
+    /// The help's own words.
+    Helps {
+        title: String,
+        warnings_title: String,
+        no_warnings: String,
+        query_language: String,
+        query: Vec<String>,
+    }
+}
+
+impl Texts {
+    /// The catalogue of a language. The error names the text that is missing or unknown; the embedded catalogues have none.
+    pub fn parse(source: &str) -> Result<Self, String> {
+        toml::from_str(source).map_err(|error| error.to_string())
+    }
+
+    /// The catalogue of a language.
+    #[must_use]
+    pub fn of(language: Language) -> Arc<Self> {
+        Arc::new(
+            Self::parse(language.source())
+                .expect("the embedded catalogues are complete, as a test shows"),
+        )
+    }
+
+    /// One line of help for an action, by its name.
+    #[must_use]
+    pub fn action(&self, name: &str) -> &str {
+        match self.actions.get(name) {
+            Some(Named::Help(help) | Named::Both([_, help])) => help,
+            None => "",
+        }
+    }
+
+    /// The name of an action in few letters, by its name.
+    #[must_use]
+    pub fn short(&self, name: &str) -> &str {
+        match self.actions.get(name) {
+            Some(Named::Both([short, _])) => short,
+            Some(Named::Help(help)) => help.split(' ').next().unwrap_or(""),
+            None => "",
+        }
+    }
+
+    /// The name of a group of actions.
+    #[must_use]
+    pub fn group(&self, name: &str) -> &str {
+        self.groups.get(name).map_or("", String::as_str)
+    }
+
+    /// The names of all actions and groups that have a text, for the test that none is missing or too many.
+    pub fn named(&self) -> impl Iterator<Item = &str> {
+        self.actions
+            .keys()
+            .chain(self.groups.keys())
+            .map(String::as_str)
+    }
+}

@@ -1,0 +1,65 @@
+//! The user's settings: what comes with the program, the user's files over it, the environment, the command line.
+//!
+//! Every mistake is kept with its line and its remedy, and the program still starts. It must not know the screen.
+
+mod settings;
+mod state;
+mod table;
+
+pub use settings::{Overrides, Setting, Settings};
+pub use state::State;
+pub use table::{Entry, Mistake, Origin, Table, unknown};
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use etcetera::base_strategy::{BaseStrategy, Xdg};
+
+/// Longest settings file read: bytes. Nobody writes more by hand.
+const LONGEST: u64 = 1 << 20;
+
+/// The folder of the user's settings, when there is a home to have one in.
+#[must_use]
+pub fn folder() -> Option<PathBuf> {
+    Xdg::new()
+        .ok()
+        .map(|places| places.config_dir().join("voetnoot"))
+}
+
+/// The folder of what the program remembers.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    Xdg::new()
+        .ok()
+        .and_then(|places| places.state_dir())
+        .map(|folder| folder.join("voetnoot"))
+}
+
+/// Reads a file of the user's settings, by its name below [`folder`]; `None` when there is none.
+#[must_use]
+pub fn user_table(name: &str) -> Option<Table> {
+    let path = folder()?.join(name);
+    let shown = crate::safe::line(&path.display().to_string());
+    match read(&path) {
+        Ok(text) => Some(Table::parse(&shown, &text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => {
+            let mut table = Table::parse(&shown, "");
+            table.mistakes.push(Mistake {
+                file: shown,
+                line: 0,
+                message: format!("cannot be read: {error}"),
+            });
+            Some(table)
+        }
+    }
+}
+
+fn read(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    fs::File::open(path)?
+        .take(LONGEST)
+        .read_to_string(&mut text)?;
+    Ok(text)
+}

@@ -1,0 +1,287 @@
+//! Every setting: its default, where its value comes from, and what it may be.
+//!
+//! It must not know what a setting changes.
+
+use std::env;
+
+use crate::catalogue::Language;
+use crate::config::{Entry, Mistake, Origin, State, Table, unknown, user_table};
+
+/// The settings that come with the program.
+const BUILT_IN: &str = include_str!("../../data/config.toml");
+
+/// The settings in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The theme's name.
+    pub theme: String,
+    /// The interface's language.
+    pub lang: Language,
+    /// Only ASCII for signs and lines.
+    pub ascii: bool,
+    /// Whether the mouse is the program's.
+    pub mouse: bool,
+    /// Columns of text at most.
+    pub measure: u16,
+    /// Whether the outline is shown where there is room.
+    pub show_sections: bool,
+    /// Whether the hits are.
+    pub show_hits: bool,
+    /// Whether the notes are.
+    pub show_notes: bool,
+    /// Columns of the side column; 0: by the size of the screen.
+    pub side_width: u16,
+    /// Rows of the notes below the text; 0: a third.
+    pub notes_height: u16,
+    /// Largest letter: MiB.
+    pub max_size: u64,
+    /// Character set of plain text; `None`: find out.
+    pub encoding: Option<String>,
+    /// Every setting as written, with where it comes from, in the order of the built-in file.
+    pub all: Vec<Setting>,
+}
+
+/// A setting as it would be written, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name.
+    pub name: String,
+    /// Its value as TOML.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// What the command line sets; it wins over everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// `--theme`.
+    pub theme: Option<String>,
+    /// `--lang`.
+    pub lang: Option<String>,
+    /// `--ascii`.
+    pub ascii: Option<bool>,
+    /// `--no-mouse`.
+    pub mouse: Option<bool>,
+    /// `--encoding`.
+    pub encoding: Option<String>,
+    /// `--max-size`, in MiB.
+    pub max_size: Option<u64>,
+}
+
+impl Overrides {
+    fn entries(&self) -> Vec<Entry> {
+        use toml::Value;
+        let rows = [
+            ("theme", self.theme.clone().map(Value::String)),
+            ("lang", self.lang.clone().map(Value::String)),
+            (
+                "ascii",
+                self.ascii.map(|flag| Value::String(flag.to_string())),
+            ),
+            ("mouse", self.mouse.map(Value::Boolean)),
+            ("encoding", self.encoding.clone().map(Value::String)),
+            (
+                "max_size",
+                self.max_size
+                    .map(|size| Value::Integer(size.try_into().unwrap_or(i64::MAX))),
+            ),
+        ];
+        rows.into_iter()
+            .filter_map(|(key, value)| {
+                Some(Entry {
+                    key: key.to_owned(),
+                    origin: Origin::CommandLine,
+                    value: value?,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Settings {
+    /// The settings for this user, environment and command line, and every mistake in the user's files.
+    #[must_use]
+    pub fn load(overrides: &Overrides) -> (Self, Vec<Mistake>) {
+        let user = user_table("config.toml");
+        let (mut settings, mut mistakes) = Self::from(user.as_ref(), overrides);
+        mistakes.extend(user.into_iter().flat_map(|table| table.mistakes));
+        let explicit = |name: &str| {
+            settings
+                .all
+                .iter()
+                .any(|row| row.name == name && row.origin != Origin::BuiltIn)
+        };
+        let state = State::load().filter(|_| !explicit("side_width") && !explicit("notes_height"));
+        if let Some(state) = state {
+            state.arrange(&mut settings);
+        }
+        (settings, mistakes)
+    }
+
+    /// The built-in settings under a user's table and the command line.
+    #[must_use]
+    pub fn from(user: Option<&Table>, overrides: &Overrides) -> (Self, Vec<Mistake>) {
+        let built_in = Table::parse("data/config.toml", BUILT_IN);
+        let mut settings = Self::empty();
+        let mut mistakes = built_in.mistakes;
+        let own = user.map(|table| table.entries.clone()).unwrap_or_default();
+        let rows = built_in.entries.into_iter().map(|entry| Entry {
+            origin: Origin::BuiltIn,
+            ..entry
+        });
+        for entry in rows.chain(own).chain(overrides.entries()) {
+            match settings.set(&entry) {
+                Ok(()) => settings.note(&entry),
+                Err(message) => mistakes.push(entry.mistake(message)),
+            }
+        }
+        (settings, mistakes)
+    }
+
+    fn empty() -> Self {
+        Self {
+            theme: String::new(),
+            lang: Language::English,
+            ascii: false,
+            mouse: false,
+            measure: 80,
+            show_sections: true,
+            show_hits: true,
+            show_notes: true,
+            side_width: 0,
+            notes_height: 0,
+            max_size: 256,
+            encoding: None,
+            all: Vec::new(),
+        }
+    }
+
+    /// Largest letter: bytes.
+    #[must_use]
+    pub fn max_bytes(&self) -> u64 {
+        self.max_size.saturating_mul(1 << 20)
+    }
+
+    fn set(&mut self, entry: &Entry) -> Result<(), String> {
+        match entry.key.as_str() {
+            "theme" => self.theme = text(entry)?,
+            "lang" => {
+                self.lang = match text(entry)?.as_str() {
+                    "auto" => Language::of_locale(&locale()),
+                    name => {
+                        Language::from_name(name).ok_or("`lang` is \"en\", \"nl\" or \"auto\"")?
+                    }
+                }
+            }
+            "ascii" => {
+                self.ascii = match entry.value.as_bool() {
+                    Some(flag) => flag,
+                    None => match text(entry)?.as_str() {
+                        "true" => true,
+                        "false" => false,
+                        "auto" => !is_utf8(&locale()),
+                        _ => return Err("`ascii` is true, false or \"auto\"".to_owned()),
+                    },
+                }
+            }
+            "mouse" => self.mouse = flag(entry)?,
+            "measure" => self.measure = number(entry, 20, 200)? as u16,
+            "show_sections" => self.show_sections = flag(entry)?,
+            "show_hits" => self.show_hits = flag(entry)?,
+            "show_notes" => self.show_notes = flag(entry)?,
+            "side_width" => self.side_width = number(entry, 0, 200)? as u16,
+            "notes_height" => self.notes_height = number(entry, 0, 200)? as u16,
+            "max_size" => self.max_size = number(entry, 1, 4_000)?,
+            "encoding" => self.encoding = Some(text(entry)?).filter(|name| name != "auto"),
+            other => return Err(unknown("setting", other, NAMES.iter().copied())),
+        }
+        Ok(())
+    }
+
+    /// Remembers a setting as written.
+    fn note(&mut self, entry: &Entry) {
+        let value = entry.value.to_string();
+        match self.all.iter_mut().find(|row| row.name == entry.key) {
+            Some(row) => {
+                row.value = value;
+                row.origin = entry.origin.clone();
+            }
+            None => self.all.push(Setting {
+                name: entry.key.clone(),
+                value,
+                origin: entry.origin.clone(),
+            }),
+        }
+    }
+}
+
+const NAMES: &[&str] = &[
+    "theme",
+    "lang",
+    "ascii",
+    "mouse",
+    "measure",
+    "show_sections",
+    "show_hits",
+    "show_notes",
+    "side_width",
+    "notes_height",
+    "max_size",
+    "encoding",
+];
+
+fn text(entry: &Entry) -> Result<String, String> {
+    entry
+        .value
+        .as_str()
+        .map(str::to_owned)
+        .ok_or_else(|| format!("`{}` wants a text in quotes", entry.key))
+}
+
+fn flag(entry: &Entry) -> Result<bool, String> {
+    entry
+        .value
+        .as_bool()
+        .ok_or_else(|| format!("`{}` is true or false, without quotes", entry.key))
+}
+
+fn number(entry: &Entry, least: u64, most: u64) -> Result<u64, String> {
+    let number = entry
+        .value
+        .as_integer()
+        .and_then(|number| u64::try_from(number).ok());
+    number
+        .filter(|number| (least..=most).contains(number))
+        .ok_or_else(|| {
+            format!(
+                "`{}` wants a whole number from {least} to {most}",
+                entry.key
+            )
+        })
+}
+
+/// The locale for messages, by the order POSIX gives.
+fn locale() -> String {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    set("LC_ALL")
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANG"))
+        .unwrap_or_default()
+}
+
+/// Whether the terminal can be taken to show UTF-8. Without any locale it can, as in most containers.
+fn is_utf8(locale: &str) -> bool {
+    let charset = env::var("LC_ALL")
+        .ok()
+        .filter(|value| !value.is_empty())
+        .or_else(|| env::var("LC_CTYPE").ok());
+    let named = charset
+        .filter(|value| !value.is_empty())
+        .unwrap_or_else(|| locale.to_owned())
+        .to_lowercase();
+    named.is_empty()
+        || !named.contains('.') && named != "c" && named != "posix"
+        || named.contains("utf-8")
+        || named.contains("utf8")
+}

@@ -1,0 +1,87 @@
+//! What the program remembers between runs: how the panes stood and what was searched for.
+//!
+//! Losing it loses comfort, never work: whatever is wrong with the file, the program starts without it.
+
+use std::fs;
+use std::io::{self, Write as _};
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{Settings, state_folder};
+
+/// How the panes stood, and earlier queries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// Columns of the side column; 0: by the size of the screen.
+    pub side_width: u16,
+    /// Rows of the notes; 0: a third.
+    pub notes_height: u16,
+    /// Panes that were hidden: `sections`, `hits`, `notes`.
+    pub hidden: Vec<String>,
+    /// Queries, oldest first.
+    pub queries: Vec<String>,
+}
+
+const FILE: &str = "state.json";
+
+impl State {
+    /// What was remembered; `None` when there is nothing to be read.
+    #[must_use]
+    pub fn load() -> Option<Self> {
+        let bytes = fs::read(state_folder()?.join(FILE)).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// What is to be remembered of some settings.
+    #[must_use]
+    pub fn of(settings: &Settings, queries: &[String]) -> Self {
+        let panes = [
+            ("sections", settings.show_sections),
+            ("hits", settings.show_hits),
+            ("notes", settings.show_notes),
+        ];
+        Self {
+            side_width: settings.side_width,
+            notes_height: settings.notes_height,
+            hidden: panes
+                .iter()
+                .filter(|(_, shown)| !shown)
+                .map(|(name, _)| (*name).to_owned())
+                .collect(),
+            queries: queries.to_vec(),
+        }
+    }
+
+    /// Puts the panes as they were.
+    pub fn arrange(&self, settings: &mut Settings) {
+        settings.side_width = self.side_width;
+        settings.notes_height = self.notes_height;
+        let hidden = |name: &str| self.hidden.iter().any(|pane| pane == name);
+        settings.show_sections &= !hidden("sections");
+        settings.show_hits &= !hidden("hits");
+        settings.show_notes &= !hidden("notes");
+    }
+
+    /// Keeps it for next time: the file is replaced as a whole or not at all.
+    pub fn save(&self) -> io::Result<()> {
+        use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+        let Some(folder) = state_folder() else {
+            return Ok(());
+        };
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&folder)?;
+        let beside = folder.join(format!("{FILE}.{}", std::process::id()));
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&beside)?;
+        serde_json::to_writer(&mut file, self)?;
+        file.flush()?;
+        fs::rename(beside, folder.join(FILE))
+    }
+}

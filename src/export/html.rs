@@ -1,0 +1,78 @@
+//! A letter as a web page of its own: headings, paragraphs, notes linked both ways.
+//!
+//! It must not let anything of the letter act: every character is escaped.
+
+use std::fmt::Write as _;
+
+use crate::document::{Document, Kind};
+use crate::export::with_marks;
+
+/// How the page looks: a column of text, notes below.
+const STYLE: &str = "body{max-width:38em;margin:2em auto;padding:0 1em;font:1.05em/1.5 serif}\
+    sup a{text-decoration:none}section.notes{border-top:1px solid;margin-top:3em;font-size:.9em}";
+
+/// The letter.
+#[must_use]
+pub fn html(document: &Document) -> String {
+    let title = escape(&document.title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
+         </head>\n<body>\n<h1>{title}</h1>\n"
+    );
+    for at in 0..document.text_len() {
+        let paragraph = &document.paragraphs[at as usize];
+        let text = with_marks(
+            document,
+            paragraph,
+            |label| {
+                let label = escape(label);
+                format!("<sup><a href=\"#note-{label}\">{label}</a></sup>")
+            },
+            escape,
+        );
+        let (open, close) = match paragraph.kind {
+            Kind::Heading(level) => {
+                let level = (level + 1).min(6);
+                (format!("<h{level} id=\"p{at}\">"), format!("</h{level}>"))
+            }
+            Kind::Quote => (
+                format!("<blockquote id=\"p{at}\">"),
+                "</blockquote>".to_owned(),
+            ),
+            _ => (format!("<p id=\"p{at}\">"), "</p>".to_owned()),
+        };
+        let _ = writeln!(out, "{open}{text}{close}");
+    }
+    if !document.notes.is_empty() {
+        out.push_str("<section class=\"notes\">\n");
+        for (at, note) in document.notes.iter().enumerate() {
+            let label = escape(&note.label);
+            let back = note
+                .refs
+                .first()
+                .map(|place| format!(" <a href=\"#p{}\">↖</a>", place.paragraph))
+                .unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "<p id=\"note-{label}\"><b>{label}</b> {}{back}</p>",
+                escape(&document.note_text(at as u32))
+            );
+        }
+        out.push_str("</section>\n");
+    }
+    out + "</body>\n</html>\n"
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

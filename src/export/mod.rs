@@ -1,0 +1,86 @@
+//! A letter in other forms: plain text, Markdown, HTML, JSON, and a passage with its citation.
+//!
+//! Pure functions of a document; they must not know where the result goes.
+
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod plain;
+
+use crate::document::place::Place;
+use crate::document::{Document, Paragraph};
+
+/// A passage's words in quotes, and where they stand: for pasting into a text of one's own.
+#[must_use]
+pub fn citation_line(document: &Document, place: Place, words: &str) -> String {
+    let mut source = vec![document.title.clone()];
+    let facts = &document.facts;
+    source.extend(facts.date.clone());
+    match (&facts.dossier, &facts.number) {
+        (Some(dossier), Some(number)) => source.push(format!("{dossier}, nr. {number}")),
+        (None, Some(number)) => source.push(number.clone()),
+        (Some(dossier), None) => source.push(dossier.clone()),
+        (None, None) => {}
+    }
+    let section = document
+        .sections
+        .get(document.section_of(place))
+        .and_then(|section| section.title.clone());
+    source.extend(section.map(|title| format!("‘{title}’")));
+    source.push(match document.page_label(place) {
+        Some(page) => format!("p. {page}"),
+        None => format!("¶ {}", document.number_in_section(place.paragraph)),
+    });
+    source.extend(
+        document
+            .note_of(place)
+            .map(|note| format!("note {}", document.notes[note as usize].label)),
+    );
+    format!("“{words}” ({})", source.join(", "))
+}
+
+/// A paragraph's text with something put in at every note mark.
+fn with_marks(
+    document: &Document,
+    paragraph: &Paragraph,
+    mark: impl Fn(&str) -> String,
+    escape: impl Fn(&str) -> String,
+) -> String {
+    let mut text = String::with_capacity(paragraph.text.len() + 16);
+    let mut from = 0;
+    for note_ref in &paragraph.note_refs {
+        let label = document
+            .notes
+            .get(note_ref.note as usize)
+            .map_or("?", |note| note.label.as_str());
+        text.push_str(&escape(&paragraph.text[from..note_ref.byte]));
+        text.push_str(&mark(label));
+        from = note_ref.byte;
+    }
+    text + &escape(&paragraph.text[from..])
+}
+
+/// The notes that a paragraph is the first to cite, in order, each once.
+fn notes_first_cited(document: &Document, paragraph: u32) -> Vec<u32> {
+    let mut notes: Vec<u32> = Vec::new();
+    for mark in document
+        .paragraphs
+        .get(paragraph as usize)
+        .into_iter()
+        .flat_map(|paragraph| &paragraph.note_refs)
+    {
+        let first = document.notes[mark.note as usize]
+            .refs
+            .first()
+            .map(|place| place.paragraph);
+        if first == Some(paragraph) && !notes.contains(&mark.note) {
+            notes.push(mark.note);
+        }
+    }
+    notes
+}
+
+/// Notes that nothing refers to.
+fn uncited(document: &Document) -> impl Iterator<Item = u32> + '_ {
+    (0..document.notes.len() as u32).filter(|&note| document.notes[note as usize].refs.is_empty())
+}

@@ -1,0 +1,55 @@
+//! A letter as linear text, for screen readers, pipes and files: each note right after the paragraph that cites it first.
+//!
+//! It must not know widths: a paragraph is a line.
+
+use std::fmt::Write as _;
+
+use crate::document::place::Place;
+use crate::document::{Document, Kind};
+use crate::export::{notes_first_cited, uncited, with_marks};
+
+/// The letter.
+#[must_use]
+pub fn plain(document: &Document) -> String {
+    let mut out = String::new();
+    let mut page = None;
+    for at in 0..document.text_len() {
+        let paragraph = &document.paragraphs[at as usize];
+        let here = document.page_of(Place::start(at));
+        if at > 0 {
+            out.push('\n');
+        }
+        if here != page {
+            let label = document.page_label(Place::start(at)).unwrap_or_default();
+            let _ = writeln!(out, "— p. {label} —\n");
+        }
+        let text = with_marks(
+            document,
+            paragraph,
+            |label| format!("[{label}]"),
+            str::to_owned,
+        );
+        let _ = match paragraph.kind {
+            Kind::Heading(level) => writeln!(out, "{} {text}", "#".repeat(usize::from(level))),
+            Kind::Quote => writeln!(out, "    {text}"),
+            _ => writeln!(out, "{text}"),
+        };
+        // A paragraph may run on over a page's end; what follows stands on the page where it ended.
+        page = document.page_of(Place {
+            paragraph: at,
+            byte: paragraph.text.len() as u32,
+        });
+        for note in notes_first_cited(document, at) {
+            write_note(document, note, &mut out);
+        }
+    }
+    for note in uncited(document) {
+        write_note(document, note, &mut out);
+    }
+    out
+}
+
+fn write_note(document: &Document, note: u32, out: &mut String) {
+    let label = &document.notes[note as usize].label;
+    let _ = writeln!(out, "\n    [{label}] {}", document.note_text(note));
+}

@@ -1,0 +1,180 @@
+//! Opens a letter's file: only what can be read to its end, in bounds, without waiting for ever.
+//!
+//! It must not know what a file means.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Mode, OFlags};
+
+use crate::safe;
+
+/// The letter that is built in: the Dutch half-year police report of autumn 2020.
+const EMBEDDED: &str = include_str!("../data/halfjaarbericht-politie-2020-2.txt");
+
+/// Its name.
+const EMBEDDED_NAME: &str = "halfjaarbericht-politie-2020-2.txt";
+
+/// Where a letter comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The letter that is built in.
+    Embedded,
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Input,
+    /// A text at hand, with the name it goes by.
+    Text {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+}
+
+impl Source {
+    /// What an argument means: nothing is the built-in letter, `-` standard input.
+    #[must_use]
+    pub fn from_argument(file: Option<PathBuf>) -> Self {
+        match file {
+            None => Self::Embedded,
+            Some(path) if path == Path::new("-") => Self::Input,
+            Some(path) => Self::File(path),
+        }
+    }
+
+    /// What it is called on the screen; safe to show.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Embedded => EMBEDDED_NAME.to_owned(),
+            Self::File(path) => shown(path),
+            Self::Input => "-".to_owned(),
+            Self::Text { name, .. } => safe::line(name),
+        }
+    }
+}
+
+/// Why a letter could not be opened: which, what is wrong, what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The system says no.
+    #[error("cannot open {name}: {error}")]
+    System {
+        /// The file.
+        name: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// No file that ends: a folder, a pipe, a device.
+    #[error("{name} is {what}, not a file; {remedy}")]
+    NoFile {
+        /// The file.
+        name: String,
+        /// What it is.
+        what: &'static str,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// Larger than allowed.
+    #[error(
+        "{name} is larger than {mib} MiB; `--max-size` (or `max_size` in config.toml) raises the limit"
+    )]
+    TooLarge {
+        /// The file.
+        name: String,
+        /// The limit.
+        mib: u64,
+    },
+    /// Standard input is the keyboard.
+    #[error(
+        "`-` reads a letter from standard input, but that is the terminal; pipe a letter in or name a file"
+    )]
+    Keyboard,
+}
+
+/// Reads a letter's bytes, at most `limit` of them.
+pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, OpenError> {
+    match source {
+        Source::Embedded => Ok(EMBEDDED.as_bytes().to_vec()),
+        Source::Text { text, .. } => Ok(text.as_bytes().to_vec()),
+        Source::Input if io::stdin().is_terminal() => Err(OpenError::Keyboard),
+        Source::Input => read_all(io::stdin().lock(), "standard input", limit, 0),
+        Source::File(path) => {
+            let (bytes, stamp, file) = read_file(path, limit)?;
+            // A file that was being written while it was read is read once more.
+            let changed = file.metadata().is_ok_and(|after| stamp_of(&after) != stamp);
+            if changed {
+                read_file(path, limit).map(|(bytes, ..)| bytes)
+            } else {
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// Size, time of change and identity of a file.
+type Stamp = (u64, i64, i64, u64);
+
+fn stamp_of(file: &std::fs::Metadata) -> Stamp {
+    (file.size(), file.mtime(), file.mtime_nsec(), file.ino())
+}
+
+fn read_file(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp, File), OpenError> {
+    let name = shown(path);
+    let system = |error: io::Error| OpenError::System {
+        name: name.clone(),
+        error,
+    };
+    // Without waiting: opening a pipe would otherwise hang until somebody writes to it.
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let file = File::from(
+        rustix::fs::open(path, flags, Mode::empty()).map_err(|error| system(error.into()))?,
+    );
+    let meta = file.metadata().map_err(system)?;
+    let kind = meta.file_type();
+    let what = match () {
+        () if kind.is_dir() => Some(("a folder", "name a letter in it")),
+        () if kind.is_fifo() => Some(("a pipe", "read it with `voetnoot - <PIPE`")),
+        () if kind.is_socket() => Some(("a socket", "name a letter")),
+        () if kind.is_char_device() || kind.is_block_device() => {
+            Some(("a device", "name a letter"))
+        }
+        () => None,
+    };
+    if let Some((what, remedy)) = what {
+        return Err(OpenError::NoFile { name, what, remedy });
+    }
+    if meta.len() > limit {
+        return Err(OpenError::TooLarge {
+            name,
+            mib: limit >> 20,
+        });
+    }
+    let bytes = read_all(&file, &name, limit, meta.len())?;
+    Ok((bytes, stamp_of(&meta), file))
+}
+
+/// Reads to the end, but never more than the limit, whatever a file says of its own size.
+fn read_all(input: impl Read, name: &str, limit: u64, expected: u64) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::with_capacity(expected.min(limit) as usize + 1);
+    let read = input.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| OpenError::System {
+        name: name.to_owned(),
+        error,
+    })?;
+    if bytes.len() as u64 > limit {
+        return Err(OpenError::TooLarge {
+            name: name.to_owned(),
+            mib: limit >> 20,
+        });
+    }
+    Ok(bytes)
+}
+
+fn shown(path: &Path) -> String {
+    safe::line(&path.to_string_lossy())
+}
