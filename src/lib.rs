@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod citation;
+pub mod cli;
 pub mod config;
 pub mod document;
 pub mod export;
@@ -10,4 +11,5 @@ pub mod ingest;
 pub mod layout;
 pub mod open;
 pub mod safe;
+pub mod tui;
 pub mod words;

@@ -1,2 +1,35 @@
-//! Placeholder until the first front end stands.
-fn main() {}
+//! The program: arguments to front end, an error chain to standard error, exit codes as grep's.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use voetnoot::cli::{self, Arguments, Outcome};
+
+fn main() -> ExitCode {
+    let outcome = cli::run(Arguments::parse());
+    if let Some(code) = voetnoot::tui::exit_code() {
+        return ExitCode::from(code);
+    }
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        // Whoever reads the output has seen enough.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let told = voetnoot::safe::line(&format!("{error:#}"));
+            let _ = writeln!(io::stderr(), "voetnoot: {told}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
+        kind.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

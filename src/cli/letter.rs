@@ -1,0 +1,27 @@
+//! Reads a letter for a sub-command.
+//!
+//! It must not print.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, anyhow};
+
+use crate::config::{Overrides, Settings};
+use crate::document::Document;
+use crate::ingest;
+use crate::open::{self, Source};
+
+/// Reads the letter an argument names; the embedded one without an argument.
+pub(super) fn read(file: Option<PathBuf>, overrides: &Overrides) -> anyhow::Result<Document> {
+    let (settings, mistakes) = Settings::load(overrides);
+    super::about::report(&mistakes);
+    let source = Source::from_argument(file);
+    let name = source.name();
+    let bytes = open::read(&source, settings.max_bytes())?;
+    let options = ingest::Options {
+        encoding: settings.encoding.clone(),
+    };
+    ingest::read(&bytes, &name, &options)
+        .map_err(|error| anyhow!("{error}"))
+        .with_context(|| format!("cannot read {name}"))
+}

@@ -1,0 +1,267 @@
+//! The command line: what was asked for, and the front end that does it.
+//!
+//! It must not know the screen beyond starting it; sub-commands print and end.
+
+mod about;
+mod letter;
+mod search;
+mod show;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::config::Overrides;
+use crate::open::Source;
+
+/// What a program run ended with, as grep counts: 0 found or done, 1 nothing found, 2 an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Found, or done.
+    Done,
+    /// Nothing found, or something to report.
+    Nothing,
+}
+
+/// A keyboard-driven reader for footnoted official letters.
+#[derive(Debug, Parser)]
+#[command(
+    name = "voetnoot",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
+#[command(
+    after_help = "Without FILE the letter that is built in opens. Press h inside for the keys."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The letter: a file, or - for standard input
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    screen: Screen,
+    /// Print the letter as plain text instead of opening it
+    #[arg(long)]
+    plain: bool,
+    /// Press these keys without a terminal, for --frame: "/encro<enter>"
+    #[arg(long, value_name = "KEYS", requires = "frame")]
+    keys: Option<String>,
+    /// Print one frame of this size and end: 80x24
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = parse_size)]
+    frame: Option<(u16, u16)>,
+    /// Fail on purpose, for the tests of a whole terminal
+    #[arg(long, hide = true)]
+    fault: Option<Fault>,
+}
+
+/// How letters are read.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Reading {
+    /// Character set of a plain text letter, when it is guessed wrongly: windows-1252
+    #[arg(long, global = true, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Largest file to read, in MiB
+    #[arg(long, global = true, value_name = "MIB")]
+    max_size: Option<u64>,
+}
+
+/// How the screen looks.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Screen {
+    /// Theme: terminal, light, dark, contrast or mono
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+    /// Language of the interface: en or nl
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
+    /// Signs and lines in ASCII only
+    #[arg(long)]
+    ascii: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    no_mouse: bool,
+}
+
+/// Ways to fail on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Fault {
+    /// A panic while drawing, on the key `!`.
+    Panic,
+    /// A panic on a worker, on the key `!`.
+    WorkerPanic,
+    /// An error out of the loop, on the key `!`.
+    Error,
+    /// The screen's thread hangs, on the key `!`.
+    Hang,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the letter
+    Show {
+        #[command(flatten)]
+        form: Form,
+        /// The letter: a file, or - for standard input
+        file: Option<PathBuf>,
+    },
+    /// Print the sections
+    Outline(Listing),
+    /// Print the notes with every place that cites them
+    Notes(Listing),
+    /// Print the references to other papers
+    Citations(Listing),
+    /// Print what could not be understood; exit code 1 when there is anything
+    Check(Listing),
+    /// Search letters
+    Search(search::Search),
+    /// Print the keys as they are now
+    Keys {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the settings in force and where each comes from
+    Config {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the names of the themes
+    Themes,
+    /// Print completions for a shell
+    Completions {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// A form to print a letter in.
+#[derive(Debug, Clone, Copy, Default, Args)]
+#[group(multiple = false)]
+struct Form {
+    /// Linear text, notes after the paragraph that cites them (the default)
+    #[arg(long)]
+    plain: bool,
+    /// JSON
+    #[arg(long)]
+    json: bool,
+    /// Markdown with footnotes
+    #[arg(long)]
+    markdown: bool,
+    /// A web page
+    #[arg(long)]
+    html: bool,
+}
+
+/// A list made from one letter.
+#[derive(Debug, Args)]
+struct Listing {
+    /// The letter: a file, or - for standard input
+    file: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn parse_size(text: &str) -> Result<(u16, u16), String> {
+    let (columns, rows) = text
+        .split_once('x')
+        .ok_or("two numbers with an x between them, such as 80x24")?;
+    let number = |text: &str| text.parse::<u16>().ok().filter(|&number| number > 0);
+    number(columns)
+        .zip(number(rows))
+        .ok_or_else(|| "columns and rows from 1 to 65535, such as 80x24".to_owned())
+}
+
+/// Does what the arguments ask for.
+pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let overrides = overrides(&arguments);
+    let out = &mut io::stdout().lock();
+    match arguments.command {
+        None => open(arguments, &overrides, out),
+        Some(Command::Show { form, file }) => {
+            show::show(&letter::read(file, &overrides)?, form, out)
+        }
+        Some(Command::Outline(listing)) => {
+            show::outline(&letter::read(listing.file, &overrides)?, listing.json, out)
+        }
+        Some(Command::Notes(listing)) => {
+            show::notes(&letter::read(listing.file, &overrides)?, listing.json, out)
+        }
+        Some(Command::Citations(listing)) => {
+            show::citations(&letter::read(listing.file, &overrides)?, listing.json, out)
+        }
+        Some(Command::Check(listing)) => {
+            show::check(&letter::read(listing.file, &overrides)?, listing.json, out)
+        }
+        Some(Command::Search(search)) => search::run(search, &overrides, out),
+        Some(Command::Keys { json }) => about::keys(&overrides, json, out),
+        Some(Command::Config { json }) => about::config(&overrides, json, out),
+        Some(Command::Themes) => about::themes(out),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "voetnoot", &mut script);
+            out.write_all(&script)?;
+            Ok(Outcome::Done)
+        }
+        Some(Command::Man) => {
+            clap_mangen::Man::new(Arguments::command()).render(out)?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn overrides(arguments: &Arguments) -> Overrides {
+    Overrides {
+        theme: arguments.screen.theme.clone(),
+        lang: arguments.screen.lang.clone(),
+        ascii: arguments.screen.ascii.then_some(true),
+        mouse: arguments.screen.no_mouse.then_some(false),
+        encoding: arguments.reading.encoding.clone(),
+        max_size: arguments.reading.max_size,
+    }
+}
+
+/// Opens the reader; or prints, where there is no terminal to open it in.
+fn open(
+    arguments: Arguments,
+    overrides: &Overrides,
+    out: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    let source = Source::from_argument(arguments.file.clone());
+    if let Some(size) = arguments.frame {
+        let keys = arguments.keys.unwrap_or_default();
+        write!(
+            out,
+            "{}",
+            crate::tui::frame(source, overrides, &keys, size)?
+        )?;
+        return Ok(Outcome::Done);
+    }
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
+    if arguments.plain || dumb || !io::stdout().is_terminal() {
+        return show::show(
+            &letter::read(arguments.file, overrides)?,
+            Form::default(),
+            out,
+        );
+    }
+    let mistakes = crate::tui::run(source, overrides, arguments.fault.map(fault))?;
+    about::report(&mistakes);
+    Ok(Outcome::Done)
+}
+
+fn fault(fault: Fault) -> crate::tui::Fault {
+    match fault {
+        Fault::Panic => crate::tui::Fault::Panic,
+        Fault::WorkerPanic => crate::tui::Fault::WorkerPanic,
+        Fault::Error => crate::tui::Fault::Error,
+        Fault::Hang => crate::tui::Fault::Hang,
+    }
+}

@@ -1,0 +1,248 @@
+//! `voetnoot search`: hits as lines or as JSON.
+//!
+//! It must not know how hits are found.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::cli::{Outcome, letter};
+use crate::config::Overrides;
+use crate::document::place::Place;
+use crate::document::{Document, Kind};
+use crate::index::excerpt::excerpt;
+use crate::index::query::{Query, Scope};
+use crate::index::{Answer, Hit, Index, Totals};
+use crate::words::pattern::Tier;
+
+/// What to search for, and in what.
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// The query, in the language of the reader's prompt
+    #[arg(allow_hyphen_values = true)]
+    query: String,
+    /// The letters: files, or - for standard input
+    files: Vec<PathBuf>,
+    /// The last word is unfinished, as while typing in the reader
+    #[arg(long)]
+    typing: bool,
+    /// Print no more hits than this; the counts stay whole
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Where to search: notes, text, headings
+    #[arg(long = "in", value_delimiter = ',', value_name = "PLACES")]
+    places: Vec<Where>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Where a passage stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+enum Where {
+    Text,
+    #[serde(rename = "note")]
+    Notes,
+    #[serde(rename = "heading")]
+    Headings,
+}
+
+/// The whole answer as JSON.
+#[derive(Serialize)]
+struct Found<'a> {
+    format: u32,
+    query: &'a str,
+    totals: Totals,
+    hits: Vec<Passage>,
+}
+
+/// A hit as JSON.
+#[derive(Serialize)]
+struct Passage {
+    letter: String,
+    #[serde(rename = "where")]
+    place: Where,
+    note: Option<String>,
+    section: Option<String>,
+    page: Option<usize>,
+    paragraph: u32,
+    text: String,
+    tier: Tier,
+    marks: Vec<[usize; 2]>,
+    refs: Vec<String>,
+}
+
+/// Searches each letter; says what was found.
+pub(super) fn run(
+    search: Search,
+    overrides: &Overrides,
+    out: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    let files: Vec<Option<PathBuf>> = if search.files.is_empty() {
+        vec![None]
+    } else {
+        search.files.iter().cloned().map(Some).collect()
+    };
+    let mut totals = Totals::default();
+    let mut passages = Vec::new();
+    let many = files.len() > 1;
+    for file in files {
+        let document = Arc::new(letter::read(file, overrides)?);
+        for scope in scopes(&search.places) {
+            let query = Query {
+                text: search.query.clone(),
+                typing: search.typing,
+                scope,
+            };
+            let answer = Index::new(document.clone(), &|| false)
+                .and_then(|index| index.search(&query, &|| false));
+            let Some(answer) = answer else { continue };
+            add(&mut totals, answer.totals);
+            let room = search
+                .limit
+                .unwrap_or(usize::MAX)
+                .saturating_sub(passages.len());
+            for hit in answer.hits.iter().take(room) {
+                passages.push(passage(&document, &answer, *hit));
+            }
+            if !search.json {
+                print(&document, &answer, (many, room), out)?;
+            }
+        }
+    }
+    if search.json {
+        let found = Found {
+            format: 1,
+            query: &search.query,
+            totals,
+            hits: passages,
+        };
+        serde_json::to_writer_pretty(&mut *out, &found)?;
+        writeln!(out)?;
+    }
+    Ok(if totals.passages > 0 {
+        Outcome::Done
+    } else {
+        Outcome::Nothing
+    })
+}
+
+/// One search for everything, or one for each place asked for.
+fn scopes(places: &[Where]) -> Vec<Scope> {
+    let all = [Where::Text, Where::Notes, Where::Headings]
+        .iter()
+        .all(|place| places.contains(place));
+    if places.is_empty() || all {
+        return vec![Scope::All];
+    }
+    let mut scopes: Vec<Scope> = Vec::new();
+    for place in places {
+        let scope = match place {
+            Where::Text => Scope::Text,
+            Where::Notes => Scope::Notes,
+            Where::Headings => Scope::Headings,
+        };
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    scopes
+}
+
+fn add(totals: &mut Totals, more: Totals) {
+    totals.passages += more.passages;
+    totals.occurrences += more.occurrences;
+    totals.text += more.text;
+    totals.notes += more.notes;
+    totals.headings += more.headings;
+}
+
+fn passage(document: &Document, answer: &Answer, hit: Hit) -> Passage {
+    let place = Place::start(hit.paragraph);
+    let paragraph = &document.paragraphs[hit.paragraph as usize];
+    let note = document
+        .note_of(place)
+        .map(|note| document.notes[note as usize].label.clone());
+    let marks = answer.marker.marks(document, hit.paragraph);
+    let first = Place {
+        paragraph: hit.paragraph,
+        byte: marks.first().map_or(0, |mark| mark.range.start as u32),
+    };
+    let refs = paragraph
+        .note_refs
+        .iter()
+        .map(|mark| document.notes[mark.note as usize].label.clone());
+    Passage {
+        letter: document.source.clone(),
+        place: match paragraph.kind {
+            Kind::Note(_) => Where::Notes,
+            Kind::Heading(_) => Where::Headings,
+            _ => Where::Text,
+        },
+        note,
+        section: document
+            .sections
+            .get(document.section_of(place))
+            .and_then(|section| section.title.clone()),
+        page: document.page_of(first).map(|page| page + 1),
+        paragraph: hit.paragraph,
+        text: paragraph.text.clone(),
+        tier: hit.tier,
+        marks: marks
+            .iter()
+            .map(|mark| [mark.range.start, mark.range.end])
+            .collect(),
+        refs: refs.collect(),
+    }
+}
+
+/// Columns of an excerpt on a line of output.
+const EXCERPT: usize = 100;
+
+/// A line a marked place: where it stands, and the words around it with the match between brackets.
+fn print(
+    document: &Document,
+    answer: &Answer,
+    (named, limit): (bool, usize),
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    for hit in answer.hits.iter().take(limit) {
+        let text = &document.paragraphs[hit.paragraph as usize].text;
+        let marks = answer.marker.marks(document, hit.paragraph);
+        let place = Place::start(hit.paragraph);
+        for nth in 0..marks.len().max(1) {
+            if named {
+                write!(out, "{}: ", document.source)?;
+            }
+            let at = Place {
+                byte: marks.get(nth).map_or(0, |mark| mark.range.start as u32),
+                ..place
+            };
+            let page = document.page_label(at).map_or_else(
+                || format!("¶{}", document.number_in_section(hit.paragraph)),
+                |page| format!("p. {page}"),
+            );
+            let note = document
+                .note_of(place)
+                .map(|note| format!(", note {}", document.notes[note as usize].label));
+            write!(out, "{page}{}: ", note.unwrap_or_default())?;
+            let excerpt = excerpt(text, &marks, nth, EXCERPT);
+            let mut from = 0;
+            for mark in &excerpt.marks {
+                write!(
+                    out,
+                    "{}[{}]",
+                    &excerpt.text[from..mark.range.start],
+                    &excerpt.text[mark.range.clone()]
+                )?;
+                from = mark.range.end;
+            }
+            writeln!(out, "{}", &excerpt.text[from..])?;
+        }
+    }
+    Ok(())
+}

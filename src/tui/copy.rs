@@ -1,0 +1,155 @@
+//! What is copied: paragraph, sentence, section, note, link, selection, or a passage with its citation.
+//!
+//! Words go out as the letter has them, never as the screen breaks them. It must not know how the clipboard is reached.
+
+use std::ops::Range;
+
+use crate::catalogue::fill;
+use crate::document::place::Place;
+use crate::document::sentence::sentence_at;
+use crate::export::citation_line;
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::model::{Focus, Model};
+use crate::tui::reader;
+
+/// The copying actions; `None`: not its business.
+pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let here = here(model);
+    let document = &model.letter.document;
+    let text = document
+        .paragraph(here)
+        .map_or("", |paragraph| paragraph.text.as_str());
+    let copied = match action {
+        Action::CopyParagraph => Some(text.to_owned()),
+        Action::CopySentence => Some(text[sentence_at(text, here.byte as usize)].to_owned()),
+        Action::CopySection => Some(section(model, here)),
+        Action::CopyNote => note(model).map(|note| document.note_text(note)),
+        Action::CopyLink => link(model, here),
+        Action::CopySelection | Action::CopyWithCitation if model.reader.selection.is_some() => {
+            let (from, to) = selected(model)?;
+            let words = between(model, from, to);
+            let cite = action == Action::CopyWithCitation;
+            Some(if cite {
+                citation_line(document, from, &words)
+            } else {
+                words
+            })
+        }
+        Action::CopyWithCitation => Some(citation_line(document, here, text)),
+        Action::CopySelection => None,
+        _ => return None,
+    };
+    model.reader.selection = None;
+    match copied.filter(|text| !text.is_empty()) {
+        Some(text) => {
+            let count = text.chars().count();
+            let said = fill(&model.texts.status.copied.count(count), &[]);
+            model.say(said);
+            Some(vec![Effect::Copy(text)])
+        }
+        None => {
+            model.warn(model.texts.status.nothing_to_copy.clone());
+            Some(Vec::new())
+        }
+    }
+}
+
+/// The place copying starts from: the current hit, else the place being read; in the notes pane, the note.
+#[must_use]
+pub fn here(model: &Model) -> Place {
+    let document = &model.letter.document;
+    if model.focus == Focus::Notes
+        && let Some(note) = model.notes.current
+    {
+        return Place::start(document.notes[note as usize].paragraphs.start);
+    }
+    let hit = model.search.current_mark(document).map(|(place, _)| place);
+    let lines = reader::visible(model);
+    hit.filter(|&place| {
+        model.search.query.is_some()
+            && reader::row_of(&lines, place).is_some()
+            && place.paragraph == model.reader.point.paragraph
+    })
+    .unwrap_or(model.reader.point)
+}
+
+fn section(model: &Model, here: Place) -> String {
+    let document = &model.letter.document;
+    let range = document
+        .sections
+        .get(document.section_of(here))
+        .map_or(0..0, |section| section.paragraphs.clone());
+    let paragraphs: Vec<&str> = range
+        .map(|at| document.paragraphs[at as usize].text.as_str())
+        .collect();
+    paragraphs.join("\n\n")
+}
+
+/// The note meant: the current one, else that of the mark at or after the place being read.
+#[must_use]
+pub fn note(model: &Model) -> Option<u32> {
+    let marks = reader::marks_on_screen(model);
+    let at_point = marks.iter().find(|(place, _)| *place >= model.reader.point);
+    model
+        .notes
+        .current
+        .or_else(|| at_point.or(marks.last()).map(|&(_, note)| note))
+}
+
+/// The address of the citation or link meant: in the passage, else in its note.
+fn link(model: &Model, here: Place) -> Option<String> {
+    let document = &model.letter.document;
+    let own = document
+        .paragraph(here)
+        .into_iter()
+        .flat_map(|paragraph| &paragraph.citations);
+    let note = note(model)
+        .map(|note| document.notes[note as usize].paragraphs.clone())
+        .unwrap_or_default();
+    let noted = note.flat_map(|paragraph| &document.paragraphs[paragraph as usize].citations);
+    let first_own = own.min_by_key(|citation| citation.range.start.abs_diff(here.byte as usize));
+    let prefer_note = model.focus == Focus::Notes || model.notes.current.is_some();
+    let mut found = noted.map(Some).collect::<Vec<_>>();
+    if prefer_note {
+        found.push(first_own);
+    } else {
+        found.insert(0, first_own);
+    }
+    found
+        .into_iter()
+        .flatten()
+        .find_map(|citation| citation.target.url())
+}
+
+/// The two ends of the selection, in order; the word at its end is whole.
+#[must_use]
+pub fn selected(model: &Model) -> Option<(Place, Place)> {
+    let other = model.reader.selection?;
+    Some((other.min(model.reader.point), other.max(model.reader.point)))
+}
+
+/// The words between two places, paragraphs set apart by an empty line.
+fn between(model: &Model, from: Place, to: Place) -> String {
+    let document = &model.letter.document;
+    let paragraphs = (from.paragraph..=to.paragraph).filter_map(|at| {
+        let text = document.paragraphs.get(at as usize)?.text.as_str();
+        let start = if at == from.paragraph {
+            from.byte as usize
+        } else {
+            0
+        };
+        let end = if at == to.paragraph {
+            to.byte as usize
+        } else {
+            text.len()
+        };
+        let range: Range<usize> =
+            text.floor_char_boundary(start)..text.floor_char_boundary(end.min(text.len()));
+        text.get(range).map(str::trim)
+    });
+    paragraphs
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}

@@ -1,0 +1,198 @@
+//! What the world is asked for, and the desk that sees to it: the only place that reads letters, searches and remembers.
+//!
+//! Slow work runs on threads and comes back as a [`Msg`] through the one queue. It must not know the screen.
+
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::index::Index;
+use crate::index::query::Query;
+use crate::ingest;
+use crate::open::{self, Source};
+use crate::tui::model::Msg;
+use crate::tui::worker::{Ticket, Worker};
+
+/// Something the world is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Find what a query means in the letter that is open.
+    Search(Query),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Read the letter again.
+    Reload,
+    /// Load and put on a theme.
+    Theme(String),
+    /// Keep how the screen is arranged for next time.
+    Remember,
+    /// Draw every cell anew.
+    Repaint,
+    /// Stop the program as Ctrl-Z does.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// The index of the letter that is open, with the edition it belongs to.
+type Shelf = Arc<Mutex<Option<(u64, Arc<Index>)>>>;
+
+/// How much of a long letter is read before the rest, so that its first screen comes at once: bytes.
+const FIRST_BYTES: usize = 64 * 1024;
+
+/// Reads a letter: its beginning at once if it is long, then all of it, then its index. Every step is a message.
+fn read(
+    source: &Source,
+    options: &Options,
+    edition: u64,
+    shelf: &Shelf,
+    say: &mut dyn FnMut(Msg) -> bool,
+) {
+    let name = source.name();
+    let bytes = match open::read(source, options.max_bytes) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            say(Msg::Failed(error.to_string()));
+            return;
+        }
+    };
+    if let Some(document) = ingest::read_start(&bytes, FIRST_BYTES, &name, &options.ingest) {
+        say(Msg::Opened {
+            document: Arc::new(document),
+            whole: false,
+            edition,
+        });
+    }
+    let document = match ingest::read(&bytes, &name, &options.ingest) {
+        Ok(document) => Arc::new(document),
+        Err(error) => {
+            say(Msg::Failed(format!("{name}: {error}")));
+            return;
+        }
+    };
+    drop(bytes);
+    if !say(Msg::Opened {
+        document: document.clone(),
+        whole: true,
+        edition,
+    }) {
+        return;
+    }
+    if let Some(index) = Index::new(document, &|| false) {
+        *shelf.lock().unwrap_or_else(PoisonError::into_inner) = Some((edition, Arc::new(index)));
+        say(Msg::Indexed(edition));
+    }
+}
+
+/// The answer to a query, unless the letter has no index yet (then its coming asks again) or the query is out of date.
+fn answer(shelf: &Shelf, query: &Query, stale: &dyn Fn() -> bool) -> Option<Msg> {
+    let (edition, index) = shelf
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()?;
+    let answer = index.search(query, stale)?;
+    Some(Msg::Found(edition, Box::new(answer)))
+}
+
+/// What reading a letter depends on beside the letter.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Largest file read: bytes.
+    pub max_bytes: u64,
+    /// What the readers should know.
+    pub ingest: ingest::Options,
+}
+
+/// Sees to effects that need no terminal.
+#[derive(Debug)]
+pub struct Desk {
+    source: Source,
+    options: Options,
+    edition: u64,
+    shelf: Shelf,
+    sender: Sender<Msg>,
+    searcher: Option<Worker<Query>>,
+}
+
+impl Desk {
+    /// A desk whose work runs on threads and reports to a queue.
+    #[must_use]
+    pub fn new(source: Source, options: Options, sender: Sender<Msg>) -> Self {
+        let shelf = Shelf::default();
+        let searcher = {
+            let (shelf, answers, failures) = (shelf.clone(), sender.clone(), sender.clone());
+            let work = move |query: Query, ticket: &Ticket| {
+                if let Some(msg) = answer(&shelf, &query, &|| ticket.is_stale()) {
+                    let _ = answers.send(msg);
+                }
+            };
+            Worker::spawn("search", work, move |panic| {
+                let _ = failures.send(Msg::Failed(panic));
+            })
+        };
+        Self {
+            source,
+            options,
+            edition: 0,
+            shelf,
+            sender,
+            searcher: Some(searcher),
+        }
+    }
+
+    /// A desk that does everything at once, for frames without a terminal: nothing is left under way when it returns.
+    #[must_use]
+    pub fn inline(source: Source, options: Options, sender: Sender<Msg>) -> Self {
+        Self {
+            source,
+            options,
+            edition: 0,
+            shelf: Shelf::default(),
+            sender,
+            searcher: None,
+        }
+    }
+
+    /// Reads the letter, or reads it again.
+    pub fn open(&mut self) {
+        self.edition += 1;
+        let (source, options, edition) = (self.source.clone(), self.options.clone(), self.edition);
+        let (shelf, sender) = (self.shelf.clone(), self.sender.clone());
+        let work = move || {
+            read(&source, &options, edition, &shelf, &mut |msg| {
+                sender.send(msg).is_ok()
+            })
+        };
+        if self.searcher.is_some() {
+            let sender = self.sender.clone();
+            crate::tui::worker::spawn_once("open", work, move |panic| {
+                let _ = sender.send(Msg::Failed(panic));
+            });
+        } else {
+            work();
+        }
+    }
+
+    /// Finds what a query means; only the newest query is answered.
+    pub fn search(&self, query: Query) {
+        match &self.searcher {
+            Some(searcher) => searcher.submit(query),
+            None => {
+                if let Some(msg) = answer(&self.shelf, &query, &|| false) {
+                    let _ = self.sender.send(msg);
+                }
+            }
+        }
+    }
+
+    /// Lets a worker panic, for the test that nothing else does.
+    pub fn fail_on_purpose(&self) {
+        let sender = self.sender.clone();
+        crate::tui::worker::spawn_once(
+            "fault",
+            || panic!("a fault on purpose"),
+            move |panic| {
+                let _ = sender.send(Msg::Failed(panic));
+            },
+        );
+    }
+}

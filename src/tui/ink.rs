@@ -1,0 +1,141 @@
+//! Puts styled text and the small signs of the screen into cells.
+//!
+//! It knows the theme and the ASCII mode, but no pane and no letter.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::layout::wrap::columns;
+use crate::tui::model::Model;
+use crate::tui::theme::{Role, Theme};
+
+/// A pen dipped in the theme.
+#[derive(Debug, Clone, Copy)]
+pub struct Ink<'a> {
+    theme: &'a Theme,
+    /// Only characters of ASCII for signs and lines.
+    pub ascii: bool,
+}
+
+impl<'a> Ink<'a> {
+    /// The pen for a model's theme.
+    #[must_use]
+    pub fn new(model: &'a Model) -> Self {
+        Self {
+            theme: &model.theme,
+            ascii: model.ascii,
+        }
+    }
+
+    /// A role's style.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Writes a text from a cell on, cut at the buffer's edge.
+    pub fn put(&self, buffer: &mut Buffer, (x, y): (u16, u16), text: &str, role: Role) {
+        if buffer.area.contains((x, y).into()) {
+            buffer.set_string(x, y, text, self.style(role));
+        }
+    }
+
+    /// Writes a text into at most `width` columns, with an ellipsis where it is cut. Returns the column behind it.
+    pub fn put_cut(
+        &self,
+        buffer: &mut Buffer,
+        (x, y, width): (u16, u16, u16),
+        text: &str,
+        style: Style,
+    ) -> u16 {
+        if !buffer.area.contains((x, y).into()) || width == 0 {
+            return x;
+        }
+        let text = self.cut(text, usize::from(width));
+        let (end, _) = buffer.set_stringn(x, y, &text, usize::from(width), style);
+        end
+    }
+
+    /// A text of at most `width` columns, with an ellipsis where it is cut.
+    #[must_use]
+    pub fn cut(&self, text: &str, width: usize) -> String {
+        use unicode_segmentation::UnicodeSegmentation;
+        if columns(text) <= width {
+            return text.to_owned();
+        }
+        let ellipsis = if self.ascii { "~" } else { "…" };
+        let mut cut = String::new();
+        let mut filled = 0;
+        for cluster in text.graphemes(true) {
+            let wide = columns(cluster);
+            if filled + wide + 1 > width {
+                break;
+            }
+            filled += wide;
+            cut.push_str(cluster);
+        }
+        let mut cut = cut.trim_end().to_owned();
+        if width > 0 {
+            cut.push_str(ellipsis);
+        }
+        cut
+    }
+
+    /// One of two spellings of a sign.
+    #[must_use]
+    pub fn sign(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// The sign before what is current in a list or a margin.
+    #[must_use]
+    pub fn pointer(&self) -> &'static str {
+        self.sign("▸", ">")
+    }
+
+    /// Fills a row's cells with a style, keeping what stands there.
+    pub fn tint(&self, buffer: &mut Buffer, area: Rect, role: Role) {
+        buffer.set_style(area.intersection(buffer.area), self.style(role));
+    }
+
+    /// The margin beside a row of text: the sign of the current hit, or the page's label where the page changes.
+    pub fn margin(
+        &self,
+        buffer: &mut Buffer,
+        (x, y, width): (u16, u16, u16),
+        current: bool,
+        label: &str,
+    ) {
+        let label: String = label
+            .chars()
+            .take(usize::from(width.saturating_sub(3)))
+            .collect();
+        if current {
+            self.put(buffer, (x + 1, y), self.pointer(), Role::HitCurrent);
+        } else if !label.is_empty() {
+            let end = x + width - 2;
+            self.put(
+                buffer,
+                (end.saturating_sub(columns(&label) as u16), y),
+                &label,
+                Role::PageNumber,
+            );
+        }
+    }
+
+    /// The thin rule where the printed page changes.
+    pub fn page_rule(&self, buffer: &mut Buffer, area: Rect, y: u16, label: &str) {
+        let text = format!(" p. {label} ");
+        let line = self.sign("┄", "-");
+        let start = area.x + 1;
+        let width = area.width.saturating_sub(2);
+        let lead = width.saturating_sub(columns(&text) as u16 + 2);
+        for x in start..(start + width) {
+            self.put(buffer, (x, y), line, Role::PageRule);
+        }
+        if width > columns(&text) as u16 + 2 {
+            self.put(buffer, (start + lead, y), &text, Role::PageNumber);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The history of places: where one was before each jump, back and forward.
+//!
+//! It must not know why a jump was made.
+
+use crate::document::place::Place;
+use crate::layout::Top;
+
+/// How many places are remembered: as many as vim's jump list.
+const KEPT: usize = 100;
+
+/// A place and the screen that showed it.
+pub type View = (Place, Top);
+
+/// Places one came from and places one went back from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Jumps {
+    back: Vec<View>,
+    forward: Vec<View>,
+}
+
+impl Jumps {
+    /// Remembers where a jump starts. What lay ahead is forgotten.
+    pub fn push(&mut self, point: Place, top: Top) {
+        if self.back.last().map(|&(place, _)| place) != Some(point) {
+            self.back.push((point, top));
+        }
+        if self.back.len() > KEPT {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+    }
+
+    /// The place before, when there is one; `here` becomes what lies ahead.
+    pub fn back(&mut self, here: View) -> Option<View> {
+        let view = self.back.pop()?;
+        self.forward.push(here);
+        Some(view)
+    }
+
+    /// The place gone back from, when there is one.
+    pub fn forward(&mut self, here: View) -> Option<View> {
+        let view = self.forward.pop()?;
+        self.back.push(here);
+        Some(view)
+    }
+
+    /// The place before the last jump, without going there.
+    #[must_use]
+    pub fn last(&self) -> Option<View> {
+        self.back.last().copied()
+    }
+}

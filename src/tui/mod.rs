@@ -1,0 +1,274 @@
+//! The reader on the screen: the terminal, the one queue, the loop.
+//!
+//! What happens comes in as [`model::Msg`], the model is updated, effects go out, the frame is drawn. Only this folder knows ratatui.
+
+pub mod action;
+pub mod command;
+pub mod copy;
+pub mod effect;
+pub mod help;
+pub mod hits;
+pub mod ink;
+pub mod jumps;
+pub mod key;
+pub mod keymap;
+pub mod line;
+pub mod model;
+pub mod mouse;
+pub mod notes;
+pub mod outline;
+pub mod paint;
+pub mod peek;
+pub mod reader;
+pub mod screen;
+pub mod search;
+pub mod session;
+pub mod stage;
+pub mod status;
+pub mod theme;
+pub mod watch;
+pub mod worker;
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+
+use anyhow::{Context as _, bail};
+
+use crate::catalogue::{Texts, fill};
+use crate::config::{Mistake, Overrides, Settings, State, user_table};
+use crate::ingest;
+use crate::open::Source;
+use crate::tui::effect::{Desk, Effect, Options};
+use crate::tui::keymap::Keymap;
+use crate::tui::model::{Model, Msg, update};
+use crate::tui::session::Session;
+use crate::tui::stage::Stage;
+use crate::tui::theme::{Depth, Theme};
+use crate::tui::watch::Incoming;
+
+/// Ways to fail on purpose, for tests of a whole terminal: on the key `!`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The screen's thread panics.
+    Panic,
+    /// A worker panics.
+    WorkerPanic,
+    /// The loop ends with an error.
+    Error,
+    /// The screen's thread hangs for half a minute.
+    Hang,
+}
+
+/// Most messages taken in before a frame is drawn: enough for a whole paste, few enough to keep the screen alive.
+const BURST: usize = 4_096;
+
+/// A model for some settings, and every mistake in the user's files.
+fn model(overrides: &Overrides, depth: Depth, area: (u16, u16)) -> (Model, Options, Vec<Mistake>) {
+    let (settings, mut mistakes) = Settings::load(overrides);
+    let (keymap, more) = Keymap::load(user_table("keys.toml").as_ref());
+    mistakes.extend(more);
+    let (theme, more) = Theme::load(&settings.theme, depth);
+    mistakes.extend(more);
+    let options = Options {
+        max_bytes: settings.max_bytes(),
+        ingest: ingest::Options {
+            encoding: settings.encoding.clone(),
+        },
+    };
+    let texts = Texts::of(settings.lang);
+    let mut model = Model::new(settings, texts, Arc::new(keymap), theme, area);
+    if let Some(state) = State::load() {
+        model.search.history = state.queries;
+    }
+    if let Some(first) = mistakes.first() {
+        let text = model.texts.status.mistakes.count(mistakes.len());
+        model.notice = Some(fill(&text, &[("first", &first.to_string())]));
+    }
+    (model, options, mistakes)
+}
+
+/// A theme as `:theme` loads it, with the mistakes in the user's file of that name.
+#[must_use]
+pub fn load_theme(name: &str, depth: Depth) -> (Theme, Vec<Mistake>) {
+    Theme::load(name, depth)
+}
+
+/// The reader without a terminal, for tests and for frames on the command line. Nothing is remembered from earlier runs.
+#[must_use]
+pub fn stage(source: Source, overrides: &Overrides, area: (u16, u16)) -> Stage {
+    let (mut model, options, _) = model(overrides, Depth::from_environment(), area);
+    model.search.history.clear();
+    Stage::new(model, |sender| Desk::inline(source, options, sender))
+}
+
+/// The frame after some keys, as text.
+pub fn frame(
+    source: Source,
+    overrides: &Overrides,
+    keys: &str,
+    area: (u16, u16),
+) -> anyhow::Result<String> {
+    let mut stage = stage(source, overrides, area);
+    if stage.model.letter.document.text_len() == 0 {
+        let said = stage.model.status.map(|status| status.text);
+        bail!(said.unwrap_or_else(|| "the letter holds no text".to_owned()));
+    }
+    stage.press(keys).map_err(anyhow::Error::msg)?;
+    Ok(stage.text())
+}
+
+/// Opens the reader in the terminal and returns when it is left, with the mistakes in the user's settings.
+pub fn run(
+    source: Source,
+    overrides: &Overrides,
+    fault: Option<Fault>,
+) -> anyhow::Result<Vec<Mistake>> {
+    let (sender, queue) = channel();
+    let (model, options, mistakes) = model(overrides, Depth::from_environment(), (80, 24));
+    let mut session = Session::enter(model.settings.mouse).context("cannot use this terminal")?;
+    let mut desk = Desk::new(source, options, sender.clone());
+    desk.open();
+    watch::listen(&sender, |incoming| match incoming {
+        Incoming::Input(event) => Msg::Input(event),
+        Incoming::Stop => Msg::Stop,
+        Incoming::GoOn => Msg::Resumed,
+        Incoming::End => Msg::Terminate,
+    })
+    .context("cannot listen for keys and signals")?;
+    Reading {
+        session: &mut session,
+        desk,
+        queue,
+        model,
+        fault,
+        drawn: false,
+    }
+    .until_left()?;
+    Ok(mistakes)
+}
+
+/// The loop's own belongings.
+struct Reading<'s> {
+    session: &'s mut Session,
+    desk: Desk,
+    queue: Receiver<Msg>,
+    model: Model,
+    fault: Option<Fault>,
+    drawn: bool,
+}
+
+impl Reading<'_> {
+    /// Takes in what happens until the reader is left.
+    fn until_left(mut self) -> anyhow::Result<()> {
+        self.model.area = self.session.area();
+        model::settle(&mut self.model);
+        loop {
+            let Some(first) = self.next() else {
+                return Ok(());
+            };
+            let mut effects = Vec::new();
+            let mut next = Some(first);
+            let mut taken = 0;
+            while let Some(msg) = next {
+                self.fail_on_purpose(&msg)?;
+                effects.extend(update(&mut self.model, msg));
+                taken += 1;
+                next = if taken < BURST {
+                    self.queue.try_recv().ok()
+                } else {
+                    None
+                };
+            }
+            for effect in effects {
+                if !self.perform(effect)? {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+        }
+    }
+
+    /// The next thing that happens. Nothing wakes an idle program but a deadline the model names.
+    fn next(&mut self) -> Option<Msg> {
+        match self.model.wait() {
+            None => self.queue.recv().ok(),
+            Some(wait) => match self.queue.recv_timeout(wait) {
+                Ok(msg) => Some(msg),
+                Err(RecvTimeoutError::Timeout) => Some(Msg::Waited),
+                Err(RecvTimeoutError::Disconnected) => None,
+            },
+        }
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        // The first frame waits for the letter's first screen, unless something must be said.
+        if !self.drawn && self.model.letter.document.text_len() == 0 && self.model.status.is_none()
+        {
+            return Ok(());
+        }
+        self.drawn = true;
+        self.session.allow_paste(self.model.typing());
+        let model = &self.model;
+        self.session
+            .draw(|frame| screen::draw(model, frame))
+            .context("cannot draw on the terminal")
+    }
+
+    /// Sees to an effect; `false`: the reader is left.
+    fn perform(&mut self, effect: Effect) -> anyhow::Result<bool> {
+        match effect {
+            Effect::Search(query) => self.desk.search(query),
+            Effect::Reload => self.desk.open(),
+            Effect::Copy(text) => self
+                .session
+                .copy(&text)
+                .context("cannot reach the terminal's clipboard")?,
+            Effect::Theme(name) => {
+                let (theme, mistakes) = load_theme(&name, self.model.theme.depth());
+                self.model.theme = theme;
+                if let Some(mistake) = mistakes.first() {
+                    self.model.warn(mistake.to_string());
+                }
+            }
+            Effect::Remember => self.remember(),
+            Effect::Repaint => self.session.fit()?,
+            Effect::Suspend => {
+                if !self.session.suspend()? {
+                    let text = self.model.texts.status.no_suspend.clone();
+                    self.model.warn(text);
+                }
+                self.model.area = self.session.area();
+                model::settle(&mut self.model);
+            }
+            Effect::Quit => {
+                self.remember();
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Keeps comfort for next time; that it cannot be kept is no reason to disturb anyone.
+    fn remember(&self) {
+        let _ = State::of(&self.model.settings, &self.model.search.history).save();
+    }
+
+    fn fail_on_purpose(&self, msg: &Msg) -> anyhow::Result<()> {
+        use ratatui::crossterm::event::{Event, KeyCode};
+        let pressed = matches!(msg, Msg::Input(Event::Key(key)) if key.code == KeyCode::Char('!'));
+        match self.fault.filter(|_| pressed) {
+            None => {}
+            Some(Fault::Panic) => panic!("a fault on purpose"),
+            Some(Fault::Error) => bail!("a fault on purpose"),
+            Some(Fault::WorkerPanic) => self.desk.fail_on_purpose(),
+            Some(Fault::Hang) => std::thread::sleep(std::time::Duration::from_secs(30)),
+        }
+        Ok(())
+    }
+}
+
+/// The exit code when a signal ended the program; `None` when it ended by itself.
+#[must_use]
+pub fn exit_code() -> Option<u8> {
+    watch::exit_code()
+}

@@ -1,0 +1,126 @@
+//! What clicks, drags and the wheel do: always what a key could do too.
+//!
+//! It must not draw, and it asks each pane what stands under a cell.
+
+use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::model::{Focus, Model, Over, act as carry_out};
+use crate::tui::{hits, notes, outline, reader};
+
+/// Rows the wheel turns at a time, as most terminals do.
+const WHEEL: u32 = 3;
+
+/// What a mouse event does.
+pub fn act(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
+    let (column, row) = (event.column, event.row);
+    match event.kind {
+        MouseEventKind::ScrollDown => wheel(model, (column, row), Action::LineDown),
+        MouseEventKind::ScrollUp => wheel(model, (column, row), Action::LineUp),
+        MouseEventKind::Down(MouseButton::Left) => press(model, column, row),
+        MouseEventKind::Drag(MouseButton::Left) => {
+            drag(model, column, row);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The wheel scrolls the pane under it; the keys stay where they are.
+fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Effect> {
+    if matches!(model.over, Some(Over::Help(_) | Over::Warnings(_))) {
+        return carry_out(model, action, Some(WHEEL));
+    }
+    let times = if action == Action::LineDown {
+        WHEEL as usize
+    } else {
+        0
+    };
+    let back = if action == Action::LineUp {
+        WHEEL as usize
+    } else {
+        0
+    };
+    match model.panes.at(column, row) {
+        Some(Focus::Hits) => model.hits.top = (model.hits.top + times).saturating_sub(back),
+        Some(Focus::Sections) => {
+            model.outline.top = (model.outline.top + times).saturating_sub(back)
+        }
+        Some(Focus::Notes) => {
+            let _ = notes::act(model, action, Some(1));
+        }
+        Some(Focus::Text) => {
+            let _ = reader::act(model, action, Some(WHEEL));
+        }
+        None => {}
+    }
+    Vec::new()
+}
+
+fn press(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
+    model.status = None;
+    model.flash = None;
+    if model.over.take().is_some() {
+        return Vec::new();
+    }
+    let Some(pane) = model.panes.at(column, row) else {
+        return Vec::new();
+    };
+    match pane {
+        Focus::Sections => {
+            if let Some(area) = model.panes.sections {
+                outline::click(model, usize::from(row - area.y));
+            }
+        }
+        Focus::Hits => {
+            if let Some(area) = model.panes.hits {
+                hits::click(model, usize::from(row - area.y));
+            }
+        }
+        Focus::Notes => {
+            if let Some(area) = model.panes.notes {
+                notes::click(model, usize::from(row - area.y), area.width);
+            }
+        }
+        Focus::Text => press_text(model, column, row),
+    }
+    Vec::new()
+}
+
+/// A click on a note mark follows it; elsewhere it sets the place being read.
+fn press_text(model: &mut Model, column: u16, row: u16) {
+    model.reader.selection = None;
+    model.focus = Focus::Text;
+    let Some(place) = reader::place_at(model, column, row) else {
+        return;
+    };
+    let mark = reader::marks_on_screen(model)
+        .into_iter()
+        .find(|(mark, _)| *mark == place);
+    model.reader.point = place;
+    model.reader.on_mark = mark.is_some();
+    if let Some((_, note)) = mark {
+        model.jumps.push(model.reader.point, model.reader.top);
+        model.focus = Focus::Notes;
+        model.notes.pin(note);
+    } else {
+        model.notes.pinned = false;
+    }
+}
+
+/// Dragging selects from where the button went down.
+fn drag(model: &mut Model, column: u16, row: u16) {
+    if model.panes.at(column, row) != Some(Focus::Text) {
+        return;
+    }
+    let Some(place) = reader::place_at(model, column, row) else {
+        return;
+    };
+    let start = model.reader.selection.unwrap_or(model.reader.point);
+    if place != start {
+        model.reader.selection = Some(start);
+        model.reader.point = place;
+        model.reader.on_mark = false;
+    }
+}

@@ -1,0 +1,473 @@
+//! The notes pane: exactly the notes whose marks are on the screen, the current one marked.
+//!
+//! It must not know how the text pane makes its rows, only which marks it shows.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::catalogue::fill;
+use crate::document::Document;
+use crate::document::place::Place;
+use crate::layout::wrap::{Widths, columns, wrap};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::ink::Ink;
+use crate::tui::model::{Focus, Model};
+use crate::tui::paint::Painted;
+use crate::tui::reader;
+use crate::tui::theme::Role;
+
+/// Columns before a note's words: the sign of the current one, its label, a space.
+const LABEL: u16 = 5;
+
+/// What the notes pane remembers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// The current note: chosen here, followed from the text, or holding the current hit.
+    pub current: Option<u32>,
+    /// Whether `current` stands until something else is chosen, or merely follows the place being read.
+    pub pinned: bool,
+    /// The first row shown, counted from the first note on the screen.
+    pub top: usize,
+    /// Which of the current note's marks Enter goes to next.
+    next_mark: usize,
+}
+
+impl Notes {
+    /// Makes a note the current one.
+    pub fn pin(&mut self, note: u32) {
+        if self.current != Some(note) {
+            self.next_mark = 0;
+        }
+        self.current = Some(note);
+        self.pinned = true;
+    }
+}
+
+/// A row of the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum NoteRow {
+    /// Bytes of a paragraph of the note; on the note's first row stands its label.
+    Text {
+        note: u32,
+        paragraph: u32,
+        bytes: Range<usize>,
+        first: bool,
+    },
+    /// Where the note is cited and what it cites.
+    Links {
+        note: u32,
+        text: String,
+        after: Option<Range<usize>>,
+        paragraph: u32,
+    },
+}
+
+impl NoteRow {
+    fn note(&self) -> u32 {
+        match self {
+            Self::Text { note, .. } | Self::Links { note, .. } => *note,
+        }
+    }
+}
+
+/// The notes shown: those whose marks are on the screen, each once, in order; and the pinned one.
+#[must_use]
+pub fn shown(model: &Model) -> Vec<u32> {
+    let mut notes: Vec<u32> = reader::marks_on_screen(model)
+        .into_iter()
+        .map(|(_, note)| note)
+        .collect();
+    notes.extend(model.notes.current.filter(|_| model.notes.pinned));
+    notes.sort_unstable();
+    notes.dedup();
+    notes
+}
+
+/// Where a note is cited: every page once.
+fn cited(model: &Model, document: &Document, note: u32) -> String {
+    let note = &document.notes[note as usize];
+    let mut pages: Vec<String> = Vec::new();
+    for place in &note.refs {
+        let page = match document.page_label(*place) {
+            Some(page) => format!("p. {page}"),
+            None => format!("¶{}", document.number_in_section(place.paragraph)),
+        };
+        if pages.last() != Some(&page) {
+            pages.push(page);
+        }
+    }
+    let sign = if model.ascii { "<- " } else { "↖ " };
+    match pages.len() {
+        0 => model.texts.panes.not_cited.clone(),
+        1 if note.refs.len() > 1 => format!("{sign}{} ×{}", pages[0], note.refs.len()),
+        _ => format!("{sign}{}", pages.join(", ")),
+    }
+}
+
+/// The rows of one note at a width.
+fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
+    let document = &*model.letter.document;
+    let room = usize::from(width.saturating_sub(LABEL + 1)).max(8);
+    let mut rows = Vec::new();
+    let mut cites: Vec<String> = Vec::new();
+    for paragraph in document.notes[note as usize].paragraphs.clone() {
+        let content = &document.paragraphs[paragraph as usize];
+        cites.extend(
+            content
+                .citations
+                .iter()
+                .map(|citation| citation.target.id()),
+        );
+        for bytes in wrap(
+            &content.text,
+            &[],
+            &[],
+            Widths {
+                first: room,
+                rest: room,
+            },
+        ) {
+            rows.push(NoteRow::Text {
+                note,
+                paragraph,
+                bytes,
+                first: rows.is_empty(),
+            });
+        }
+    }
+    let back = cited(model, document, note);
+    let arrow = if model.ascii { "-> " } else { "→ " };
+    if !cites.is_empty() {
+        let list = crate::tui::status::join_within(&cites, room.saturating_sub(columns(&back) + 5));
+        rows.push(NoteRow::Links {
+            note,
+            text: format!("{arrow}{list}   {back}"),
+            after: None,
+            paragraph: 0,
+        });
+    } else if let Some(NoteRow::Text {
+        paragraph,
+        bytes,
+        first,
+        ..
+    }) = rows.last().cloned()
+    {
+        // Where it is cited goes behind the last words when there is room.
+        let text = document.paragraphs[paragraph as usize].text[bytes.clone()].trim_end();
+        let fits = columns(text) + columns(&back) + 3 <= room;
+        if fits {
+            rows.pop();
+            let row = NoteRow::Links {
+                note,
+                text: back,
+                after: Some(bytes),
+                paragraph,
+            };
+            rows.push(if first {
+                NoteRow::Text {
+                    note,
+                    paragraph,
+                    bytes: 0..0,
+                    first: true,
+                }
+            } else {
+                row.clone()
+            });
+            if first {
+                rows.pop();
+                rows.push(row);
+            }
+        } else {
+            rows.push(NoteRow::Links {
+                note,
+                text: back,
+                after: None,
+                paragraph: 0,
+            });
+        }
+    }
+    rows
+}
+
+fn rows(model: &Model, width: u16) -> Vec<NoteRow> {
+    shown(model)
+        .into_iter()
+        .flat_map(|note| rows_of(model, note, width))
+        .collect()
+}
+
+/// Keeps the current note in sight. Part of settling.
+pub fn settle(model: &mut Model, area: Option<Rect>) {
+    if !model.notes.pinned {
+        let reader = &model.reader;
+        let marks = reader::marks_on_screen(model);
+        model.notes.current = if reader.on_mark {
+            marks
+                .iter()
+                .find(|(place, _)| *place == reader.point)
+                .map(|&(_, note)| note)
+        } else {
+            None
+        };
+    }
+    let Some(area) = area else { return };
+    let height = usize::from(area.height);
+    let rows = rows(model, area.width);
+    let top = match model.notes.current {
+        None => 0,
+        Some(current) => {
+            let first = rows
+                .iter()
+                .position(|row| row.note() == current)
+                .unwrap_or(0);
+            let end = rows
+                .iter()
+                .rposition(|row| row.note() == current)
+                .map_or(0, |at| at + 1);
+            if end > model.notes.top + height {
+                end - height
+            } else {
+                model.notes.top
+            }
+            .min(first)
+        }
+    };
+    model.notes.top = top.min(rows.len().saturating_sub(height));
+}
+
+/// Goes to a note: the text shows where it is cited.
+pub fn go(model: &mut Model, note: u32) {
+    model.notes.pin(note);
+    if let Some(place) = model.letter.document.notes[note as usize]
+        .refs
+        .first()
+        .copied()
+    {
+        reader::reveal(model, place);
+        model.flash = Some(place);
+    }
+}
+
+/// What the pane does for an action while it has the focus; `None`: not its business.
+pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    let last = (model.letter.document.notes.len() as u32).checked_sub(1)?;
+    let current = model
+        .notes
+        .current
+        .or_else(|| shown(model).first().copied())
+        .unwrap_or(0);
+    let times = count.unwrap_or(1);
+    let page = 5;
+    match action {
+        Action::LineDown => go(model, current.saturating_add(times).min(last)),
+        Action::LineUp => go(model, current.saturating_sub(times)),
+        Action::HalfPageDown | Action::PageDown => {
+            go(model, current.saturating_add(page).min(last))
+        }
+        Action::HalfPageUp | Action::PageUp => go(model, current.saturating_sub(page)),
+        Action::Top if count.is_none() => go(model, 0),
+        Action::End if count.is_none() => go(model, last),
+        Action::Follow => to_mark(model, current),
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Focuses the notes; with a count, note N.
+pub fn focus(model: &mut Model, count: Option<u32>) {
+    let document = &model.letter.document;
+    if document.notes.is_empty() {
+        return model.warn(model.texts.status.no_notes.clone());
+    }
+    let wanted = match count {
+        Some(count) => {
+            let label = count.to_string();
+            let here = model.reader.point;
+            // Where numbers start again, the one nearest to the place being read is meant.
+            let named = document
+                .notes
+                .iter()
+                .enumerate()
+                .filter(|(_, note)| note.label == label);
+            let nearest = named.min_by_key(|(_, note)| {
+                note.refs
+                    .first()
+                    .map_or(u32::MAX, |place| place.paragraph.abs_diff(here.paragraph))
+            });
+            match nearest {
+                Some((note, _)) => note as u32,
+                None => {
+                    return model.warn(fill(&model.texts.status.no_such_note, &[("n", &label)]));
+                }
+            }
+        }
+        None => {
+            let shown = shown(model);
+            let next = document
+                .marks()
+                .find(|(place, _)| *place >= model.reader.point)
+                .map(|(_, note)| note);
+            model
+                .notes
+                .current
+                .or_else(|| shown.first().copied())
+                .or(next)
+                .unwrap_or(0)
+        }
+    };
+    model.jumps.push(model.reader.point, model.reader.top);
+    model.focus = Focus::Notes;
+    go(model, wanted);
+}
+
+/// From a note to a place that cites it; again: to the next such place.
+pub fn to_mark(model: &mut Model, note: u32) {
+    let refs = &model.letter.document.notes[note as usize].refs;
+    let Some(&place) = refs.get(model.notes.next_mark % refs.len().max(1)) else {
+        return model.warn(model.texts.panes.not_cited.clone());
+    };
+    let many = refs.len();
+    reader::jump(model, place);
+    model.reader.on_mark = true;
+    model.notes.pin(note);
+    model.notes.next_mark = (model.notes.next_mark + 1) % many;
+    model.focus = Focus::Text;
+}
+
+/// What a click on a row of the pane means: the first click chooses the note, a click on the chosen one follows it.
+pub fn click(model: &mut Model, row: usize, width: u16) {
+    let Some(note) = rows(model, width)
+        .get(model.notes.top + row)
+        .map(NoteRow::note)
+    else {
+        return;
+    };
+    if model.notes.pinned && model.notes.current == Some(note) {
+        to_mark(model, note);
+    } else {
+        model.notes.pin(note);
+        model.focus = Focus::Notes;
+    }
+}
+
+/// The pane's heading.
+#[must_use]
+pub fn title(model: &Model) -> String {
+    let notes = &model.letter.document.notes;
+    let shown = shown(model);
+    let labels: Vec<&str> = shown
+        .iter()
+        .map(|&note| notes[note as usize].label.as_str())
+        .collect();
+    let list = match labels.as_slice() {
+        [] => model.texts.panes.none.clone(),
+        [only] => (*only).to_owned(),
+        [first, .., last] if shown.len() as u32 == shown[shown.len() - 1] - shown[0] + 1 => {
+            format!("{first}–{last}")
+        }
+        many => many.join(", "),
+    };
+    let list = if model.ascii {
+        list.replace('–', "-")
+    } else {
+        list
+    };
+    fill(
+        &model.texts.panes.notes_on_screen,
+        &[("n", &list), ("m", &notes.len().to_string())],
+    )
+}
+
+/// Draws the pane. Returns the cell of the current note.
+pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let ink = Ink::new(model);
+    let current_mark = model.search.current_mark(&model.letter.document);
+    let mut cursor = None;
+    let all = rows(model, area.width);
+    for (row, y) in all
+        .iter()
+        .skip(model.notes.top)
+        .zip(area.top()..area.bottom())
+    {
+        let note = row.note();
+        let (bytes, paragraph, links) = match row {
+            NoteRow::Text {
+                paragraph, bytes, ..
+            } => (Some(bytes.clone()), *paragraph, None),
+            NoteRow::Links {
+                after,
+                paragraph,
+                text,
+                ..
+            } => (after.clone(), *paragraph, Some(text)),
+        };
+        let x = area.x + LABEL;
+        let first = matches!(row, NoteRow::Text { first: true, .. })
+            || bytes
+                .as_ref()
+                .is_some_and(|bytes| is_first(model, note, paragraph, bytes));
+        if first {
+            draw_label(model, &ink, buffer, (area.x, y), note);
+            if model.notes.current == Some(note) {
+                cursor = Some((area.x + 1, y));
+            }
+        }
+        let mut column = x;
+        if let Some(bytes) = bytes {
+            let painted = Painted::new(model, paragraph, current_mark.as_ref());
+            painted.draw(
+                &ink,
+                buffer,
+                (x, y, area.right()),
+                bytes.clone(),
+                Place {
+                    paragraph: u32::MAX,
+                    byte: 0,
+                },
+            );
+            let text = model.letter.document.paragraphs[paragraph as usize].text[bytes].trim_end();
+            column += columns(text) as u16 + 3;
+        }
+        if let Some(links) = links {
+            ink.put_cut(
+                buffer,
+                (column, y, area.right().saturating_sub(column)),
+                links,
+                ink.style(Role::Dim),
+            );
+        }
+    }
+    let below = all
+        .len()
+        .saturating_sub(model.notes.top + usize::from(area.height));
+    if below > 0 && area.height > 0 {
+        let more = format!(" {}{below} ", ink.sign("↓", "v"));
+        let x = area.right().saturating_sub(columns(&more) as u16);
+        ink.put(buffer, (x, area.bottom() - 1), &more, Role::Dim);
+    }
+    cursor
+}
+
+fn is_first(model: &Model, note: u32, paragraph: u32, bytes: &Range<usize>) -> bool {
+    bytes.start == 0 && model.letter.document.notes[note as usize].paragraphs.start == paragraph
+}
+
+fn draw_label(model: &Model, ink: &Ink, buffer: &mut Buffer, (x, y): (u16, u16), note: u32) {
+    let label = &model.letter.document.notes[note as usize].label;
+    let current = model.notes.current == Some(note);
+    let hit = model.search.note_has_hit(&model.letter.document, note);
+    let role = match (current, hit) {
+        (true, _) => Role::NoteCurrent,
+        (false, true) => Role::MarkHit,
+        (false, false) => Role::NoteLabel,
+    };
+    if current {
+        ink.put(buffer, (x + 1, y), ink.pointer(), Role::NoteCurrent);
+    } else if hit {
+        ink.put(buffer, (x + 1, y), ink.sign("•", "*"), Role::MarkHit);
+    }
+    ink.put_cut(buffer, (x + 2, y, LABEL - 3), label, ink.style(role));
+}

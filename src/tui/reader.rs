@@ -1,0 +1,512 @@
+//! The text pane: the letter's rows, the place being read, and moving through it.
+//!
+//! It must not know how a query is run nor where the other panes stand.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::document::Document;
+use crate::document::place::Place;
+use crate::layout::{Layout, Line, Row, Setting, Top};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::ink::Ink;
+use crate::tui::model::{Focus, Model};
+use crate::tui::paint;
+use crate::tui::theme::Role;
+
+/// What the text pane remembers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reader {
+    /// The first row on the screen.
+    pub top: Top,
+    /// The place being read: where copying, peeking and searching start. Always on the screen.
+    pub point: Place,
+    /// Whether `point` is a note mark that was chosen, so that Enter follows it.
+    pub on_mark: bool,
+    /// The other end of the selection, while there is one; `point` is this end.
+    pub selection: Option<Place>,
+}
+
+/// Columns left of the text: one for the sign of the current hit or the page number's first figure, the number, two spaces.
+#[must_use]
+pub fn margin(document: &Document, area: Rect) -> u16 {
+    if area.width < 30 {
+        return 0;
+    }
+    let label = document
+        .pages
+        .iter()
+        .map(|page| page.label.chars().count())
+        .max()
+        .unwrap_or(0);
+    label.clamp(1, 5) as u16 + 3
+}
+
+/// The rows' measure within an area.
+#[must_use]
+pub fn setting(model: &Model, area: Rect) -> Setting {
+    let room = area
+        .width
+        .saturating_sub(margin(&model.letter.document, area));
+    let room = if area.width < 30 {
+        room
+    } else {
+        room.saturating_sub(1)
+    };
+    Setting {
+        width: room.clamp(1, model.settings.measure.max(1)),
+        ascii: model.ascii,
+    }
+}
+
+/// The letter as this pane shows it.
+#[must_use]
+pub fn layout(model: &Model) -> Layout<'_> {
+    Layout {
+        document: &model.letter.document,
+        setting: setting(model, model.panes.text),
+        only: model.search.only.as_deref(),
+    }
+}
+
+/// The lines on the screen.
+#[must_use]
+pub fn visible(model: &Model) -> Vec<Line> {
+    layout(model)
+        .rows_from(model.reader.top)
+        .take(usize::from(model.panes.text.height))
+        .collect()
+}
+
+/// The places on the screen: from the first byte shown up to the byte behind the last.
+#[must_use]
+pub fn shown(lines: &[Line]) -> Option<(Place, Place)> {
+    let first = lines.iter().find_map(Layout::place_of)?;
+    let last = lines.iter().rev().find_map(|line| match &line.row {
+        Row::Text { bytes, .. } => Some(Place {
+            paragraph: line.paragraph,
+            byte: bytes.end as u32,
+        }),
+        _ => None,
+    })?;
+    Some((first, last))
+}
+
+/// The row of the screen a place is on.
+#[must_use]
+pub fn row_of(lines: &[Line], place: Place) -> Option<usize> {
+    lines.iter().rposition(|line| {
+        line.paragraph == place.paragraph
+            && matches!(&line.row, Row::Text { bytes, .. }
+                if bytes.start <= place.byte as usize && place.byte as usize <= bytes.end)
+    })
+}
+
+/// Every note mark on the screen in order: its place and its note.
+#[must_use]
+pub fn marks_on_screen(model: &Model) -> Vec<(Place, u32)> {
+    let mut marks = Vec::new();
+    for line in visible(model) {
+        let Row::Text { bytes, .. } = line.row else {
+            continue;
+        };
+        for mark in &model.letter.document.paragraphs[line.paragraph as usize].note_refs {
+            let within = mark.byte > bytes.start && mark.byte <= bytes.end
+                || mark.byte == 0 && bytes.start == 0;
+            if within {
+                marks.push((
+                    Place {
+                        paragraph: line.paragraph,
+                        byte: mark.byte as u32,
+                    },
+                    mark.note,
+                ));
+            }
+        }
+    }
+    marks
+}
+
+/// Shows a place: nothing moves while it stands well on the screen, else it comes to a third of the height.
+pub fn reveal(model: &mut Model, place: Place) {
+    let height = usize::from(model.panes.text.height);
+    let lines = visible(model);
+    let well = row_of(&lines, layout(model).nearest(place))
+        .is_some_and(|row| row >= height / 8 && row < height - height / 4 || lines.len() < height);
+    if !well {
+        model.reader.top = layout(model).top_for(place, height / 3, height);
+    }
+    model.reader.point = place;
+    model.reader.on_mark = false;
+}
+
+/// Goes to a place that was asked for: remembers where we were, shows it and flashes it.
+pub fn jump(model: &mut Model, place: Place) {
+    model.jumps.push(model.reader.point, model.reader.top);
+    model.reader.selection = None;
+    reveal(model, place);
+    model.flash = Some(place);
+}
+
+/// Keeps the place being read on the screen after scrolling.
+pub fn keep_point_visible(model: &mut Model) {
+    let lines = visible(model);
+    let Some((first, last)) = shown(&lines) else {
+        return;
+    };
+    let reader = &mut model.reader;
+    if reader.point < first {
+        reader.point = first;
+        reader.on_mark = false;
+    } else if reader.point > last {
+        let last_row = lines.iter().rev().find_map(Layout::place_of);
+        reader.point = last_row.unwrap_or(first);
+        reader.on_mark = false;
+    }
+}
+
+fn scroll(model: &mut Model, rows: i64) {
+    let height = usize::from(model.panes.text.height);
+    let before = model.reader.top;
+    let top = layout(model).scroll(before, rows, height);
+    if model.reader.selection.is_some() {
+        move_point_by_rows(model, rows);
+        return;
+    }
+    if top == before && rows > 0 {
+        model.say(model.texts.status.end_of_letter.clone());
+    }
+    model.reader.top = top;
+    keep_point_visible(model);
+}
+
+/// With a selection, lines move its end rather than the page.
+fn move_point_by_rows(model: &mut Model, rows: i64) {
+    let height = usize::from(model.panes.text.height);
+    let moved = {
+        let layout = layout(model);
+        let mut at = Top {
+            place: model.reader.point,
+            lead: 0,
+        };
+        for _ in 0..rows.unsigned_abs() {
+            at = layout.step_text(at, rows > 0);
+        }
+        at.place
+    };
+    model.reader.point = moved;
+    let lines = visible(model);
+    if row_of(&lines, moved).is_none() {
+        model.reader.top = layout(model).top_for(
+            moved,
+            if rows > 0 {
+                height.saturating_sub(1)
+            } else {
+                0
+            },
+            height,
+        );
+    }
+}
+
+/// What the text pane does for an action; `None`: not its business.
+pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    let height = i64::from(model.panes.text.height);
+    let times = i64::from(count.unwrap_or(1).min(100_000));
+    match action {
+        Action::LineDown => scroll(model, times),
+        Action::LineUp => scroll(model, -times),
+        Action::HalfPageDown => scroll(model, times * (height / 2).max(1)),
+        Action::HalfPageUp => scroll(model, -times * (height / 2).max(1)),
+        // One row stays, so that the eye finds its place.
+        Action::PageDown => scroll(model, times * (height - 1).max(1)),
+        Action::PageUp => scroll(model, -times * (height - 1).max(1)),
+        Action::Top => go_to_page_or(model, count, Place::default()),
+        Action::End => {
+            let last = model.letter.document.text_len().saturating_sub(1);
+            let length = model
+                .letter
+                .document
+                .paragraphs
+                .get(last as usize)
+                .map_or(0, |paragraph| paragraph.text.len());
+            go_to_page_or(
+                model,
+                count,
+                Place {
+                    paragraph: last,
+                    byte: length as u32,
+                },
+            );
+        }
+        Action::NextParagraph => next_start(model, times, Stops::Paragraphs),
+        Action::PreviousParagraph => next_start(model, -times, Stops::Paragraphs),
+        Action::NextSection => next_start(model, times, Stops::Sections),
+        Action::PreviousSection => next_start(model, -times, Stops::Sections),
+        Action::NextPage => next_start(model, times, Stops::Pages),
+        Action::PreviousPage => next_start(model, -times, Stops::Pages),
+        Action::NextReference => next_mark(model, times),
+        Action::PreviousReference => next_mark(model, -times),
+        Action::WordRight => next_word(model, true),
+        Action::WordLeft => next_word(model, false),
+        Action::Select => {
+            let reader = &mut model.reader;
+            reader.selection = if reader.selection.is_some() {
+                None
+            } else {
+                Some(reader.point)
+            };
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+fn go_to_page_or(model: &mut Model, count: Option<u32>, place: Place) {
+    let Some(count) = count else {
+        return jump(model, place);
+    };
+    let document = &model.letter.document;
+    let label = count.to_string();
+    let page = document.pages.iter().find(|page| page.label == label);
+    match page.or_else(|| document.pages.get((count as usize).checked_sub(1)?)) {
+        Some(page) => jump_to_top(model, page.start),
+        None if document.pages.is_empty() => model.warn(model.texts.status.no_pages.clone()),
+        None => {
+            let text = &model.texts.status.no_such_page;
+            let text = crate::catalogue::fill(
+                text,
+                &[("n", &label), ("m", &document.pages.len().to_string())],
+            );
+            model.warn(text);
+        }
+    }
+}
+
+/// Goes to a place and puts it on the pane's first row, as starts of pages and sections belong there.
+pub fn jump_to_top(model: &mut Model, place: Place) {
+    jump(model, place);
+    let height = usize::from(model.panes.text.height);
+    let layout = layout(model);
+    let top = layout.clamp(
+        Top {
+            place: layout.nearest(place),
+            lead: 0,
+        },
+        height,
+    );
+    model.reader.top = top;
+}
+
+#[derive(Clone, Copy)]
+enum Stops {
+    Paragraphs,
+    Sections,
+    Pages,
+}
+
+/// Goes to the next (or previous) start of something, as seen from the place being read.
+fn next_start(model: &mut Model, times: i64, stops: Stops) {
+    let document = &model.letter.document;
+    let starts: Vec<Place> = match stops {
+        Stops::Paragraphs => (0..document.text_len()).map(Place::start).collect(),
+        Stops::Sections => document
+            .sections
+            .iter()
+            .map(|section| Place::start(section.paragraphs.start))
+            .collect(),
+        Stops::Pages => document.pages.iter().map(|page| page.start).collect(),
+    };
+    let point = model.reader.point;
+    let here = if times > 0 {
+        starts.partition_point(|&start| start <= point) as i64 - 1
+    } else {
+        starts.partition_point(|&start| start < point) as i64
+    };
+    let wanted = here + times;
+    if starts.is_empty() {
+        model.warn(model.texts.status.no_pages.clone());
+    } else if wanted >= starts.len() as i64 {
+        model.say(model.texts.status.end_of_letter.clone());
+    } else {
+        let place = starts[wanted.max(0) as usize];
+        match stops {
+            Stops::Paragraphs => {
+                let selection = model.reader.selection;
+                reveal(model, place);
+                model.reader.selection = selection;
+            }
+            Stops::Sections | Stops::Pages => jump_to_top(model, place),
+        }
+    }
+}
+
+/// Goes to the next (or previous) note mark, round the letter's ends.
+fn next_mark(model: &mut Model, times: i64) {
+    let document = &model.letter.document;
+    let text_len = document.text_len();
+    let marks: Vec<Place> = document
+        .marks()
+        .map(|(place, _)| place)
+        .take_while(|place| place.paragraph < text_len)
+        .collect();
+    if marks.is_empty() {
+        return model.warn(model.texts.status.no_notes.clone());
+    }
+    let point = model.reader.point;
+    let on_mark = model.reader.on_mark;
+    let here = if times > 0 {
+        marks.partition_point(|&mark| mark < point || on_mark && mark == point) as i64 - 1
+    } else {
+        marks.partition_point(|&mark| mark < point) as i64
+    };
+    let wanted = here + times;
+    let place = marks[wanted.rem_euclid(marks.len() as i64) as usize];
+    if !(0..marks.len() as i64).contains(&wanted) {
+        let texts = &model.texts.status;
+        let text = if times > 0 {
+            &texts.wrapped_to_start
+        } else {
+            &texts.wrapped_to_end
+        };
+        model.say(text.clone());
+    }
+    reveal(model, place);
+    model.reader.on_mark = true;
+}
+
+/// Moves a selection's end by a word.
+fn next_word(model: &mut Model, right: bool) {
+    let point = model.reader.point;
+    let Some(paragraph) = model.letter.document.paragraph(point) else {
+        return;
+    };
+    let (text, at) = (&paragraph.text, point.byte as usize);
+    let moved = if right {
+        let word = text[at..]
+            .find(' ')
+            .map_or(text.len(), |space| at + space + 1);
+        if at == text.len() { None } else { Some(word) }
+    } else {
+        let before = text[..at].trim_end();
+        if at == 0 {
+            None
+        } else {
+            Some(before.rfind(' ').map_or(0, |space| space + 1))
+        }
+    };
+    let place = match moved {
+        Some(byte) => Place {
+            paragraph: point.paragraph,
+            byte: byte as u32,
+        },
+        None if right => Place::start(
+            (point.paragraph + 1).min(model.letter.document.text_len().saturating_sub(1)),
+        ),
+        None => {
+            let paragraph = point.paragraph.saturating_sub(1);
+            let length = model.letter.document.paragraphs[paragraph as usize]
+                .text
+                .len();
+            Place {
+                paragraph,
+                byte: length as u32,
+            }
+        }
+    };
+    let selection = model.reader.selection;
+    reveal(model, place);
+    model.reader.selection = selection;
+}
+
+/// The place under a cell of the pane, for the mouse.
+#[must_use]
+pub fn place_at(model: &Model, column: u16, row: u16) -> Option<Place> {
+    let area = model.panes.text;
+    let lines = visible(model);
+    let line = lines.get(usize::from(row.checked_sub(area.y)?))?;
+    let Row::Text { bytes, indent } = &line.row else {
+        return None;
+    };
+    let start = area.x + margin(&model.letter.document, area) + indent;
+    let paragraph = &model.letter.document.paragraphs[line.paragraph as usize];
+    let byte = paint::byte_at(
+        model,
+        paragraph,
+        bytes.clone(),
+        column.saturating_sub(start),
+    );
+    Some(Place {
+        paragraph: line.paragraph,
+        byte: byte as u32,
+    })
+}
+
+/// Draws the pane. Returns the cell of the place being read, for the terminal's cursor.
+pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let ink = Ink::new(model);
+    let document = &model.letter.document;
+    let margin = margin(document, area);
+    let current = model.search.current_mark(document);
+    let cursor_place = current
+        .as_ref()
+        .map_or(model.reader.point, |(place, _)| *place);
+    let mut cursor = None;
+    let mut painted: Option<paint::Painted> = None;
+    let mut page_shown = None;
+    for (line, y) in visible(model).iter().zip(area.top()..area.bottom()) {
+        let x = area.x + margin;
+        match &line.row {
+            Row::Blank => {}
+            Row::PageRule(page) => ink.page_rule(buffer, area, y, &document.pages[*page].label),
+            Row::Gap => ink.put(
+                buffer,
+                (x, y),
+                if model.ascii { "..." } else { "⋯" },
+                Role::Dim,
+            ),
+            Row::Text { bytes, indent } => {
+                if painted
+                    .as_ref()
+                    .is_none_or(|painted| painted.paragraph != line.paragraph)
+                {
+                    painted = Some(paint::Painted::new(model, line.paragraph, current.as_ref()));
+                }
+                let Some(painted) = &painted else { continue };
+                let place = Place {
+                    paragraph: line.paragraph,
+                    byte: bytes.start as u32,
+                };
+                let right = area.right();
+                if let Some(column) = painted.draw(
+                    &ink,
+                    buffer,
+                    (x + indent, y, right),
+                    bytes.clone(),
+                    cursor_place,
+                ) {
+                    cursor = Some((column.min(right.saturating_sub(1)), y));
+                }
+                if margin > 0 {
+                    let on_row = current.as_ref().is_some_and(|(hit, _)| {
+                        hit.paragraph == line.paragraph && bytes.contains(&(hit.byte as usize))
+                    });
+                    let page = document.page_of(place);
+                    let label = if page == page_shown {
+                        ""
+                    } else {
+                        document.page_label(place).unwrap_or("")
+                    };
+                    page_shown = page;
+                    ink.margin(buffer, (area.x, y, margin), on_row, label);
+                }
+            }
+        }
+    }
+    if model.focus == Focus::Text {
+        cursor
+    } else {
+        None
+    }
+}

@@ -1,0 +1,420 @@
+//! Where the panes stand at every size, and the one function that draws them.
+//!
+//! It must not change anything: panes, titles and lines follow from the model alone.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::layout::wrap::columns;
+use crate::tui::ink::Ink;
+use crate::tui::model::{Focus, Model, Over};
+use crate::tui::theme::Role;
+use crate::tui::{command, help, hits, notes, outline, peek, reader, status};
+
+/// The arrangement of the panes, by the size of the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// From 150 columns: sections over hits · text · notes.
+    Wide,
+    /// From 72 columns: sections over hits · text over notes.
+    Middle,
+    /// From 40 columns: text over notes; sections and hits lie over the lower half when they have the keys.
+    Narrow,
+    /// Smaller, or lower than 12 rows: text and one status row; the rest fills the screen when it has the keys.
+    #[default]
+    Small,
+}
+
+impl Shape {
+    /// The shape for a screen of these columns and rows.
+    #[must_use]
+    pub fn new(width: u16, height: u16) -> Self {
+        match width {
+            _ if height < 12 => Self::Small,
+            150.. => Self::Wide,
+            72.. => Self::Middle,
+            40.. => Self::Narrow,
+            _ => Self::Small,
+        }
+    }
+}
+
+/// Where everything stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// The arrangement.
+    pub shape: Shape,
+    /// The letter's title and the page; none on a small screen.
+    pub title: Option<Rect>,
+    /// The outline, when shown.
+    pub sections: Option<Rect>,
+    /// The hits, when shown.
+    pub hits: Option<Rect>,
+    /// The text.
+    pub text: Rect,
+    /// The notes, when shown.
+    pub notes: Option<Rect>,
+    /// The row of the prompt and of messages.
+    pub status: Rect,
+    /// The row that tells keys; none on a small screen.
+    pub hints: Option<Rect>,
+    /// The lines between panes: rows, then columns.
+    lines: Vec<Rect>,
+}
+
+impl Panes {
+    /// Arranges the panes for a model's size, settings and letter.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let (width, height) = model.area;
+        let screen = Rect::new(0, 0, width, height);
+        let shape = Shape::new(width, height);
+        let mut panes = if shape == Shape::Small {
+            let status = Rect {
+                y: height.saturating_sub(1),
+                height: height.min(1),
+                ..screen
+            };
+            // A single row is the letter's.
+            let text = Rect {
+                height: if height > 1 { height - 1 } else { height },
+                ..screen
+            };
+            let status = if height > 1 { status } else { Rect::default() };
+            Self {
+                shape,
+                text,
+                status,
+                ..Self::default()
+            }
+        } else {
+            Self::framed(model, shape, screen)
+        };
+        panes.add_drawer(model);
+        panes
+    }
+
+    /// Title, upper line, panes, lower line, status, hints.
+    fn framed(model: &Model, shape: Shape, screen: Rect) -> Self {
+        let row = |y: u16| Rect {
+            y,
+            height: 1,
+            ..screen
+        };
+        let bottom = screen.height - 3;
+        let inside = Rect {
+            y: 2,
+            height: bottom - 2,
+            ..screen
+        };
+        let mut panes = Self {
+            shape,
+            title: Some(row(0)),
+            status: row(screen.height - 2),
+            hints: Some(row(screen.height - 1)),
+            lines: vec![row(1), row(bottom)],
+            ..Self::default()
+        };
+        let side =
+            shape != Shape::Narrow && (model.settings.show_sections || model.settings.show_hits);
+        let main = if side {
+            panes.split_side(model, inside)
+        } else {
+            inside
+        };
+        panes.split_main(model, main);
+        panes
+    }
+
+    /// Takes the side column for sections and hits; returns what is left for text and notes.
+    fn split_side(&mut self, model: &Model, inside: Rect) -> Rect {
+        let wish = match model.settings.side_width {
+            0 => inside.width * 3 / 10,
+            set => set,
+        };
+        let most = if self.shape == Shape::Wide { 60 } else { 36 };
+        let width = wish.clamp(24, most).min(inside.width.saturating_sub(40));
+        let column = Rect { width, ..inside };
+        self.lines.push(Rect {
+            x: width,
+            width: 1,
+            ..inside
+        });
+        match (model.settings.show_sections, model.settings.show_hits) {
+            (true, false) => self.sections = Some(column),
+            (false, _) => self.hits = Some(column),
+            (true, true) => {
+                let entries = model.letter.document.sections.len().max(1) as u16;
+                let height = entries.min(inside.height * 2 / 5).max(3);
+                self.sections = Some(Rect { height, ..column });
+                self.lines.push(Rect {
+                    y: column.y + height,
+                    height: 1,
+                    ..column
+                });
+                self.hits = Some(Rect {
+                    y: column.y + height + 1,
+                    height: column.height - height - 1,
+                    ..column
+                });
+            }
+        }
+        Rect {
+            x: width + 1,
+            width: inside.width - width - 1,
+            ..inside
+        }
+    }
+
+    /// Divides what is left between text and notes.
+    fn split_main(&mut self, model: &Model, main: Rect) {
+        self.text = main;
+        if !model.settings.show_notes || model.letter.document.notes.is_empty() {
+            return;
+        }
+        if self.shape == Shape::Wide {
+            // The text takes its measure and its margin; the notes what is left.
+            let text = (model.settings.measure + 10).min(main.width.saturating_sub(37));
+            self.text.width = text;
+            self.lines.push(Rect {
+                x: main.x + text,
+                width: 1,
+                ..main
+            });
+            self.notes = Some(Rect {
+                x: main.x + text + 1,
+                width: main.width - text - 1,
+                ..main
+            });
+            return;
+        }
+        let wish = match model.settings.notes_height {
+            0 => (main.height / 3).min(14),
+            set => set,
+        };
+        let height = wish.clamp(1, main.height.saturating_sub(5).max(1));
+        self.text.height = main.height - height - 1;
+        let y = main.y + self.text.height;
+        self.lines.push(Rect {
+            y,
+            height: 1,
+            ..main
+        });
+        self.notes = Some(Rect {
+            y: y + 1,
+            height,
+            ..main
+        });
+    }
+
+    /// A pane that has the keys but no place of its own lies over the lower half, or on a small screen over everything.
+    fn add_drawer(&mut self, model: &Model) {
+        let (width, height) = model.area;
+        let wanted = match model.focus {
+            Focus::Sections if self.sections.is_none() => Focus::Sections,
+            Focus::Hits if self.hits.is_none() => Focus::Hits,
+            Focus::Notes if self.notes.is_none() => Focus::Notes,
+            _ => return,
+        };
+        let end = self.status.y.min(height);
+        let top = if self.shape == Shape::Small {
+            0
+        } else {
+            height / 2
+        };
+        let drawer = Rect::new(
+            0,
+            top + 1,
+            width,
+            end.saturating_sub(top + 1 + u16::from(self.shape != Shape::Small)),
+        );
+        self.lines.push(Rect::new(0, top, width, height.min(1)));
+        match wanted {
+            Focus::Sections => self.sections = Some(drawer),
+            Focus::Hits => self.hits = Some(drawer),
+            _ => self.notes = Some(drawer),
+        }
+    }
+
+    /// Columns of the side column, for widening and narrowing it.
+    #[must_use]
+    pub fn side_width(&self) -> u16 {
+        self.sections.or(self.hits).map_or(28, |area| area.width)
+    }
+
+    /// Rows of the notes strip, for making it taller and lower.
+    #[must_use]
+    pub fn notes_height(&self) -> u16 {
+        self.notes.map_or(5, |area| area.height)
+    }
+
+    /// The pane at a cell.
+    #[must_use]
+    pub fn at(&self, column: u16, row: u16) -> Option<Focus> {
+        let hit = |area: &Option<Rect>| {
+            area.is_some_and(|area| area.contains(Position::new(column, row)))
+        };
+        // Drawers lie over the text, so they are asked first.
+        if hit(&self.sections) {
+            Some(Focus::Sections)
+        } else if hit(&self.hits) {
+            Some(Focus::Hits)
+        } else if hit(&self.notes) {
+            Some(Focus::Notes)
+        } else {
+            hit(&Some(self.text)).then_some(Focus::Text)
+        }
+    }
+}
+
+/// Draws everything.
+pub fn draw(model: &Model, frame: &mut Frame) {
+    let area = frame.area();
+    let buffer = frame.buffer_mut();
+    let ink = Ink::new(model);
+    buffer.set_style(area, ink.style(Role::Text));
+    let panes = &model.panes;
+    let mut cursor = reader::draw(model, panes.text.intersection(area), buffer);
+    for (focus, pane) in [
+        (Focus::Sections, panes.sections),
+        (Focus::Hits, panes.hits),
+        (Focus::Notes, panes.notes),
+    ] {
+        let Some(pane) = pane.map(|pane| pane.intersection(area)) else {
+            continue;
+        };
+        clear(&ink, buffer, pane);
+        let place = match focus {
+            Focus::Sections => outline::draw(model, pane, buffer),
+            Focus::Hits => hits::draw(model, pane, buffer),
+            _ => notes::draw(model, pane, buffer),
+        };
+        if model.focus == focus {
+            cursor = place;
+        }
+    }
+    draw_lines(model, &ink, buffer);
+    if let Some(title) = panes.title {
+        status::draw_title(model, title, buffer);
+    }
+    let caret = status::draw(model, panes.status, buffer);
+    if let Some(hints) = panes.hints {
+        status::draw_hints(model, hints, buffer);
+    }
+    let over = match &model.over {
+        None => None,
+        Some(Over::Help(top)) => help::draw(model, *top, area, buffer),
+        Some(Over::Warnings(top)) => help::draw_warnings(model, *top, area, buffer),
+        Some(Over::Peek(peek)) => peek::draw(model, peek, buffer),
+        Some(Over::Command(line)) => command::draw(model, line, buffer),
+    };
+    if let Some((x, y)) = over.or(caret).or(cursor)
+        && area.contains(Position::new(x, y))
+    {
+        frame.set_cursor_position((x, y));
+    }
+}
+
+/// Empties an area before something is drawn over what stood there.
+pub fn clear(ink: &Ink, buffer: &mut Buffer, area: Rect) {
+    let area = area.intersection(buffer.area);
+    let blank = " ".repeat(usize::from(area.width));
+    for y in area.top()..area.bottom() {
+        buffer.set_string(area.x, y, &blank, ink.style(Role::Text));
+    }
+    ratatui::widgets::Widget::render(ratatui::widgets::Clear, area, buffer);
+    buffer.set_style(area, ink.style(Role::Text));
+}
+
+/// Draws the lines between panes, joined where they meet, and the panes' names on them.
+fn draw_lines(model: &Model, ink: &Ink, buffer: &mut Buffer) {
+    let lines = &model.panes.lines;
+    let across = |x: u16, y: u16| {
+        lines
+            .iter()
+            .any(|line| line.height == 1 && line.width > 1 && line.contains(Position::new(x, y)))
+    };
+    let down = |x: u16, y: u16| {
+        lines
+            .iter()
+            .any(|line| line.width == 1 && line.contains(Position::new(x, y)))
+    };
+    for line in lines {
+        for position in line.intersection(buffer.area).positions() {
+            let (x, y) = (position.x, position.y);
+            let arms = (
+                x > 0 && across(x - 1, y) || line.width > 1 && x > line.x,
+                across(x + 1, y),
+                y > 0 && down(x, y - 1),
+                down(x, y + 1),
+            );
+            let is_across = across(x, y);
+            let sign = match (is_across, down(x, y), arms) {
+                (true, _, (_, _, true, true)) => ink.sign("┼", "+"),
+                (true, _, (_, _, true, false)) => ink.sign("┴", "+"),
+                (true, _, (_, _, false, true)) => ink.sign("┬", "+"),
+                (true, ..) => ink.sign("─", "-"),
+                (false, _, (true, true, ..)) => ink.sign("┼", "+"),
+                (false, _, (true, false, ..)) => ink.sign("┤", "+"),
+                (false, _, (false, true, ..)) => ink.sign("├", "+"),
+                (false, ..) => ink.sign("│", "|"),
+            };
+            ink.put(buffer, (x, y), sign, Role::Rule);
+        }
+    }
+    for (focus, pane, title) in titles(model) {
+        let Some(y) = pane.y.checked_sub(1) else {
+            continue;
+        };
+        let on_line = lines
+            .iter()
+            .any(|line| line.width > 1 && line.contains(Position::new(pane.x, y)));
+        if !on_line || title.is_empty() {
+            continue;
+        }
+        let focused = model.focus == focus && model.search.prompt.is_none();
+        let role = if focused {
+            Role::PaneTitleFocused
+        } else {
+            Role::PaneTitle
+        };
+        let sign = if focused { ink.sign("▪ ", "* ") } else { "" };
+        let text = format!(" {sign}{title} ");
+        let room = pane.width.min(columns(&text) as u16 + 1).saturating_sub(1);
+        ink.put_cut(buffer, (pane.x, y, room), &text, ink.style(role));
+    }
+}
+
+/// The panes shown, with their names.
+fn titles(model: &Model) -> Vec<(Focus, Rect, String)> {
+    let panes = &model.panes;
+    let mut titles = Vec::new();
+    titles.extend(
+        panes
+            .sections
+            .map(|pane| (Focus::Sections, pane, model.texts.panes.sections.clone())),
+    );
+    titles.extend(
+        panes
+            .hits
+            .map(|pane| (Focus::Hits, pane, hits::title(model))),
+    );
+    titles.extend(
+        panes
+            .notes
+            .map(|pane| (Focus::Notes, pane, notes::title(model))),
+    );
+    titles.push((Focus::Text, panes.text, reader_title(model)));
+    titles
+}
+
+/// The text pane is named when it has the keys or shows less than the whole letter.
+fn reader_title(model: &Model) -> String {
+    let texts = &model.texts.panes;
+    if model.search.only.is_some() {
+        texts.only_hits.clone()
+    } else {
+        texts.text.clone()
+    }
+}

@@ -1,0 +1,574 @@
+//! The search that stands: its prompt, its answer, and the stop the reader is at.
+//!
+//! A *stop* is one marked place; stops are numbered in reading order. It must not know how its answer is found or drawn.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::place::Place;
+use crate::index::query::{Query, Scope};
+use crate::index::{Answer, Hit, Mark};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::jumps::View;
+use crate::tui::line::LineEdit;
+use crate::tui::model::{Focus, Model};
+use crate::tui::reader;
+
+/// How many earlier queries are kept.
+const HISTORY: usize = 100;
+
+/// What the search remembers.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Open while a query is being typed.
+    pub prompt: Option<Prompt>,
+    /// The query that stands; its answer may still be on its way.
+    pub query: Option<Query>,
+    /// The newest answer. It stays until the next one is there.
+    pub answer: Option<Answer>,
+    /// For each hit, how many stops lie before it; one more at the end: all of them.
+    stops: Vec<usize>,
+    /// The stop one is at.
+    pub current: Option<usize>,
+    /// `?` was pressed rather than `/`.
+    pub backward: bool,
+    /// Where to search, beside what the query says.
+    pub scope: Scope,
+    /// Only passages with hits are shown: these.
+    pub only: Option<Vec<u32>>,
+    /// Earlier queries, oldest first.
+    pub history: Vec<String>,
+}
+
+/// A query being typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// The query so far.
+    pub line: LineEdit,
+    /// Where Esc returns to.
+    pub came_from: View,
+    /// From where the nearest hit is looked for: where the search began, or the hit last chosen with ↑↓.
+    base: Place,
+    /// The search that stood before.
+    before: Box<Search>,
+    /// Which earlier query is shown, counted from the newest.
+    recalled: Option<usize>,
+}
+
+impl Search {
+    /// Takes an answer if it is the newest query's. Says whether it was.
+    pub fn accept(&mut self, answer: Answer) -> bool {
+        if self.query.as_ref() != Some(&answer.query) {
+            return false;
+        }
+        self.stops = Vec::with_capacity(answer.hits.len() + 1);
+        let mut before = 0;
+        self.stops.push(0);
+        for hit in &answer.hits {
+            // A passage that only a filter found has no mark, but can still be stopped at.
+            before += hit.occurrences.max(1) as usize;
+            self.stops.push(before);
+        }
+        if self.only.is_some() {
+            self.only = Some(Vec::new());
+        }
+        self.answer = Some(answer);
+        self.current = None;
+        true
+    }
+
+    /// Forgets the query that stands; earlier ones and the scope stay.
+    pub fn clear(&mut self) {
+        let history = std::mem::take(&mut self.history);
+        *self = Self {
+            history,
+            scope: self.scope,
+            ..Self::default()
+        };
+    }
+
+    /// How many stops there are.
+    #[must_use]
+    pub fn stops(&self) -> usize {
+        self.stops.last().copied().unwrap_or(0)
+    }
+
+    /// The hit a stop is in, and which of its marks.
+    #[must_use]
+    pub fn stop(&self, stop: usize) -> Option<(Hit, usize)> {
+        let at = self
+            .stops
+            .partition_point(|&before| before <= stop)
+            .checked_sub(1)?;
+        let hit = self.answer.as_ref()?.hits.get(at)?;
+        Some((*hit, stop - self.stops[at]))
+    }
+
+    /// How many stops lie before a hit (by its index in the answer).
+    #[must_use]
+    pub fn stops_before(&self, hit: usize) -> usize {
+        self.stops.get(hit).copied().unwrap_or_else(|| self.stops())
+    }
+
+    /// The marks of the answer in a paragraph.
+    #[must_use]
+    pub fn marks(&self, document: &Document, paragraph: u32) -> Vec<Mark> {
+        self.answer
+            .as_ref()
+            .map_or_else(Vec::new, |answer| answer.marker.marks(document, paragraph))
+    }
+
+    /// The paragraph and bytes of a stop's mark.
+    #[must_use]
+    pub fn mark_of(&self, document: &Document, stop: usize) -> Option<(Place, Range<usize>)> {
+        let (hit, nth) = self.stop(stop)?;
+        let range = self
+            .marks(document, hit.paragraph)
+            .into_iter()
+            .nth(nth)
+            .map_or(0..0, |mark| mark.range);
+        Some((
+            Place {
+                paragraph: hit.paragraph,
+                byte: range.start as u32,
+            },
+            range,
+        ))
+    }
+
+    /// The current stop's place and bytes.
+    #[must_use]
+    pub fn current_mark(&self, document: &Document) -> Option<(Place, Range<usize>)> {
+        self.mark_of(document, self.current?)
+    }
+
+    /// Index of the hit in a paragraph.
+    #[must_use]
+    pub fn hit_in(&self, document: &Document, paragraph: u32) -> Option<usize> {
+        let hits = &self.answer.as_ref()?.hits;
+        let wanted = reading_order(document, Place::start(paragraph));
+        let at = hits
+            .partition_point(|hit| reading_order(document, Place::start(hit.paragraph)) < wanted);
+        hits.get(at)
+            .filter(|hit| hit.paragraph == paragraph)
+            .map(|_| at)
+    }
+
+    /// Whether a note has a hit.
+    #[must_use]
+    pub fn note_has_hit(&self, document: &Document, note: u32) -> bool {
+        document.notes[note as usize]
+            .paragraphs
+            .clone()
+            .any(|paragraph| self.hit_in(document, paragraph).is_some())
+    }
+
+    /// How many marked places a section has, its notes included.
+    #[must_use]
+    pub fn count_in(&self, document: &Document, section: usize) -> Option<usize> {
+        let answer = self.answer.as_ref()?;
+        let section_of = |hit: &Hit| document.section_of(Place::start(hit.paragraph));
+        let first = answer.hits.partition_point(|hit| section_of(hit) < section);
+        let end = answer
+            .hits
+            .partition_point(|hit| section_of(hit) <= section);
+        Some(self.stops_before(end) - self.stops_before(first))
+    }
+
+    /// The first stop at or after a place (before it, when searching backward), round the ends.
+    fn nearest(&self, document: &Document, from: Place) -> Option<usize> {
+        let hits = &self.answer.as_ref()?.hits;
+        if hits.is_empty() {
+            return None;
+        }
+        let wanted = reading_order(document, Place::start(from.paragraph));
+        let at = hits
+            .partition_point(|hit| reading_order(document, Place::start(hit.paragraph)) < wanted);
+        let mut stop = self.stops_before(at);
+        if hits
+            .get(at)
+            .is_some_and(|hit| hit.paragraph == from.paragraph)
+        {
+            let marks = self.marks(document, from.paragraph);
+            stop += marks
+                .iter()
+                .take_while(|mark| mark.range.start < from.byte as usize)
+                .count();
+        }
+        let stops = self.stops();
+        Some(if self.backward {
+            (stop + stops - 1) % stops
+        } else {
+            stop % stops
+        })
+    }
+
+    fn remember(&mut self, query: &str) {
+        if query.trim().is_empty() {
+            return;
+        }
+        self.history.retain(|earlier| earlier != query);
+        self.history.push(query.to_owned());
+        if self.history.len() > HISTORY {
+            self.history.remove(0);
+        }
+    }
+}
+
+/// The order in which hits stand: by section, in each its text before its notes.
+#[must_use]
+pub fn reading_order(document: &Document, place: Place) -> (usize, bool, Place) {
+    (
+        document.section_of(place),
+        place.paragraph >= document.text_len(),
+        place,
+    )
+}
+
+/// The search's own actions; `None`: not its business.
+pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    let times = count.unwrap_or(1) as usize;
+    match action {
+        Action::SearchForward | Action::SearchBackward => {
+            open(model, action == Action::SearchBackward);
+            Some(Vec::new())
+        }
+        Action::NextHit | Action::PreviousHit => {
+            let forward = (action == Action::NextHit) != model.search.backward;
+            step(model, times, forward);
+            Some(Vec::new())
+        }
+        Action::OnlyHits => {
+            toggle_only(model);
+            Some(Vec::new())
+        }
+        _ => None,
+    }
+}
+
+/// What an action does while the prompt is open; `None`: not its business.
+pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let prompt = model.search.prompt.as_mut()?;
+    match action {
+        Action::PromptDeleteBack => {
+            if !prompt.line.delete_back() && prompt.line.text().is_empty() {
+                cancel(model);
+                return Some(Vec::new());
+            }
+        }
+        Action::PromptDeleteWord => prompt.line.delete_word(),
+        Action::PromptClear => prompt.line.clear(),
+        Action::PromptLeft => prompt.line.left(),
+        Action::PromptRight => prompt.line.right(),
+        Action::PromptStart => prompt.line.start(),
+        Action::PromptEnd => prompt.line.end(),
+        Action::PromptHitUp if prompt.line.text().is_empty() => recall(model, true),
+        Action::PromptHitUp => step_in_prompt(model, false),
+        Action::PromptHitDown => step_in_prompt(model, true),
+        Action::PromptHistoryOlder => recall(model, true),
+        Action::PromptHistoryNewer => recall(model, false),
+        Action::PromptScopeNext => cycle_scope(model, true),
+        Action::PromptScopePrevious => cycle_scope(model, false),
+        Action::PromptAccept => accept_prompt(model),
+        Action::PromptCancel | Action::Cancel => cancel(model),
+        _ => return None,
+    }
+    Some(typed(model))
+}
+
+/// Puts typed or pasted text into the prompt.
+pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(prompt) = &mut model.search.prompt {
+        prompt.line.insert(text);
+        prompt.recalled = None;
+    }
+    typed(model)
+}
+
+/// Asks for what the prompt now says, if that is not what stands already.
+fn typed(model: &mut Model) -> Vec<Effect> {
+    let Some(prompt) = &model.search.prompt else {
+        return ask(model);
+    };
+    let text = prompt.line.text().to_owned();
+    if text.trim().is_empty() {
+        let view = prompt.came_from;
+        let search = &mut model.search;
+        if search.query.take().is_some() || search.answer.is_some() {
+            search.answer = None;
+            search.current = None;
+            search.stops.clear();
+            (model.reader.point, model.reader.top) = view;
+        }
+        return Vec::new();
+    }
+    let query = Query {
+        text,
+        typing: true,
+        scope: model.search.scope,
+    };
+    if model.search.query.as_ref() == Some(&query) {
+        return Vec::new();
+    }
+    model.search.query = Some(query);
+    ask(model)
+}
+
+/// Asks for the answer to the query that stands, unless it is there.
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    let Some(query) = &model.search.query else {
+        return Vec::new();
+    };
+    if model
+        .search
+        .answer
+        .as_ref()
+        .is_some_and(|answer| answer.query == *query)
+    {
+        return Vec::new();
+    }
+    vec![Effect::Search(query.clone())]
+}
+
+fn open(model: &mut Model, backward: bool) {
+    let came_from = (model.reader.point, model.reader.top);
+    let before = Box::new(Search {
+        history: Vec::new(),
+        ..model.search.clone()
+    });
+    let search = &mut model.search;
+    search.prompt = Some(Prompt {
+        line: LineEdit::default(),
+        came_from,
+        base: came_from.0,
+        before,
+        recalled: None,
+    });
+    search.backward = backward;
+    search.query = None;
+    search.answer = None;
+    search.current = None;
+    search.only = None;
+    search.stops.clear();
+    model.reader.selection = None;
+}
+
+/// Esc: everything as it was when the search began.
+fn cancel(model: &mut Model) {
+    let Some(prompt) = model.search.prompt.take() else {
+        return;
+    };
+    let history = std::mem::take(&mut model.search.history);
+    (model.reader.point, model.reader.top) = prompt.came_from;
+    model.search = Search {
+        history,
+        prompt: None,
+        ..*prompt.before
+    };
+    model.flash = None;
+}
+
+/// Enter: the query stands, its last word is finished as typed, and one is at the hit.
+fn accept_prompt(model: &mut Model) {
+    let Some(prompt) = model.search.prompt.take() else {
+        return;
+    };
+    let text = prompt.line.text().to_owned();
+    if text.trim().is_empty() {
+        // As in vi, an empty search repeats the last one.
+        let last = model.search.history.last().cloned();
+        let (backward, scope) = (model.search.backward, model.search.scope);
+        model.search.query = last.map(|text| Query {
+            text,
+            typing: true,
+            scope,
+        });
+        model.search.backward = backward;
+        return;
+    }
+    model.search.remember(&text);
+    model.jumps.push(prompt.came_from.0, prompt.came_from.1);
+    if model.search.current.is_some() {
+        model.focus = Focus::Text;
+    }
+}
+
+/// ↑↓ in the prompt: the hit changes, the text follows.
+fn step_in_prompt(model: &mut Model, forward: bool) {
+    step(model, 1, forward);
+    let place = model
+        .search
+        .current_mark(&model.letter.document)
+        .map(|(place, _)| place);
+    if let (Some(prompt), Some(place)) = (&mut model.search.prompt, place) {
+        prompt.base = place;
+    }
+}
+
+fn recall(model: &mut Model, older: bool) {
+    let search = &mut model.search;
+    let Some(prompt) = &mut search.prompt else {
+        return;
+    };
+    let next = match (prompt.recalled, older) {
+        (None, true) => Some(0),
+        (None, false) => return,
+        (Some(at), true) => Some((at + 1).min(search.history.len().saturating_sub(1))),
+        (Some(at), false) => at.checked_sub(1),
+    };
+    let text = next
+        .and_then(|at| search.history.iter().rev().nth(at))
+        .cloned();
+    if next.is_some() && text.is_none() {
+        return;
+    }
+    prompt.recalled = next;
+    prompt.line = LineEdit::new(&text.unwrap_or_default());
+}
+
+fn cycle_scope(model: &mut Model, forward: bool) {
+    let section = model.letter.document.section_of(
+        model
+            .search
+            .prompt
+            .as_ref()
+            .map_or(model.reader.point, |prompt| prompt.base),
+    );
+    let scopes = [
+        Scope::All,
+        Scope::Text,
+        Scope::Notes,
+        Scope::Headings,
+        Scope::Section(section as u32),
+    ];
+    let here = match model.search.scope {
+        Scope::Section(_) => scopes.len() - 1,
+        scope => scopes.iter().position(|&other| other == scope).unwrap_or(0),
+    };
+    let step = if forward { 1 } else { scopes.len() - 1 };
+    model.search.scope = scopes[(here + step) % scopes.len()];
+    if let Some(query) = &mut model.search.query {
+        query.scope = model.search.scope;
+    }
+}
+
+fn toggle_only(model: &mut Model) {
+    if model.search.only.take().is_some() {
+        let place = model.reader.point;
+        reader::reveal(model, place);
+    } else if model.search.stops() == 0 {
+        model.warn(model.texts.status.no_search.clone());
+    } else {
+        model.search.only = Some(Vec::new());
+        fill_only(model);
+        let place = model.reader.point;
+        reader::reveal(model, place);
+    }
+}
+
+/// Which paragraphs are shown when only those with hits are: they, those whose notes have hits, and the headings above them.
+pub fn fill_only(model: &mut Model) {
+    let document = &model.letter.document;
+    let Some(answer) = model
+        .search
+        .answer
+        .as_ref()
+        .filter(|_| model.search.only.is_some())
+    else {
+        return;
+    };
+    let mut shown = Vec::new();
+    for hit in &answer.hits {
+        let place = Place::start(hit.paragraph);
+        let section = &document.sections[document.section_of(place)];
+        if section.title.is_some() {
+            shown.push(section.paragraphs.start);
+        }
+        match document.note_of(place) {
+            Some(note) => shown.extend(
+                document.notes[note as usize]
+                    .refs
+                    .first()
+                    .map(|mark| mark.paragraph),
+            ),
+            None => shown.push(hit.paragraph),
+        }
+    }
+    shown.sort_unstable();
+    shown.dedup();
+    shown.retain(|&paragraph| paragraph < document.text_len());
+    model.search.only = if shown.is_empty() { None } else { Some(shown) };
+}
+
+/// Goes some stops on (or back), round the ends.
+pub fn step(model: &mut Model, times: usize, forward: bool) {
+    let stops = model.search.stops();
+    if model.search.query.is_none() {
+        return model.warn(model.texts.status.no_search.clone());
+    }
+    if stops == 0 {
+        return;
+    }
+    let times = times % stops;
+    let (to, wrapped) = match model.search.current {
+        Some(at) if forward => ((at + times) % stops, at + times >= stops),
+        Some(at) => ((at + stops - times) % stops, times > at),
+        None => (
+            model
+                .search
+                .nearest(&model.letter.document, model.reader.point)
+                .unwrap_or(0),
+            false,
+        ),
+    };
+    if wrapped && stops > 1 {
+        let texts = &model.texts.status;
+        model.say(if forward {
+            texts.wrapped_to_start.clone()
+        } else {
+            texts.wrapped_to_end.clone()
+        });
+    }
+    go(model, to);
+}
+
+/// Goes to a stop: the text shows it; of a hit in a note, the text shows where the note is cited.
+pub fn go(model: &mut Model, stop: usize) {
+    let Some((place, _)) = model.search.mark_of(&model.letter.document, stop) else {
+        return;
+    };
+    model.search.current = Some(stop);
+    model.hits.follow = true;
+    if let Some(note) = model.letter.document.note_of(place) {
+        let cited = model.letter.document.notes[note as usize]
+            .refs
+            .first()
+            .copied();
+        if let Some(cited) = cited {
+            reader::reveal(model, cited);
+        }
+        model.notes.pin(note);
+    } else {
+        model.notes.pinned = false;
+        reader::reveal(model, place);
+    }
+}
+
+/// Takes an answer that has come in: shows it, and goes to the hit nearest to where the search began.
+pub fn found(model: &mut Model, answer: Answer) {
+    if !model.search.accept(answer) {
+        return;
+    }
+    fill_only(model);
+    let base = model
+        .search
+        .prompt
+        .as_ref()
+        .map_or(model.reader.point, |prompt| prompt.base);
+    if let Some(stop) = model.search.nearest(&model.letter.document, base) {
+        go(model, stop);
+    } else if let Some(prompt) = &model.search.prompt {
+        (model.reader.point, model.reader.top) = prompt.came_from;
+    }
+}

@@ -1,0 +1,174 @@
+//! The terminal while the reader has it: taken once, given back whole on every way out.
+//!
+//! It must not know what is drawn.
+
+use std::fs;
+use std::io::{self, IsTerminal, Stdout, Write as _, stderr, stdout};
+use std::panic::{self, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use ratatui::crossterm::style::{ResetColor, force_color_output};
+use ratatui::crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+};
+use ratatui::crossterm::{cursor, execute};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
+
+/// Whether the terminal is the program's now. One flag for the whole process, as there is one terminal.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal, until it is dropped.
+#[derive(Debug)]
+pub struct Session {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    mouse: bool,
+    paste: bool,
+}
+
+impl Session {
+    /// Takes the terminal: raw keys, a screen of its own, the mouse if wanted.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        if !stdout().is_terminal() {
+            return Err(io::Error::other(
+                "the output is not a terminal; `voetnoot --plain` prints the letter",
+            ));
+        }
+        // The theme leaves colours out where none are wanted; crossterm's own way of doing so would also reset bold and reverse.
+        force_color_output(true);
+        give_back_on_panic();
+        take(mouse)?;
+        let terminal = Terminal::new(CrosstermBackend::new(stdout()));
+        let mut session = Self {
+            terminal: terminal.inspect_err(|_| leave())?,
+            mouse,
+            paste: false,
+        };
+        session.fit()?;
+        Ok(session)
+    }
+
+    /// Columns and rows; some terminals do not know and say 0.
+    #[must_use]
+    pub fn area(&self) -> (u16, u16) {
+        match size() {
+            Ok((width @ 1.., height @ 1..)) => (width, height),
+            _ => (80, 24),
+        }
+    }
+
+    /// Draws a frame: what changed goes out in one piece.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(render).map(|_| ())
+    }
+
+    /// Makes the next frame draw every cell.
+    pub fn fit(&mut self) -> io::Result<()> {
+        let (width, height) = self.area();
+        // `Terminal::clear` would ask the terminal where its cursor is, and the key thread would eat the answer.
+        self.terminal.resize(Rect::new(0, 0, width, height))
+    }
+
+    /// Lets a paste come as one piece, or not. Only while something is typed: a paste that never ends swallows every key.
+    pub fn allow_paste(&mut self, paste: bool) {
+        if paste != self.paste {
+            self.paste = paste;
+            let _ = if paste {
+                execute!(stdout(), EnableBracketedPaste)
+            } else {
+                execute!(stdout(), DisableBracketedPaste)
+            };
+        }
+    }
+
+    /// Puts a text on the terminal's clipboard (OSC 52). What the terminal does with it is the terminal's.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        use base64::Engine as _;
+        let coded = base64::engine::general_purpose::STANDARD.encode(text);
+        let mut out = stdout();
+        write!(out, "\x1b]52;c;{coded}\x07")?;
+        out.flush()
+    }
+
+    /// Stops the program as Ctrl-Z does, and takes the terminal again when it goes on. `false`: nothing would bring it back.
+    pub fn suspend(&mut self) -> io::Result<bool> {
+        let alone = rustix::process::getsid(None).ok() == Some(rustix::process::getpid());
+        if alone {
+            return Ok(false);
+        }
+        leave();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        take(self.mouse)?;
+        self.paste = false;
+        self.fit()?;
+        Ok(true)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn take(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let entered = execute!(stdout(), EnterAlternateScreen, cursor::Hide);
+    let entered = if mouse {
+        entered.and_then(|()| execute!(stdout(), EnableMouseCapture))
+    } else {
+        entered
+    };
+    entered.inspect_err(|_| leave())
+}
+
+/// Gives the terminal back: each step by itself, so that one that fails does not keep the others from being done. Once is enough.
+pub fn leave() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = stdout();
+    let _ = execute!(out, DisableBracketedPaste);
+    let _ = execute!(out, DisableMouseCapture);
+    let _ = execute!(out, ResetColor);
+    let _ = execute!(out, cursor::Show);
+    let _ = execute!(out, LeaveAlternateScreen);
+    let _ = disable_raw_mode();
+}
+
+/// A panic of the screen's own thread gives the terminal back before it is told; one on a worker is the worker's to report.
+fn give_back_on_panic() {
+    let screen = thread::current().id();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == screen {
+            leave();
+            let told = crate::safe::line(&info.to_string());
+            // After a hang-up there is nobody to tell; failing to tell must not panic again.
+            let _ = writeln!(stderr(), "voetnoot: {told}");
+            if let Some(file) = write_crash_file(info) {
+                let _ = writeln!(
+                    stderr(),
+                    "voetnoot: what happened is written in {file}; please send it in"
+                );
+            }
+        }
+    }));
+}
+
+/// Writes what is known of a panic into the state folder; says where.
+fn write_crash_file(info: &PanicHookInfo<'_>) -> Option<String> {
+    let folder = crate::config::state_folder()?;
+    fs::create_dir_all(&folder).ok()?;
+    let file = folder.join(format!("crash-{}.txt", std::process::id()));
+    let trace = std::backtrace::Backtrace::force_capture();
+    let version = env!("CARGO_PKG_VERSION");
+    let text = crate::safe::document(&format!("voetnoot {version}\n{info}\n\n{trace}\n")).text;
+    fs::write(&file, text).ok()?;
+    Some(crate::safe::line(&file.display().to_string()))
+}

@@ -1,0 +1,358 @@
+//! The three single rows: the title above, the prompt or message, and the keys that matter now.
+//!
+//! It must not decide anything; it says what the model says.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::catalogue::fill;
+use crate::index::query::Scope;
+use crate::layout::wrap::columns;
+use crate::tui::action::Action;
+use crate::tui::ink::Ink;
+use crate::tui::key;
+use crate::tui::keymap::Context;
+use crate::tui::model::{Focus, Model};
+use crate::tui::reader;
+use crate::tui::theme::Role;
+
+/// As many of some names as fit, joined by a dot; the rest is counted.
+#[must_use]
+pub fn join_within(names: &[String], room: usize) -> String {
+    let mut joined = String::new();
+    for (at, name) in names.iter().enumerate() {
+        let rest = names.len() - at - 1;
+        let more = if rest > 0 {
+            columns(&format!(" +{rest}"))
+        } else {
+            0
+        };
+        let separator = if at > 0 { " · " } else { "" };
+        if at > 0 && columns(&joined) + columns(separator) + columns(name) + more > room {
+            joined.push_str(&format!(" +{}", rest + 1));
+            break;
+        }
+        joined.push_str(separator);
+        joined.push_str(name);
+    }
+    joined
+}
+
+/// Draws the letter's title, the section being read, and the page.
+pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let ink = Ink::new(model);
+    let document = &model.letter.document;
+    ink.tint(buffer, area, Role::Title);
+    let page = page_of(model);
+    let right = area.right().saturating_sub(columns(&page) as u16 + 1);
+    let room = right.saturating_sub(area.x + 2);
+    let section = if document.sections.is_empty() {
+        String::new()
+    } else {
+        model.section_title(document.section_of(model.reader.point))
+    };
+    let separator = format!(" {} ", ink.sign("›", ">"));
+    let end = ink.put_cut(
+        buffer,
+        (area.x + 1, area.y, room),
+        &document.title,
+        ink.style(Role::Title),
+    );
+    let left = (area.x + 1 + room).saturating_sub(end);
+    if !section.is_empty() && left > 8 {
+        ink.put_cut(
+            buffer,
+            (end, area.y, left),
+            &format!("{separator}{section}"),
+            ink.style(Role::Status),
+        );
+    }
+    ink.put(buffer, (right, area.y), &page, Role::Status);
+}
+
+/// Which page is being read, of how many; where there are no pages, which part of the letter.
+fn page_of(model: &Model) -> String {
+    let document = &model.letter.document;
+    let lines = reader::visible(model);
+    let Some((first, _)) = reader::shown(&lines) else {
+        return String::new();
+    };
+    let mark = model
+        .search
+        .current_mark(document)
+        .map(|(place, _)| place)
+        .filter(|place| place.paragraph < document.text_len());
+    let place = mark
+        .filter(|&place| reader::row_of(&lines, place).is_some())
+        .unwrap_or(first.max(model.reader.point));
+    let more = if model.letter.whole { "" } else { "+" };
+    match document.page_of(place) {
+        Some(page) => {
+            let last = document.pages.last().map_or("", |page| page.label.as_str());
+            format!("p. {}/{last}{more}", document.pages[page].label)
+        }
+        None => format!(
+            "§{} ¶{}{more}",
+            document.section_of(place),
+            document.number_in_section(place.paragraph.min(document.text_len().saturating_sub(1)))
+        ),
+    }
+}
+
+/// Draws the prompt, or what was said last, or what stands. Returns the caret's cell while something is typed.
+pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    if area.height == 0 {
+        return None;
+    }
+    let ink = Ink::new(model);
+    ink.tint(buffer, area, Role::Status);
+    let right = draw_counts(model, &ink, area, buffer);
+    let room = right.saturating_sub(area.x + 1);
+    if let Some(prompt) = &model.search.prompt {
+        return Some(draw_prompt(
+            model,
+            (prompt.line.text(), prompt.line.caret()),
+            Rect {
+                width: room,
+                ..area
+            },
+            buffer,
+        ));
+    }
+    let (text, role) = match (&model.status, pending(model)) {
+        (_, Some(pending)) => (pending, Role::KeyHint),
+        (Some(status), None) if status.wrong => (status.text.clone(), Role::Warning),
+        (Some(status), None) => (status.text.clone(), Role::Status),
+        (None, None) => (standing(model), Role::Status),
+    };
+    ink.put_cut(buffer, (area.x + 1, area.y, room), &text, ink.style(role));
+    None
+}
+
+/// What has been typed of a sequence or count, and what may follow.
+fn pending(model: &Model) -> Option<String> {
+    let pending = &model.pending;
+    let count = pending
+        .count
+        .map(|count| count.to_string())
+        .unwrap_or_default();
+    if pending.letter_for.is_some() {
+        return Some(model.texts.status.type_a_letter.clone());
+    }
+    if pending.keys.is_empty() {
+        return pending.count.map(|_| count);
+    }
+    let typed = key::show(&pending.keys, model.ascii);
+    let follows: Vec<String> = model
+        .keymap
+        .continuations(model.context(), &pending.keys)
+        .into_iter()
+        .map(|(keys, action)| {
+            format!(
+                "{} {}",
+                key::show(&keys, model.ascii),
+                model.texts.action(action.name())
+            )
+        })
+        .collect();
+    Some(format!("{count}{typed} … {}", follows.join(" · ")))
+}
+
+/// The query that stands, with its sign and scope.
+fn standing(model: &Model) -> String {
+    let search = &model.search;
+    match &search.query {
+        Some(query) => format!("{}{}{}", sign(model), scope(model), query.text),
+        None => String::new(),
+    }
+}
+
+fn sign(model: &Model) -> &'static str {
+    if model.search.backward { "?" } else { "/" }
+}
+
+/// The scope as it stands before the query; nothing when it is everywhere.
+fn scope(model: &Model) -> String {
+    let texts = &model.texts.prompt;
+    let name = match model.search.scope {
+        Scope::All => return String::new(),
+        Scope::Text => texts.scope_text.clone(),
+        Scope::Notes => texts.scope_notes.clone(),
+        Scope::Headings => texts.scope_headings.clone(),
+        Scope::Section(section) => model.section_title(section as usize),
+    };
+    let name = Ink::new(model).cut(&name, 24);
+    format!("[{name}] ")
+}
+
+fn draw_prompt(
+    model: &Model,
+    (text, caret): (&str, usize),
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let ink = Ink::new(model);
+    let scope = scope(model);
+    let x = area.x + 1;
+    let end = ink.put_cut(
+        buffer,
+        (x, area.y, area.width),
+        sign(model),
+        ink.style(Role::Prompt),
+    );
+    let start = ink.put_cut(
+        buffer,
+        (end, area.y, area.right().saturating_sub(end)),
+        &scope,
+        ink.style(Role::Dim),
+    );
+    let room = usize::from(area.right().saturating_sub(start + 1)).max(1);
+    // A query longer than its row shows the part around the caret.
+    let mut from = 0;
+    while columns(&text[from..caret]) >= room {
+        from += text[from..].chars().next().map_or(1, char::len_utf8);
+    }
+    buffer.set_stringn(
+        start,
+        area.y,
+        &text[from..],
+        room,
+        ink.style(Role::PromptText),
+    );
+    (start + columns(&text[from..caret]) as u16, area.y)
+}
+
+/// Counts of the standing search at the right; returns the column they begin at.
+fn draw_counts(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) -> u16 {
+    let texts = &model.texts.status;
+    let text = match &model.search.answer {
+        None if model.search.query.is_some() && !model.letter.indexed => {
+            model.texts.panes.indexing.clone()
+        }
+        None => return area.right(),
+        Some(answer) => {
+            let totals = answer.totals;
+            let at = model
+                .search
+                .current
+                .map(|at| format!("{}/", at + 1))
+                .unwrap_or_default();
+            let long = [
+                format!("{at}{}", texts.hits.count(totals.occurrences)),
+                fill(&texts.in_passages.count(totals.passages), &[]),
+            ]
+            .join(" ");
+            let parts = [
+                texts.of_text.count(totals.text),
+                texts.of_notes.count(totals.notes),
+                texts.of_headings.count(totals.headings),
+            ];
+            let all = format!("{long} · {}", parts.join(" · "));
+            let typed = model
+                .search
+                .query
+                .as_ref()
+                .map_or(0, |query| columns(&query.text))
+                + 16;
+            let room = usize::from(area.width).saturating_sub(typed);
+            if columns(&all) <= room {
+                all
+            } else if columns(&long) <= room {
+                long
+            } else {
+                format!("{at}{}", model.search.stops())
+            }
+        }
+    };
+    let x = area
+        .right()
+        .saturating_sub(columns(&text) as u16 + 1)
+        .max(area.x + 2);
+    ink.put_cut(
+        buffer,
+        (x, area.y, area.right().saturating_sub(x)),
+        &text,
+        ink.style(Role::Count),
+    );
+    x.saturating_sub(1)
+}
+
+/// The keys that matter in what one is doing.
+pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let ink = Ink::new(model);
+    let context = model.context();
+    let actions: &[Action] = match (context, model.focus) {
+        (Context::Prompt, _) if model.search.prompt.is_none() => {
+            &[Action::PromptAccept, Action::PromptCancel]
+        }
+        (Context::Prompt, _) => &[
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+            Action::PromptScopeNext,
+            Action::PromptHistoryOlder,
+        ],
+        (Context::Select, _) => &[
+            Action::CopySelection,
+            Action::CopyWithCitation,
+            Action::WordRight,
+            Action::Cancel,
+        ],
+        (Context::Help, _) => &[Action::LineDown, Action::Cancel],
+        (_, Focus::Notes) => &[
+            Action::LineDown,
+            Action::Follow,
+            Action::CopyNote,
+            Action::CopyLink,
+            Action::Peek,
+            Action::Cancel,
+            Action::Help,
+        ],
+        (_, Focus::Text) if model.search.query.is_some() => &[
+            Action::NextHit,
+            Action::PreviousHit,
+            Action::OnlyHits,
+            Action::FocusHits,
+            Action::NextReference,
+            Action::Cancel,
+            Action::Help,
+        ],
+        (_, Focus::Text) => &[
+            Action::SearchForward,
+            Action::NextReference,
+            Action::Follow,
+            Action::Back,
+            Action::NextSection,
+            Action::FocusSections,
+            Action::Help,
+            Action::Quit,
+        ],
+        _ => &[
+            Action::LineDown,
+            Action::Follow,
+            Action::Cancel,
+            Action::CyclePanes,
+            Action::Help,
+        ],
+    };
+    let mut x = area.x + 1;
+    for &action in actions {
+        let Some(keys) = model.keymap.keys_for(context, action).into_iter().next() else {
+            continue;
+        };
+        let keys = key::show(&keys, model.ascii);
+        let name = model.texts.short(action.name());
+        let wide = (columns(&keys) + columns(&name) + 1) as u16;
+        if x + wide > area.right() {
+            break;
+        }
+        ink.put(buffer, (x, area.y), &keys, Role::KeyHint);
+        ink.put(
+            buffer,
+            (x + columns(&keys) as u16 + 1, area.y),
+            &name,
+            Role::Dim,
+        );
+        x += wide + 2;
+    }
+}

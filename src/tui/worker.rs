@@ -1,0 +1,143 @@
+//! Work beside the screen: a worker that answers only the newest request, and threads for what is done once.
+//!
+//! A panic in a job ends the job, never the program. It must not know what the jobs are.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+
+/// Tells a running job whether a newer one has come.
+#[derive(Debug, Clone)]
+pub struct Ticket {
+    number: u64,
+    newest: Arc<AtomicU64>,
+}
+
+impl Ticket {
+    /// Whether a newer job waits: then this one's answer is not wanted any more.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.newest.load(Ordering::Relaxed) != self.number
+    }
+}
+
+/// What worker and owner share: the job that waits, if any, and whether the worker is to end.
+#[derive(Debug)]
+struct Desk<Job> {
+    waiting: Mutex<(Option<(u64, Job)>, bool)>,
+    bell: Condvar,
+}
+
+/// A thread that always does the newest job: one that waits is replaced, one that runs is told.
+#[derive(Debug)]
+pub struct Worker<Job> {
+    desk: Arc<Desk<Job>>,
+    newest: Arc<AtomicU64>,
+}
+
+impl<Job: Send + 'static> Worker<Job> {
+    /// Starts a worker that does jobs with `work`; `failed` hears of a job's panic.
+    #[must_use]
+    pub fn spawn(
+        name: &str,
+        mut work: impl FnMut(Job, &Ticket) + Send + 'static,
+        failed: impl Fn(String) + Send + 'static,
+    ) -> Self {
+        let desk = Arc::new(Desk {
+            waiting: Mutex::new((None, false)),
+            bell: Condvar::new(),
+        });
+        let newest = Arc::new(AtomicU64::new(0));
+        let worker = Self {
+            desk: desk.clone(),
+            newest: newest.clone(),
+        };
+        spawn(name, move || {
+            while let Some((number, job)) = desk.next() {
+                let ticket = Ticket {
+                    number,
+                    newest: newest.clone(),
+                };
+                if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(job, &ticket))) {
+                    failed(words_of(&*panic));
+                }
+            }
+        });
+        worker
+    }
+
+    /// Hands in a job; whatever was handed in before is not wanted any more.
+    pub fn submit(&self, job: Job) {
+        let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut waiting = self
+            .desk
+            .waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        waiting.0 = Some((number, job));
+        self.desk.bell.notify_one();
+    }
+}
+
+impl<Job> Desk<Job> {
+    /// Sleeps until there is a job; `None`: the worker is to end.
+    fn next(&self) -> Option<(u64, Job)> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if waiting.1 {
+                return None;
+            }
+            if let Some(job) = waiting.0.take() {
+                return Some(job);
+            }
+            waiting = self
+                .bell
+                .wait(waiting)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl<Job> Drop for Worker<Job> {
+    fn drop(&mut self) {
+        self.newest.fetch_add(1, Ordering::Relaxed);
+        self.desk
+            .waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .1 = true;
+        self.desk.bell.notify_one();
+    }
+}
+
+/// Does something once on a thread of its own; `failed` hears of its panic.
+pub fn spawn_once(
+    name: &str,
+    work: impl FnOnce() + Send + 'static,
+    failed: impl FnOnce(String) + Send + 'static,
+) {
+    spawn(name, move || {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
+            failed(words_of(&*panic));
+        }
+    });
+}
+
+/// A thread with a name, for whoever looks at the program from outside. Without threads to be had the program cannot go on.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(work)
+        .expect("the system gives a program its few threads");
+}
+
+/// What a panic said.
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    let words = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    crate::safe::line(words.unwrap_or("something went wrong inside the program"))
+}

@@ -1,0 +1,185 @@
+//! Keys in, frame out: what a reader sees at every size, with its styles.
+
+mod support;
+
+use support::stage::{stage, stage_of, styles};
+
+/// Opens the embedded letter, presses keys, compares the frame with the one a person has read.
+macro_rules! frame {
+    ($name:ident, $size:expr, $keys:expr) => {
+        #[test]
+        fn $name() {
+            let mut stage = stage($size);
+            stage.press($keys).unwrap();
+            insta::assert_snapshot!(stringify!($name), stage.text());
+        }
+    };
+}
+
+/// The same with a second plane that tells each cell's style by a letter.
+macro_rules! styled_frame {
+    ($name:ident, $size:expr, $keys:expr) => {
+        #[test]
+        fn $name() {
+            let mut stage = stage($size);
+            stage.press($keys).unwrap();
+            insta::assert_snapshot!(stringify!($name), styles(&stage));
+        }
+    };
+}
+
+frame!(reading_80x24, (80, 24), "");
+frame!(reading_120x40, (120, 40), "");
+frame!(reading_200x50, (200, 50), "");
+frame!(reading_40x12, (40, 12), "");
+frame!(reading_10x3, (10, 3), "");
+frame!(reading_page_2_80x24, (80, 24), "2G");
+frame!(searching_80x24, (80, 24), "/corruptie");
+frame!(searching_120x40, (120, 40), "/corruptie");
+frame!(searching_200x50, (200, 50), "/motie");
+frame!(searching_40x12, (40, 12), "/encro");
+frame!(searching_10x3, (10, 3), "/encro");
+frame!(hits_drawer_60x20, (60, 20), "/corruptie<Enter>s");
+frame!(notes_80x24, (80, 24), "4F");
+frame!(notes_120x40, (120, 40), "2F");
+frame!(notes_200x50, (200, 50), "5F");
+frame!(notes_40x12, (40, 12), "3F");
+frame!(help_80x24, (80, 24), "h");
+frame!(help_200x50, (200, 50), "h");
+frame!(help_40x12, (40, 12), "h");
+frame!(help_10x3, (10, 3), "h");
+frame!(no_hits_80x24, (80, 24), "/korpslxiding");
+frame!(only_hits_80x24, (80, 24), "/corruptie<Enter>&");
+frame!(peek_80x24, (80, 24), "<Tab>K");
+frame!(pending_g_80x24, (80, 24), "g");
+frame!(command_line_80x24, (80, 24), ":next");
+styled_frame!(styles_reading_80x24, (80, 24), "");
+styled_frame!(styles_searching_80x24, (80, 24), "/corruptie<Down>");
+styled_frame!(styles_notes_80x24, (80, 24), "6F");
+styled_frame!(styles_selection_80x24, (80, 24), "vjj");
+
+#[test]
+fn typing_encrochat_letter_by_letter_keeps_the_passage_and_its_note_in_sight() {
+    let mut stage = stage((80, 24));
+    stage.press("/").unwrap();
+    for letter in "EncroChat".chars() {
+        stage.press(&letter.to_string()).unwrap();
+    }
+    let text = stage.text();
+    assert!(text.contains("EncroChat-onderzoek"), "{text}");
+    assert!(text.contains("nr. 975"), "note 6 is on the screen: {text}");
+    assert!(text.contains("1/1"), "{text}");
+}
+
+#[test]
+fn escape_returns_to_exactly_where_the_search_began() {
+    let mut stage = stage((80, 24));
+    stage.press("jjjj").unwrap();
+    let before = stage.text();
+    stage.press("/corruptie<Down><Down><Esc>").unwrap();
+    assert_eq!(stage.text(), before);
+}
+
+#[test]
+fn hits_go_round_and_say_so() {
+    let mut stage = stage((80, 24));
+    stage.press("/corruptie<Enter>").unwrap();
+    assert_eq!(stage.model.search.current, Some(0));
+    stage.press("nnnn").unwrap();
+    assert_eq!(stage.model.search.current, Some(4));
+    stage.press("n").unwrap();
+    assert_eq!(stage.model.search.current, Some(0));
+    assert!(stage.model.status.is_some(), "going round is said");
+    stage.press("N").unwrap();
+    assert_eq!(stage.model.search.current, Some(4));
+}
+
+#[test]
+fn from_a_mark_to_its_note_and_back() {
+    let mut stage = stage((80, 24));
+    stage.press("<Tab><Tab><Tab>").unwrap();
+    let before = stage.model.reader.point;
+    stage.press("<Enter>").unwrap();
+    assert_eq!(stage.model.notes.current, Some(2));
+    stage.press("<Enter>").unwrap();
+    assert_eq!(stage.model.reader.point, before);
+    stage.press("<BS>").unwrap();
+    assert_eq!(stage.model.reader.point, before);
+}
+
+#[test]
+fn a_new_width_keeps_the_paragraph_on_top() {
+    let mut stage = stage((80, 24));
+    stage.press("ddd").unwrap();
+    let top = stage.model.reader.top.place;
+    for width in [40, 200, 72, 150, 60, 80] {
+        stage.happen(voetnoot::tui::model::Msg::Input(
+            ratatui::crossterm::event::Event::Resize(width, 24),
+        ));
+        assert_eq!(
+            stage.model.reader.top.place.paragraph, top.paragraph,
+            "at {width} columns"
+        );
+    }
+}
+
+#[test]
+fn copying_a_sentence_takes_it_unwrapped() {
+    let mut stage = stage((80, 24));
+    stage.press("/zeven miljoen<Enter>ys").unwrap();
+    let sentence =
+        "Voor deze pilot is de komende vijf jaar in totaal zeven miljoen euro beschikbaar.";
+    assert_eq!(stage.copied, [sentence]);
+}
+
+#[test]
+fn copying_a_link_gives_the_cited_papers_address() {
+    let mut stage = stage((80, 24));
+    stage.press("1Fyl").unwrap();
+    assert_eq!(
+        stage.copied,
+        ["https://zoek.officielebekendmakingen.nl/kst-29628-948.html"]
+    );
+}
+
+#[test]
+fn a_mark_is_found_again() {
+    let mut stage = stage((80, 24));
+    stage.press("]]ma").unwrap();
+    let place = stage.model.reader.point;
+    stage.press("gg'a").unwrap();
+    assert_eq!(stage.model.reader.point, place);
+}
+
+#[test]
+fn quitting_keys_are_text_while_a_query_is_typed() {
+    let mut stage = stage((80, 24));
+    stage.press("/qZZ").unwrap();
+    assert!(!stage.ended);
+    stage.press("<Esc>q").unwrap();
+    assert!(stage.ended);
+}
+
+#[test]
+fn every_size_is_drawn_without_panic() {
+    for width in (1..40).chain([72, 79, 80, 149, 150, 300]) {
+        for height in (1..14).chain([24, 100]) {
+            let mut stage = stage((width, height));
+            for keys in [
+                "", "/politie", "<Enter>", "s", "<Esc>t", "3F", "h", "<Esc>K", "<Esc>:",
+            ] {
+                stage.press(keys).unwrap();
+                let (buffer, _) = stage.frame();
+                assert_eq!(buffer.area.width, width);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_without_notes_or_headings_has_a_screen_too() {
+    let stage = stage_of("Een brief.\n\nMet twee alinea's.\n", (80, 24));
+    let text = stage.text();
+    assert!(text.contains("Een brief."), "{text}");
+    assert!(text.contains("Met twee alinea"), "{text}");
+}
