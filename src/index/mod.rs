@@ -200,23 +200,27 @@ impl Index {
         for (branch, planned) in branches.iter().zip(&plan.branches) {
             for (clause, atoms) in branch.wanted.iter().zip(&planned.wanted) {
                 for (reading, atom) in clause.readings.iter().zip(atoms) {
-                    match (reading, atom) {
-                        (Reading::Word(pattern), Atom::Word(matches)) if matches.is_empty() => {
-                            missing.push(pattern);
-                        }
-                        (Reading::Phrase(patterns), Atom::Phrase(members)) => {
-                            let absent = patterns
-                                .iter()
-                                .zip(members)
-                                .filter(|(_, members)| members.is_empty());
-                            missing.extend(absent.map(|(pattern, _)| pattern));
-                        }
-                        _ => {}
-                    }
+                    missing.extend(absent(reading, atom));
                 }
             }
         }
         suggest::nearest(&missing, &self.vocabulary)
+    }
+}
+
+/// The words of a reading that mean nothing in the letter.
+fn absent<'r>(reading: &'r Reading, atom: &Atom) -> Vec<&'r Pattern> {
+    match (reading, atom) {
+        (Reading::Word(pattern), Atom::Word(matches)) if matches.is_empty() => vec![pattern],
+        (Reading::Phrase(patterns), Atom::Word(matches)) if matches.is_empty() => {
+            patterns.iter().collect()
+        }
+        (Reading::Phrase(patterns), Atom::Phrase(members)) => {
+            let words = patterns.iter().zip(members);
+            let absent = words.filter(|(_, matches)| matches.is_empty());
+            absent.map(|(pattern, _)| pattern).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -75,7 +75,7 @@ impl Outline {
             Filtered::Titled(words) => {
                 let titled = document.sections.iter().map(|section| {
                     let title = section.title.as_deref().map(fold);
-                    title.is_some_and(|title| title.contains(words.trim()))
+                    title.is_some_and(|title| title.contains(words))
                 });
                 let titled: Vec<bool> = titled.collect();
                 self.in_sections(|section| titled.get(section) == Some(&true))

@@ -365,7 +365,7 @@ fn place(value: &str) -> Option<Filtered> {
 
 /// `§2`, `§2.1`, `§title`.
 fn section(value: &str) -> Option<Filtered> {
-    let value = value.trim_end_matches('.');
+    let value = value.trim().trim_end_matches('.');
     let number = value
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');

@@ -83,12 +83,14 @@ enum Mistakes {
 fn planned(clause: &Clause, vocabulary: &Vocabulary, mistakes: Mistakes) -> Vec<Atom> {
     let atoms = clause.readings.iter().map(|reading| match reading {
         Reading::Word(pattern) => Atom::Word(vocabulary.resolve(pattern)),
-        Reading::Phrase(patterns) => Atom::Phrase(
-            patterns
-                .iter()
-                .map(|pattern| literal(pattern, vocabulary))
-                .collect(),
-        ),
+        // One word in a row is a word: its positions need not be read.
+        Reading::Phrase(patterns) => match patterns.as_slice() {
+            [pattern] => Atom::Word(literal(pattern, vocabulary)),
+            patterns => {
+                let members = patterns.iter().map(|pattern| literal(pattern, vocabulary));
+                Atom::Phrase(members.collect())
+            }
+        },
         Reading::Regex(regex) => Atom::Regex(regex.clone()),
         Reading::Paper(paper) => Atom::Paper(paper.clone()),
     });

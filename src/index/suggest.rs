@@ -6,82 +6,114 @@ use crate::index::vocabulary::Vocabulary;
 use crate::words::pattern::Pattern;
 
 /// How many words are offered.
-pub(crate) const MOST: usize = 5;
+const MOST: usize = 5;
 
-/// The nearest words to each of these, best first, each once.
-pub(crate) fn nearest(patterns: &[&Pattern], vocabulary: &Vocabulary) -> Vec<String> {
-    let mut best: Vec<(usize, &str, &str)> = Vec::new();
-    for pattern in patterns {
-        let typed: Vec<char> = pattern.folded.chars().collect();
+/// For how many typed words; who mistypes more has pasted a text of another letter.
+const MOST_TYPED: usize = 3;
+
+/// The nearest words to each of these, best first, each once, in small letters.
+pub(crate) fn nearest(typed: &[&Pattern], vocabulary: &Vocabulary) -> Vec<String> {
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for pattern in typed.iter().take(MOST_TYPED) {
+        let Some(mut measure) = Measure::from(&pattern.folded) else {
+            continue;
+        };
         for lexeme in vocabulary.plain() {
-            if let Some(distance) = distance(&typed, &lexeme.folded) {
-                best.push((distance, &lexeme.folded, &lexeme.written));
-            }
+            let distance = measure.to(&lexeme.folded);
+            near.extend(distance.map(|distance| (distance, lexeme.written.as_ref())));
         }
     }
-    best.sort_unstable();
+    near.sort_unstable();
     let mut words: Vec<String> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for (_, folded, written) in best {
-        if words.len() < MOST && !seen.contains(&folded) {
-            seen.push(folded);
-            words.push(written.to_lowercase());
+    for (_, written) in near {
+        let word = written.to_lowercase();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+        if words.len() == MOST {
+            break;
         }
     }
     words
 }
 
-/// How far a word is from the typed one, or from its beginning, if it is near: at most a third of the letters wrong.
-/// Words with digits are never near: one number is not almost another.
-fn distance(typed: &[char], word: &str) -> Option<usize> {
-    let most = typed.len() / 3;
-    let has_digit = |sign: &char| sign.is_ascii_digit();
-    if most == 0 || typed.iter().any(has_digit) || word.contains(|sign: char| has_digit(&sign)) {
-        return None;
+/// Measures how far words are from a typed one.
+struct Measure {
+    typed: Vec<char>,
+    /// How many letters may be wrong: a third.
+    most: usize,
+    /// Errors between what was read of a word and each beginning of the typed one.
+    row: Vec<usize>,
+}
+
+impl Measure {
+    /// Words with digits have no neighbours: one number is not almost another. Nor have very short ones.
+    fn from(folded: &str) -> Option<Self> {
+        let typed: Vec<char> = folded.chars().collect();
+        let most = typed.len() / 3;
+        let is_word = most > 0 && !typed.iter().any(char::is_ascii_digit);
+        is_word.then(|| Self {
+            row: Vec::with_capacity(typed.len() + 1),
+            typed,
+            most,
+        })
     }
-    let mut row: Vec<usize> = (0..=typed.len()).collect();
-    let mut least = usize::MAX;
-    for (at, sign) in word.chars().take(typed.len() + most).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (column, &other) in typed.iter().enumerate() {
-            let change = diagonal + usize::from(other != sign);
-            diagonal = row[column + 1];
-            row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
+
+    /// How far a word is, if it is near: twice the letters that are wrong in it, or in its beginning and one more.
+    fn to(&mut self, word: &str) -> Option<usize> {
+        let len = self.typed.len();
+        self.row.clear();
+        self.row.extend(0..=len);
+        let mut beginning = usize::MAX;
+        let mut letters = word.chars();
+        for read in 1..=len + self.most {
+            let Some(letter) = letters.next() else { break };
+            if letter.is_ascii_digit() {
+                return None;
+            }
+            let mut diagonal = std::mem::replace(&mut self.row[0], read);
+            let mut fewest = read;
+            for (column, &other) in self.typed.iter().enumerate() {
+                let change = diagonal + usize::from(other != letter);
+                diagonal = self.row[column + 1];
+                let errors = change.min(diagonal + 1).min(self.row[column] + 1);
+                self.row[column + 1] = errors;
+                fewest = fewest.min(errors);
+            }
+            beginning = beginning.min(self.row[len]);
+            if fewest > self.most {
+                break;
+            }
         }
-        least = least.min(2 * row[typed.len()] + 1);
-        if row.iter().min() > Some(&most) {
-            break;
+        let is_read = letters.next().is_none();
+        let whole = if is_read { self.row[len] } else { usize::MAX };
+        if whole <= self.most && whole <= beginning {
+            return Some(2 * whole);
         }
+        (beginning <= self.most).then_some(2 * beginning + 1)
     }
-    // A whole word that is near is better than one that merely begins so: it loses the odd point.
-    let is_whole = word.chars().nth(typed.len() + most).is_none();
-    let nearest = if is_whole {
-        least.min(2 * row[typed.len()])
-    } else {
-        least
-    };
-    (nearest <= 2 * most + 1).then_some(nearest)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::Measure;
 
-    fn between(typed: &str, word: &str) -> Option<usize> {
-        let typed: Vec<char> = typed.chars().collect();
-        distance(&typed, word)
+    fn distance(typed: &str, word: &str) -> Option<usize> {
+        Measure::from(typed)?.to(word)
     }
 
     #[test]
     fn a_near_word_is_nearer_than_one_that_begins_so() {
-        assert!(between("korpsledin", "korpsleiding") < between("korpsledin", "korpsleidingen"));
-        assert!(between("stikstof", "politie").is_none());
+        // A longer word that begins so costs one more than the letters wrong, a whole word with one letter wrong costs two.
+        assert_eq!(distance("korpsleid", "korpsleiding"), Some(1));
+        assert_eq!(distance("korpslejd", "korpsleid"), Some(2));
+        assert_eq!(distance("korpslejd", "korpsleiding"), Some(3));
+        assert_eq!(distance("stikstof", "politie"), None);
     }
 
     #[test]
     fn numbers_and_very_short_words_have_no_neighbours() {
-        assert_eq!(between("29628", "29627"), None);
-        assert_eq!(between("de", "des"), None);
+        assert_eq!(distance("29628", "29627"), None);
+        assert_eq!(distance("de", "des"), None);
     }
 }

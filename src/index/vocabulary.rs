@@ -115,24 +115,25 @@ impl Vocabulary {
         parts.filter_map(|part| self.id(part, false))
     }
 
-    /// The lexemes that a typed word means, by index; typing errors aside. A joined word that repeats a word which is
-    /// meant itself says nothing new and is left out.
+    /// The lexemes that a typed word means, by index; typing errors aside.
     pub(crate) fn resolve(&self, pattern: &Pattern) -> Vec<Match> {
-        let mut matches: Vec<Match> = self
-            .candidates(pattern)
-            .into_iter()
-            .filter_map(|id| Some((id, pattern.judge(self.lexeme(id))?)))
-            .collect();
-        let plain = matches.partition_point(|&(id, _)| self.is_plain(id));
-        let (plain, joined) = matches.split_at(plain);
-        let is_meant = |part: LexemeId| plain.binary_search_by_key(&part, |&(id, _)| id).is_ok();
-        let new: Vec<Match> = joined
-            .iter()
-            .copied()
+        let candidates = self.candidates(pattern).into_iter();
+        let matches = candidates.filter_map(|id| Some((id, pattern.judge(self.lexeme(id))?)));
+        self.without_repetition(matches.collect())
+    }
+
+    /// Matches by index without the joined words that repeat a word which is meant itself: they would say nothing new.
+    fn without_repetition(&self, mut matches: Vec<Match>) -> Vec<Match> {
+        let single = matches.partition_point(|&(id, _)| self.is_plain(id));
+        let joined = matches.split_off(single);
+        let is_meant = |part: LexemeId| {
+            let found = matches[..single].binary_search_by_key(&part, |&(id, _)| id);
+            found.is_ok()
+        };
+        let new = joined.into_iter();
+        let new: Vec<Match> = new
             .filter(|&(id, _)| !self.parts(id).any(is_meant))
             .collect();
-        let keep = plain.len();
-        matches.truncate(keep);
         matches.extend(new);
         matches
     }
@@ -161,7 +162,7 @@ impl Vocabulary {
             }
         }
         matches.sort_unstable();
-        matches
+        self.without_repetition(matches)
     }
 
     /// Every lexeme that the pattern could mean, by index, and perhaps others.

@@ -3,7 +3,7 @@
 //! Which of them are marks is decided in [`crate::ingest::text::marks`] by the notes there are and by the order of all.
 //! It must not know notes or pages.
 
-use crate::ingest::text::lines::superscript;
+use crate::ingest::text::lines::{NUMBERED, superscript};
 
 /// How a mark or a note's number is written; marks and notes of one family belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,12 +49,6 @@ const HIGHEST: u32 = 999;
 /// Measures and formulas that end in a digit.
 const UNITS: [&str; 12] = [
     "m2", "m3", "km2", "cm2", "cm3", "dm3", "mm2", "CO2", "CH4", "NO2", "NH3", "PM10",
-];
-
-/// Abbreviations that a number follows.
-const NUMBERED: [&str; 20] = [
-    "nr", "nrs", "art", "artt", "p", "pp", "blz", "par", "fig", "tab", "bijl", "hfst", "nummer",
-    "no", "v", "vs", "lid", "punt", "sub", "onder",
 ];
 
 /// Adds the candidates of one line in order.
@@ -117,11 +111,9 @@ impl Spot<'_> {
     }
 
     fn candidate(&self, start: usize, end: usize, family: Family, looks: i8) -> Option<Candidate> {
-        let number = self.text[start..end]
-            .trim_end_matches(')')
-            .parse::<u32>()
-            .ok()?;
-        let leading_zero = self.text[start..].starts_with('0');
+        let digits = self.text[start..end].trim_matches([',', ')']);
+        let number = digits.parse::<u32>().ok()?;
+        let leading_zero = digits.starts_with('0');
         (!leading_zero && number <= HIGHEST).then_some(Candidate {
             line: self.line,
             start: start as u32,
@@ -289,7 +281,8 @@ fn second_of_pair(spot: Spot<'_>, stop: char, found: &mut Vec<Candidate>) {
     });
     if stop == ',' && follows && ends_cleanly(spot.after()) {
         let looks = found.last().map_or(0, |first| first.looks.min(2));
-        found.extend(spot.candidate(spot.start, spot.end, Family::Plain, looks));
+        // The comma between two marks goes with the second.
+        found.extend(spot.candidate(spot.start - 1, spot.end, Family::Plain, looks));
     }
 }
 

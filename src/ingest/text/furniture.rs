@@ -15,9 +15,9 @@ const EDGE: usize = 8;
 /// A running head is seen again within so many pages: left and right pages may alternate.
 const NEAR: u32 = 2;
 /// How often is often enough, however many pages there are.
-const OFTEN: u32 = 4;
+const OFTEN: usize = 4;
 /// Page numbers alone on a line end pages only when so many lines apart: else they are cells of a table or notes' numbers.
-const SHORTEST_PAGE: usize = 12;
+const SHORTEST_PAGE: usize = 8;
 
 /// Where the pages of a letter are known to end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,7 +47,27 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], feeds: bool) -> Pages {
             slot.get_or_insert(number);
         }
     }
-    Pages { known, printed }
+    Pages {
+        known,
+        printed: in_step(&printed),
+    }
+}
+
+/// The page numbers that count up with the pages; one that stands alone against its neighbours was misread.
+fn in_step(printed: &[Option<u32>]) -> Vec<Option<u32>> {
+    let offset = |at: usize| {
+        let number = printed.get(at).copied().flatten()?;
+        Some(i64::from(number) - at as i64)
+    };
+    (0..printed.len())
+        .map(|at| {
+            let own = offset(at)?;
+            let before = at.checked_sub(1).and_then(offset);
+            let after = offset(at + 1);
+            let alone = before.or(after).is_none();
+            (own == 1 || alone || before == Some(own) || after == Some(own)).then(|| printed[at])?
+        })
+        .collect()
 }
 
 /// Lines that are furniture by their form, wherever they stand.
@@ -181,29 +201,31 @@ fn pages_of(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     pages
 }
 
-/// How often a line or block was seen on pages near each other.
-#[derive(Debug, Clone, Copy)]
-struct Sightings {
-    page: u32,
-    count: u32,
-}
-
-/// Counts sightings by hash.
+/// The pages on which lines and blocks were seen, by hash, in order.
 #[derive(Debug, Default)]
-struct Seen(HashMap<u64, Sightings>);
+struct Seen(HashMap<u64, Vec<u32>>);
 
 impl Seen {
     fn add(&mut self, key: u64, page: u32) {
-        let seen = self.0.entry(key).or_insert(Sightings { page, count: 1 });
-        if page > seen.page && page - seen.page <= NEAR {
-            seen.count += 1;
+        let pages = self.0.entry(key).or_default();
+        if pages.last() != Some(&page) {
+            pages.push(page);
         }
-        seen.page = page;
     }
 
-    fn often(&self, key: u64, pages: usize) -> bool {
-        let least = (pages as u32).div_ceil(3).clamp(2, OFTEN);
-        self.0.get(&key).is_some_and(|seen| seen.count >= least)
+    /// Whether it was seen often, and near this page too: in bundled letters every letter has its own heads.
+    fn often(&self, key: u64, page: u32, count: usize) -> bool {
+        let least = count.div_ceil(3).clamp(2, OFTEN);
+        self.0
+            .get(&key)
+            .filter(|pages| pages.len() >= least)
+            .is_some_and(|pages| {
+                let at = pages.partition_point(|&seen| seen < page);
+                let before = at.checked_sub(1).and_then(|at| pages.get(at));
+                let after = pages.get(at + 1);
+                before.is_some_and(|&before| page - before <= NEAR)
+                    || after.is_some_and(|&after| after - page <= NEAR)
+            })
     }
 }
 
@@ -213,7 +235,7 @@ fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
     let mut keys = Vec::new();
     for page in pages {
         for at in edge(page) {
-            line_keys(&lines[at], &mut keys);
+            line_keys(&lines[at], lines.get(at + 1), &mut keys);
             for &key in &keys {
                 seen.add(key, lines[at].page);
             }
@@ -222,12 +244,14 @@ fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
     for page in pages {
         let middle = page.start + page.len() / 2;
         let mut peel = |at: usize| {
-            let line = &mut lines[at];
-            if line.role != Role::Text {
+            if lines[at].role != Role::Text {
                 return true;
             }
-            line_keys(line, &mut keys);
-            let repeated = keys.iter().any(|&key| seen.often(key, pages.len()));
+            line_keys(&lines[at], lines.get(at + 1), &mut keys);
+            let line = &mut lines[at];
+            let repeated = keys
+                .iter()
+                .any(|&key| seen.often(key, line.page, pages.len()));
             if repeated {
                 let number = shapes::page_number(line.text).is_some();
                 line.role = if number {
@@ -260,10 +284,10 @@ fn edge(page: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
 
 /// What a running line is recognised by: its words as they are, or with one number taken as the page's. None for lines
 /// that repeat for another reason: questions, list items, ends of sentences.
-fn line_keys(line: &Line<'_>, keys: &mut Vec<u64>) {
+fn line_keys(line: &Line<'_>, below: Option<&Line<'_>>, keys: &mut Vec<u64>) {
     keys.clear();
     let text = line.text;
-    if shapes::is_question(text) || shapes::marker(text).is_some() || runs_on(line) {
+    if shapes::is_question(text) || shapes::marker(text).is_some() || runs_on(line, below) {
         return;
     }
     keys.push(hash(&(text, 0)));
@@ -288,8 +312,11 @@ fn line_keys(line: &Line<'_>, keys: &mut Vec<u64>) {
 }
 
 /// Running text repeats too, in forms and bundles; it is not set apart for that.
-fn runs_on(line: &Line<'_>) -> bool {
-    line.starts_small() || (line.width > 45 && line.ending() == Ending::Sentence)
+fn runs_on(line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
+    let wide = line.width > 45;
+    let flows = below.is_some_and(|below| below.gap.blanks == 0 && below.starts_small());
+    line.starts_small()
+        || (wide && (line.ending() == Ending::Sentence || (flows && line.ending() == Ending::Word)))
 }
 
 /// Sets apart whole blocks that repeat inside pages: the reference column that a converter put amid the text.
@@ -310,7 +337,7 @@ fn set_blocks_apart(lines: &mut [Line<'_>]) {
         }
     }
     for block in &blocks {
-        if column(lines, block) && seen.often(key(lines, block), pages) {
+        if column(lines, block) && seen.often(key(lines, block), lines[block.start].page, pages) {
             lines[block.clone()]
                 .iter_mut()
                 .for_each(|line| line.role = Role::RunningHead);

@@ -70,12 +70,8 @@ fn contents(flow: &Flow<'_, '_>, drafts: &[Draft]) -> Vec<bool> {
         .iter()
         .map(|draft| {
             let line = flow.line(draft.start);
-            let text = line.text.trim_end_matches(':');
             let lined = shapes::is_contents_line(line.text);
-            if matches!(
-                text,
-                "Inhoudsopgave" | "INHOUDSOPGAVE" | "Inhoud" | "INHOUD"
-            ) {
+            if is_contents_title(line.text) {
                 inside = true;
                 return false;
             }
@@ -86,6 +82,13 @@ fn contents(flow: &Flow<'_, '_>, drafts: &[Draft]) -> Vec<bool> {
             inside || lined
         })
         .collect()
+}
+
+fn is_contents_title(text: &str) -> bool {
+    matches!(
+        text.trim_end_matches(':'),
+        "Inhoudsopgave" | "INHOUDSOPGAVE" | "Inhoud" | "INHOUD"
+    )
 }
 
 /// Which paragraphs are headings by their shape and by what follows them.
@@ -102,9 +105,10 @@ fn titles(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind]) -> Vec<bool> {
         while start > 0 && is_title_shaped(flow, drafts, kinds, start - 1) {
             start -= 1;
         }
-        let followed = drafts
-            .get(end)
-            .is_some_and(|next| is_text(flow, next, kinds[end]));
+        let contents = is_contents_title(flow.line(drafts[last].start).text);
+        let followed = drafts.get(end).is_some_and(|next| {
+            is_text(flow, next, kinds[end]) || (contents && kinds[end] == Kind::Row)
+        });
         // In a list of short numbered lines none is a heading.
         let listed = end - start > MOST_TOGETHER;
         for title in &mut titles[start..end] {
@@ -156,7 +160,7 @@ fn is_title_shaped(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind], at: us
     let numbered = is_numbered_title(first.text);
     if kinds[at] == Kind::Row
         || (draft.item && !numbered)
-        || (numbered && is_among_items(drafts, at, flow))
+        || (numbered && is_among_items(drafts, kinds, at, flow))
     {
         return false;
     }
@@ -179,7 +183,7 @@ fn is_title_shaped(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind], at: us
 }
 
 /// Whether other numbered items stand right before or behind: then it is one of them.
-fn is_among_items(drafts: &[Draft], at: usize, flow: &Flow<'_, '_>) -> bool {
+fn is_among_items(drafts: &[Draft], kinds: &[Kind], at: usize, flow: &Flow<'_, '_>) -> bool {
     let Some((Marker::Number(_), _)) = shapes::marker(flow.line(drafts[at].start).text) else {
         return false;
     };
@@ -191,7 +195,10 @@ fn is_among_items(drafts: &[Draft], at: usize, flow: &Flow<'_, '_>) -> bool {
             )
         })
     };
-    item(drafts.get(at + 1)) || item(at.checked_sub(1).and_then(|before| drafts.get(before)))
+    let plain = |at: &usize| kinds.get(*at).is_some_and(|kind| *kind != Kind::Row);
+    let behind = Some(at + 1).filter(plain);
+    let before = at.checked_sub(1).filter(plain);
+    item(behind.and_then(|at| drafts.get(at))) || item(before.and_then(|at| drafts.get(at)))
 }
 
 /// Whether a gap that means something stands above a paragraph's first line.

@@ -259,7 +259,8 @@ fn read_labels(lines: &[Line<'_>], facts: &mut Facts) {
 /// A sender's own mark: one word with digits.
 fn is_reference(value: &str) -> bool {
     (3..=40).contains(&value.len())
-        && !value.contains(char::is_whitespace)
+        && value.split_whitespace().count() <= 4
+        && !is_date(value)
         && value.bytes().filter(u8::is_ascii_digit).count() >= 3
 }
 

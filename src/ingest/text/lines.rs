@@ -117,6 +117,12 @@ fn first_letter(text: &str) -> Option<char> {
         .filter(|c| c.is_alphabetic())
 }
 
+/// Abbreviations that a number follows.
+pub(super) const NUMBERED: [&str; 20] = [
+    "nr", "nrs", "art", "artt", "p", "pp", "blz", "par", "fig", "tab", "bijl", "hfst", "nummer",
+    "no", "v", "vs", "lid", "punt", "sub", "onder",
+];
+
 /// How a line or paragraph ends, as far as it tells whether its sentence is complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
@@ -140,9 +146,17 @@ pub(super) fn ending(text: &str) -> Ending {
             )
             || superscript(c).is_some()
     });
-    // "nr. 948" and "2020" end in digits that are words; a mark's digits follow its full stop at once.
+    // "nr. 948" ends in digits that are a word; those of a mark stand behind the end of a sentence.
     let tail = &text[bare.len()..];
-    let digits_are_a_word = tail.starts_with(' ') && tail.contains(|c: char| c.is_ascii_digit());
+    let spaced = tail.starts_with(' ') && tail.contains(|c: char| c.is_ascii_digit());
+    let digits_are_a_word = spaced && bare.ends_with('.') && {
+        let word = bare
+            .trim_end_matches('.')
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        NUMBERED.contains(&word) || tail.trim().trim_end_matches(')').len() > 2
+    };
     match bare.chars().next_back() {
         Some('.' | '?' | '!' | '…') if !digits_are_a_word => Ending::Sentence,
         Some(':' | ';') => Ending::Clause,

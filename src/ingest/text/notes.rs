@@ -209,7 +209,8 @@ impl<'s, 'a> Search<'s, 'a> {
                         .iter()
                         .any(|(_, label)| label.number == number && label.alone)
                 };
-                if !skipped.clone().all(comes) {
+                let is_lost = self.marks.stands_in(label.family, label.number, top..start);
+                if !is_lost && !skipped.clone().all(comes) {
                     continue;
                 }
                 missing.extend(skipped);
@@ -290,33 +291,24 @@ impl<'s, 'a> Search<'s, 'a> {
     /// Reads a block in a letter without pages, up to where the text resumes. The line behind it.
     fn read_block(&mut self, start: usize, first: Label) -> usize {
         let mut labels = vec![(start, first)];
-        let mut highest = first.number;
+        // Numbers that stand alone still wait for a line of text.
+        let mut waiting = usize::from(first.alone);
         let mut last = start;
         let before = (0..start).rev().find(|&at| self.lines[at].is_text());
         let broken = before.is_some_and(|at| self.lines[at].ending() != Ending::Sentence);
         let mut at = start + 1;
         while at < self.lines.len() {
-            let line = &self.lines[at];
-            if !line.is_text() {
+            if !self.lines[at].is_text() {
                 at += 1;
                 continue;
             }
-            let label = labels::label(line.text).filter(|label| {
-                label.family == first.family
-                    && label.dotted == first.dotted
-                    && label.number == highest + 1
-            });
-            if let Some(label) = label {
-                highest += 1;
+            let highest = labels.last().map_or(0, |(_, label)| label.number);
+            if let Some(label) = self.next_label(at, first, highest) {
+                waiting += usize::from(label.alone);
                 labels.push((at, label));
-            } else if self.resumes(
-                last,
-                at,
-                labels
-                    .last()
-                    .is_some_and(|&(line, label)| line == last && label.alone),
-                broken,
-            ) {
+            } else if waiting > 0 {
+                waiting -= 1;
+            } else if self.resumes(last, at, broken) {
                 break;
             }
             last = at;
@@ -327,11 +319,20 @@ impl<'s, 'a> Search<'s, 'a> {
         last + 1
     }
 
+    /// The label of a further note of a block, if a line bears it: the next number, or a later one that a mark calls for.
+    fn next_label(&self, at: usize, first: Label, highest: u16) -> Option<Label> {
+        let label = labels::label(self.lines[at].text)?;
+        let same = label.family == first.family && label.dotted == first.dotted;
+        let skips = label.number > highest + 1
+            && label.number <= highest + 1 + MISSING
+            && self
+                .marks
+                .stands_in(label.family, label.number, self.since(label.family)..at);
+        (same && (label.number == highest + 1 || skips)).then_some(label)
+    }
+
     /// Whether the text resumes between two lines behind a note's beginning, added up from the evidence.
-    fn resumes(&self, above: usize, below: usize, alone: bool, broken: bool) -> bool {
-        if alone {
-            return false;
-        }
+    fn resumes(&self, above: usize, below: usize, broken: bool) -> bool {
         let (above, below) = (&self.lines[above], &self.lines[below]);
         if self.habits.page_space && below.indent == 1 {
             return true;

@@ -27,6 +27,8 @@ struct Evidence {
     opening: f32,
     /// The line above looks like a heading that the text follows at once.
     title: f32,
+    /// Both lines stop far short and the lower begins with a capital: verse, names, an address.
+    verse: f32,
 }
 
 impl Evidence {
@@ -38,6 +40,7 @@ impl Evidence {
             + self.indent
             + self.opening
             + self.title
+            + self.verse
     }
 }
 
@@ -144,7 +147,7 @@ impl<'a> Flow<'_, 'a> {
                     if small {
                         -4.0
                     } else {
-                        -1.0
+                        0.0
                     }
                 }
                 Ending::Open => {
@@ -178,6 +181,10 @@ impl<'a> Flow<'_, 'a> {
                 evidence.indent = 3.0;
             }
         }
+        // A full line says nothing where a gap speaks.
+        if evidence.gap > 3.0 {
+            evidence.room = evidence.room.max(0.0);
+        }
         if above.trailing >= 2 {
             evidence.trailing = 3.0 * self.habits.trailing;
         }
@@ -186,13 +193,17 @@ impl<'a> Flow<'_, 'a> {
         if first && self.is_title_line(above, below) {
             evidence.title = 3.5;
         }
+        let short = |line: &Line<'_>| line.width * 2 < self.habits.measure;
+        if self.habits.wrapped && short(above) && short(below) && below.starts_capital() {
+            evidence.verse = 4.0;
+        }
         evidence
     }
 
     /// How much room the line above left for the next word.
     fn room(&self, above: &Line<'_>, below: &Line<'_>) -> f32 {
         if !self.habits.wrapped {
-            return 3.0;
+            return 6.0;
         }
         let measure = self.habits.measure as f32;
         let taken =
@@ -218,7 +229,7 @@ impl<'a> Flow<'_, 'a> {
             return 20.0;
         }
         if matches!(ending, Ending::Open | Ending::Clause) && shapes::opens_clause(below.text) {
-            return 12.0;
+            return 16.0;
         }
         if shapes::is_office(above.text) && shapes::is_name(below.text) {
             return 12.0;
