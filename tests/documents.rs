@@ -73,10 +73,15 @@ fn dump(document: &Document) -> String {
     out
 }
 
-/// Characters that are no white space, counted.
+/// Characters that are no white space, counted; raised figures as the figures they are, both hyphens as one.
 fn count<'t>(texts: impl Iterator<Item = &'t str>) -> HashMap<char, i64> {
     let mut counts = HashMap::new();
     for c in texts.flat_map(str::chars).filter(|c| !c.is_whitespace()) {
+        let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|figure| figure == c);
+        let c = match c {
+            '\u{2010}' => '-',
+            c => raised.map_or(c, |digit| char::from(b'0' + digit as u8)),
+        };
         *counts.entry(c).or_default() += 1;
     }
     counts
@@ -115,7 +120,7 @@ fn lost(source: &str, document: &Document) -> Vec<char> {
 }
 
 /// Pieces that letters are made of, the treacherous ones above all.
-const PIECES: [&str; 78] = [
+const PIECES: [&str; 81] = [
     "\n",
     "\n",
     "\n",
@@ -123,6 +128,8 @@ const PIECES: [&str; 78] = [
     "\n \n",
     "\x0c",
     " ",
+    "\u{a0}",
+    "\u{2003}",
     "  ",
     ". ",
     ", ",
@@ -157,6 +164,7 @@ const PIECES: [&str; 78] = [
     "\n[1] ",
     "¹",
     "²",
+    "\u{2071}",
     "\n¹ ",
     "\n1. ",
     "\n2. ",
@@ -217,6 +225,16 @@ proptest! {
         let document = read(&source);
         prop_assert!(lost(&source, &document).is_empty());
     }
+}
+
+#[test]
+fn a_raised_letter_is_no_mark() {
+    let document = read("De macht is n\u{2071} en niet meer.\n");
+    assert_eq!(
+        document.paragraphs[0].text,
+        "De macht is n\u{2071} en niet meer."
+    );
+    assert!(document.warnings.is_empty());
 }
 
 /// Prints any file as it is understood: `LETTER=file cargo test --test documents show -- --nocapture --ignored`.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::document::builder::{Mark, Passage, PendingNote};
 use crate::document::place::Place;
+use crate::document::restoring;
 use crate::document::{Document, Note, Warning, WarningKind};
 
 /// Marks with the index of their note; notes with their references, in the order printed.
@@ -14,92 +15,78 @@ pub(super) struct Link {
     pub(super) notes: Vec<(Note, Vec<Passage>)>,
 }
 
-/// Finds each mark's note. What has no counterpart is warned of; nothing is dropped: a mark without note keeps its place as a warning.
+/// Notes by the part of the letter that counts them and their label, in the order printed.
+type Labels<'n> = HashMap<(u32, &'n str), Vec<u32>>;
+
+/// Finds each mark's note. What has no counterpart is warned of and nothing is dropped: a mark without note goes back into the text.
+/// `marks` stand in reading order.
 pub(super) fn link(document: &mut Document, marks: Vec<Mark>, pending: &[PendingNote]) -> Link {
-    let mut by_label: HashMap<(u32, &str), Vec<u32>> = HashMap::new();
+    let mut labels = Labels::new();
     for (at, note) in pending.iter().enumerate() {
-        by_label
-            .entry((note.part, note.label.as_str()))
-            .or_default()
-            .push(at as u32);
+        let same = labels.entry((note.part, &note.label)).or_default();
+        same.push(at as u32);
     }
-    let mut warnings = Vec::new();
+    let marks: Vec<(Mark, Option<u32>)> = marks
+        .into_iter()
+        .map(|mark| {
+            let candidates = labels.get(&(mark.part, mark.label.as_str()));
+            let page = document.page_of(mark.place).map(|page| page as u32);
+            let note = candidates.and_then(|notes| nearest(notes, pending, page));
+            (mark, note)
+        })
+        .collect();
+    let marks = restoring::put_back(document, marks);
     let mut refs: Vec<Vec<Place>> = vec![Vec::new(); pending.len()];
-    let mut linked = Vec::with_capacity(marks.len());
-    for mark in marks {
-        let candidates = by_label.get(&(mark.part, mark.label.as_str()));
-        let page = document.page_of(mark.place).map(|page| page as u32);
-        match candidates.and_then(|notes| nearest(notes, pending, page)) {
-            Some(note) => {
-                refs[note as usize].push(mark.place);
-                linked.push((mark, note));
-            }
-            None => {
-                let quote = words_before(document, mark.place);
-                let message = format!("mark {} after \"{quote}\" has no note", mark.label);
-                warnings.push(Warning {
-                    kind: WarningKind::MarkWithoutNote,
-                    message,
-                    page: None,
-                    place: Some(mark.place),
-                });
-            }
-        }
+    for (mark, note) in &marks {
+        refs[*note as usize].push(mark.place);
     }
     let mut notes = Vec::with_capacity(pending.len());
-    for (at, note) in pending.iter().enumerate() {
-        let label = &note.label;
-        let page = note
-            .page
-            .map(|page| document.pages[page as usize].label.clone());
-        let first: String = note
-            .passages
-            .iter()
-            .flat_map(|passage| passage.text.chars())
-            .take(40)
-            .collect();
-        let same = by_label
-            .get(&(note.part, label.as_str()))
-            .map_or(0, Vec::len);
-        if same > 1
-            && by_label
-                .get(&(note.part, label.as_str()))
-                .and_then(|notes| notes.first())
-                != Some(&(at as u32))
-        {
-            let message =
-                format!("there is more than one note {label}; this one begins \"{first}\"");
-            warnings.push(Warning {
-                kind: WarningKind::DuplicateNote,
-                message,
-                page: page.clone(),
-                place: None,
-            });
-        }
-        let refs = std::mem::take(&mut refs[at]);
-        if refs.is_empty() {
-            let message = format!("note {label} \"{first}\" is not referred to");
-            warnings.push(Warning {
-                kind: WarningKind::NoteWithoutMark,
-                message,
-                page,
-                place: None,
-            });
-        }
-        let section = section_of(document, &refs, note.page);
+    for (at, (note, refs)) in pending.iter().zip(refs).enumerate() {
+        let first = labels.get(&(note.part, note.label.as_str()));
+        let is_repeated = first.and_then(|notes| notes.first()) != Some(&(at as u32));
+        warn(document, note, is_repeated, refs.is_empty());
         let made = Note {
-            label: label.clone(),
+            label: note.label.clone(),
             paragraphs: 0..0,
+            section: section_of(document, &refs, note.page),
             refs,
-            section,
             page: note.page,
         };
         notes.push((made, note.passages.clone()));
     }
-    document.warnings.extend(warnings);
-    Link {
-        marks: linked,
-        notes,
+    Link { marks, notes }
+}
+
+/// Warns of a note whose label another has had, and of one that no mark calls.
+fn warn(document: &mut Document, note: &PendingNote, is_repeated: bool, is_uncalled: bool) {
+    let label = &note.label;
+    let letters = note
+        .passages
+        .iter()
+        .flat_map(|passage| passage.text.chars());
+    let first: String = letters.take(40).collect();
+    let page = note
+        .page
+        .map(|page| document.pages[page as usize].label.clone());
+    let mut warn = |kind, message| {
+        document.warnings.push(Warning {
+            kind,
+            message,
+            page: page.clone(),
+            place: None,
+        });
+    };
+    if is_repeated {
+        warn(
+            WarningKind::DuplicateNote,
+            format!("there is more than one note {label}; this one begins \"{first}\""),
+        );
+    }
+    if is_uncalled {
+        warn(
+            WarningKind::NoteWithoutMark,
+            format!("note {label} \"{first}\" is not referred to"),
+        );
     }
 }
 
@@ -117,14 +104,4 @@ fn section_of(document: &Document, refs: &[Place], page: Option<u32>) -> u32 {
         .sections
         .partition_point(|section| section.paragraphs.start <= place.paragraph);
     section.saturating_sub(1) as u32
-}
-
-/// The last words before a place, to recognise it by.
-fn words_before(document: &Document, place: Place) -> String {
-    let text = document
-        .paragraph(place)
-        .map_or("", |paragraph| paragraph.text.as_str());
-    let before = &text[..text.floor_char_boundary((place.byte as usize).min(text.len()))];
-    let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
-    words.into_iter().rev().collect::<Vec<_>>().join(" ")
 }

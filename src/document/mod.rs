@@ -8,6 +8,7 @@ pub mod abbreviation;
 pub mod builder;
 mod linking;
 pub mod place;
+mod restoring;
 pub mod sentence;
 
 use std::ops::Range;

@@ -98,11 +98,7 @@ impl Key {
                 rest = &rest[first.len_utf8()..];
             }
         }
-        if keys.is_empty() {
-            Err("a key cannot be empty; `[]` unbinds an action".to_owned())
-        } else {
-            Ok(keys)
-        }
+        Ok(keys)
     }
 
     /// Reads what stands between the brackets: `C-f`, `S-Tab`, `F1`.

@@ -336,9 +336,7 @@ impl<'l> Handing<'l, '_> {
 /// A number in a line with the word it stands behind.
 fn around(text: &str, start: usize, end: usize) -> &str {
     let before = text[..start].trim_end();
-    let from = before
-        .rfind(char::is_whitespace)
-        .map_or(0, |space| space + 1);
+    let from = before.rfind(char::is_whitespace).unwrap_or(0);
     text[from..end].trim_start()
 }
 

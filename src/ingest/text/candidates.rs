@@ -406,6 +406,10 @@ fn raised(text: &str, line: u32, at: usize, found: &mut Vec<Candidate>) -> usize
         number = (number * 10 + digit).min(HIGHEST + 1);
         end += c.len_utf8();
     }
+    if end == at {
+        // A raised letter, such as the one of "nⁱ".
+        return at + text[at..].chars().next().map_or(1, char::len_utf8);
+    }
     let word = word_before(&text[..at]);
     let unit = matches!(word, "m" | "km" | "cm" | "dm" | "mm") && matches!(number, 2 | 3);
     if at > 0 && !unit && (1..=HIGHEST).contains(&number) {

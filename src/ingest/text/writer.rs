@@ -113,9 +113,7 @@ impl Writer {
 
 /// The word a byte lies in.
 fn word_around(text: &str, at: usize) -> String {
-    let start = text[..at]
-        .rfind(char::is_whitespace)
-        .map_or(0, |space| space + 1);
+    let start = text[..at].rfind(char::is_whitespace).unwrap_or(0);
     let end = text[at..]
         .find(char::is_whitespace)
         .map_or(text.len(), |space| at + space);
