@@ -73,13 +73,13 @@ fn dump(document: &Document) -> String {
     out
 }
 
-/// Characters that are no white space, counted; raised figures as the figures they are, both hyphens as one.
+/// Characters that are no white space, counted; raised figures as the figures they are, all hyphens as one.
 fn count<'t>(texts: impl Iterator<Item = &'t str>) -> HashMap<char, i64> {
     let mut counts = HashMap::new();
     for c in texts.flat_map(str::chars).filter(|c| !c.is_whitespace()) {
         let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|figure| figure == c);
         let c = match c {
-            '\u{2010}' => '-',
+            '\u{2010}' | '\u{ad}' => '-',
             c => raised.map_or(c, |digit| char::from(b'0' + digit as u8)),
         };
         *counts.entry(c).or_default() += 1;

@@ -2,8 +2,6 @@
 //!
 //! Their lines are kept as furniture, so nothing is lost. It must not know notes, marks or paragraphs.
 
-use std::ops::Range;
-
 use crate::document::Facts;
 use crate::ingest::text::furniture::blocks_of;
 use crate::ingest::text::lines::{Ending, Line, Role};
@@ -398,25 +396,25 @@ fn sender_of(title: &str) -> Option<String> {
 
 /// `29 628 Politie`, `36 410 XVI Vaststelling …`: the dossier's digits with suffix, and its title.
 fn dossier_of(text: &str) -> Option<(String, &str)> {
-    let bytes = text.as_bytes();
-    let digits = |range: Range<usize>| {
-        bytes
-            .get(range)
-            .is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    let figures = |text: &str, count: usize| {
+        let bytes = text.as_bytes().get(..count);
+        bytes.is_some_and(|figures| figures.iter().all(u8::is_ascii_digit))
     };
-    let (number, rest) = if digits(0..5) {
+    let (number, rest) = if figures(text, 5) {
         (text[..5].to_owned(), &text[5..])
-    } else if digits(0..2) && digits(3..6) && matches!(bytes.get(2), Some(b' ' | b'.')) {
-        (format!("{}{}", &text[..2], &text[3..6]), &text[6..])
+    } else if figures(text, 2) {
+        let group = text[2..].strip_prefix(|c: char| c == '.' || c.is_whitespace())?;
+        if !figures(group, 3) {
+            return None;
+        }
+        (format!("{}{}", &text[..2], &group[..3]), &group[3..])
     } else {
-        let spaced = text.replacen('\u{a0}', " ", 1);
-        let (number, _) = (spaced != text).then(|| dossier_of(&spaced))??;
-        return Some((number, text.get(7..).unwrap_or("").trim()));
+        return None;
     };
     if rest.starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    let rest = rest.trim_start_matches([' ', '-']);
+    let rest = rest.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
     let word = rest.split_whitespace().next().unwrap_or("");
     let roman = !word.is_empty() && word.bytes().all(|byte| b"IVXLC".contains(&byte));
     let council = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
