@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use voetnoot::document::{Document, Kind};
-use voetnoot::ingest::text;
+use voetnoot::ingest::{Options, text};
 use voetnoot::safe;
 
 /// A letter read from plain text.
@@ -235,6 +235,34 @@ fn a_raised_letter_is_no_mark() {
         "De macht is n\u{2071} en niet meer."
     );
     assert!(document.warnings.is_empty());
+}
+
+/// Every letter in `tests/letters` beside the reading of it that a person has checked.
+#[test]
+fn letters_of_every_habit_are_understood() {
+    insta::glob!("letters/*.txt", |path| {
+        let source = std::fs::read(path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy();
+        let document = voetnoot::ingest::read(&source, &name, &Options::default()).unwrap();
+        insta::assert_snapshot!(dump(&document));
+    });
+}
+
+#[test]
+fn the_letter_that_is_built_in_is_understood() {
+    let source = include_bytes!("../data/halfjaarbericht-politie-2020-2.txt");
+    let document = voetnoot::ingest::read(
+        source,
+        "halfjaarbericht-politie-2020-2.txt",
+        &Options::default(),
+    )
+    .unwrap();
+    insta::assert_snapshot!(dump(&document));
+    assert!(document.warnings.is_empty());
+    assert_eq!(
+        lost(&String::from_utf8_lossy(source), &document),
+        Vec::<char>::new()
+    );
 }
 
 /// Prints any file as it is understood: `LETTER=file cargo test --test documents show -- --nocapture --ignored`.
