@@ -9,6 +9,9 @@ use super::{Citation, add, filed, judgment, law, printed, union};
 /// What ends a sentence or closes a bracket, not an address.
 const TRAILING: &str = ".,;:!?'\"’”»›*…";
 
+/// Bytes of the longest name a host may have.
+const LONGEST_HOST: usize = 253;
+
 /// Reads an address with its scheme, or one that begins with `www.`.
 pub(super) fn read(cursor: &mut Cursor, found: &mut Vec<Citation>) -> Option<()> {
     let start = cursor.at();
@@ -18,12 +21,11 @@ pub(super) fn read(cursor: &mut Cursor, found: &mut Vec<Citation>) -> Option<()>
     if !named {
         return None;
     }
-    let host = cursor.at();
-    written(cursor);
-    let address = cursor.since(start);
-    if !is_host(cursor.since(host)) {
+    if !begins_with_host(cursor.rest()) {
         return None;
     }
+    written(cursor);
+    let address = cursor.since(start);
     let target = paper(address).unwrap_or_else(|| Target::Url(address.to_owned()));
     add(found, start, cursor, target);
     Some(())
@@ -64,16 +66,17 @@ fn brackets(address: &str) -> isize {
     })
 }
 
-/// Whether an address begins with names that full stops divide.
-fn is_host(address: &str) -> bool {
-    let host = address
-        .split(['/', '?', '#', ':'])
-        .next()
-        .unwrap_or_default();
-    let mut names = host.split('.');
-    let several = names.clone().count() > 1 || host == "localhost";
-    several
-        && names.all(|name| {
+/// Whether a text begins with names that full stops divide. Looks no further than the longest host, so that rows of broken addresses
+/// cost no more than their length.
+fn begins_with_host(text: &str) -> bool {
+    let end = text
+        .bytes()
+        .take(LONGEST_HOST)
+        .take_while(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric() || b"-.".contains(byte))
+        .count();
+    let host = text.get(..end).unwrap_or_default().trim_end_matches('.');
+    host.contains('.')
+        && host.split('.').all(|name| {
             !name.is_empty()
                 && name
                     .chars()

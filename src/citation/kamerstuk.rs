@@ -4,7 +4,7 @@
 
 use super::cursor::Cursor;
 use super::parts::{self, Announced};
-use super::target::{Chamber, Target};
+use super::target::Target;
 use super::{Citation, add};
 
 /// The dossier of the Union's councils, whose suffix is always the two digits of one council.
@@ -16,15 +16,13 @@ const MOST_DOSSIERS: usize = 8;
 /// Pairs of capitals that follow a dossier's number as an abbreviation, not as a number of the senate.
 const ABBREVIATIONS: [&str; 6] = ["EU", "EG", "VN", "OM", "NL", "MP"];
 
-/// What stood before the dossier, and how far it can be trusted to announce one.
+/// Whether something before the dossier announced it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
-    /// Nothing; the form itself must tell.
-    None,
-    /// `Kamerstuk`.
-    Papers,
-    /// `Kamerstukken I`, `EK 2020/21`: numbers may be letters of any kind.
-    Senate,
+    /// Nothing: the form itself must tell.
+    Missing,
+    /// `Kamerstuk`, `TK 2023/24`.
+    Present,
 }
 
 /// What a paper belongs to.
@@ -56,7 +54,7 @@ pub(super) fn unlabelled(cursor: &mut Cursor, found: &mut Vec<Citation>) -> Opti
     if goes_on_from_number(cursor.before()) {
         return None;
     }
-    papers(cursor, found, Label::None, start)
+    papers(cursor, found, Label::Missing, start)
 }
 
 /// The number before the dossier, as said in debates: `nr. 163 (30950)`, `letter M (36 600-XVII)`.
@@ -96,24 +94,14 @@ fn goes_on_from_number(before: &str) -> bool {
     }
 }
 
+/// Reads what announces papers: their name, or a chamber with a year. A year alone is read too, but announces nothing.
 fn label(cursor: &mut Cursor) -> Option<Label> {
-    let mut label = if cursor.beginning("Kamerst").is_some() {
-        let _ = cursor.beginning("ukken").or_else(|| cursor.beginning("uk"));
-        let _ = cursor
-            .beginning("nummers")
-            .or_else(|| cursor.beginning("nummer"));
-        cursor.ends_word()?;
-        Label::Papers
-    } else if cursor.word(&["Kst", "t.v.v"]).is_some() {
-        Label::Papers
-    } else {
-        Label::None
-    };
+    let named = papers_word(cursor).is_some();
     punctuation(cursor);
     let chamber = parts::chamber(cursor);
     punctuation(cursor);
     let mut dated = parts::session(cursor).is_some();
-    if !dated && label == Label::Papers {
+    if !dated && named {
         dated = cursor
             .attempt(|cursor| {
                 parts::year(cursor)?;
@@ -121,18 +109,30 @@ fn label(cursor: &mut Cursor) -> Option<Label> {
             })
             .is_some();
     }
-    if label == Label::None && !dated {
+    if !named && !dated {
         return None;
-    }
-    if chamber.is_some() && label == Label::None {
-        label = Label::Papers;
-    }
-    if chamber == Some(Chamber::Eerste) {
-        label = Label::Senate;
     }
     punctuation(cursor);
     announced_dossier(cursor);
-    Some(label)
+    Some(if named || chamber.is_some() {
+        Label::Present
+    } else {
+        Label::Missing
+    })
+}
+
+/// Reads `Kamerstuk`, `Kamerstukken`, `Kamerst.`, `Kst.`, or `t.v.v.`, which names the paper that another replaces.
+fn papers_word(cursor: &mut Cursor) -> Option<()> {
+    const NAMES: [&str; 7] = [
+        "Kamerstukken",
+        "Kamerstuk",
+        "Kamerst",
+        "Kamerstuknummer",
+        "Kamerstuknummers",
+        "Kst",
+        "t.v.v",
+    ];
+    cursor.word(&NAMES).map(|_| ())
 }
 
 /// Reads over `nr.` and the like that some write before the dossier.
@@ -297,7 +297,7 @@ fn numbers(
         while more_numbers(cursor, found, dossier, announced).is_some() {}
         return Some(());
     }
-    if label == Label::None {
+    if label == Label::Missing {
         return None;
     }
     let number = cursor.attempt(bare_number)?;
@@ -323,7 +323,7 @@ fn joined_number<'t>(cursor: &mut Cursor<'t>, dossier: &Dossier, label: Label) -
         Some(suffix) => is_chapter(suffix) || dossier.digits == COUNCILS,
         None => false,
     };
-    if label == Label::None && !certain {
+    if label == Label::Missing && !certain {
         return None;
     }
     cursor.dash()?;

@@ -47,7 +47,8 @@ pub fn find(text: &str) -> Vec<Citation> {
         if !inside_word || !begins_word || at < free_from {
             continue;
         }
-        let families = beginning_with(byte);
+        let next = text.as_bytes().get(at + 1).copied().unwrap_or_default();
+        let families = beginning_with(byte, next);
         if families.is_empty() || follows_letter(text, at) {
             continue;
         }
@@ -70,29 +71,28 @@ fn follows_letter(text: &str, at: usize) -> bool {
     before.is_some_and(char::is_alphanumeric)
 }
 
-/// The families whose forms may begin with a letter or digit.
-fn beginning_with(byte: u8) -> &'static [Read] {
-    match byte {
-        b'0'..=b'9' => &[filed::read, kamerstuk::unlabelled],
-        b'A' | b'a' => &[printed::read, proceedings::annex],
-        b'B' | b'b' => &[printed::read, law::read, union::act],
-        b'C' | b'c' => &[union::celex, union::commission, law::read],
-        b'D' | b'd' => &[union::act],
-        b'E' | b'e' => &[judgment::read, kamerstuk::labelled],
-        b'H' | b'h' => &[address::read, printed::read, proceedings::sitting],
-        b'J' | b'j' => &[union::commission, law::read],
-        b'K' | b'k' => &[kamerstuk::labelled, printed::read],
-        b'L' | b'l' | b'N' | b'n' => &[kamerstuk::reversed],
-        b'R' | b'r' => &[union::act],
-        b'S' | b's' => &[journal::read, printed::read, union::commission],
-        b'T' | b't' => &[
-            kamerstuk::labelled,
-            journal::read,
-            printed::read,
-            proceedings::annex,
-        ],
-        b'V' | b'v' => &[union::act, kamerstuk::labelled, proceedings::annex],
-        b'W' | b'w' => &[address::read],
+/// The families whose forms may begin with these two letters, in either case, or with this digit.
+fn beginning_with(first: u8, second: u8) -> &'static [Read] {
+    match (first.to_ascii_lowercase(), second.to_ascii_lowercase()) {
+        (b'0'..=b'9', _) => &[filed::read, kamerstuk::unlabelled],
+        (b'a', b'a') => &[proceedings::annex],
+        (b'a', b'h') => &[printed::read, proceedings::annex],
+        (b'b', b'e') | (b'r', b'i') => &[union::act],
+        (b'b', b'l') | (b'h', b'-') | (b'k', b'v') => &[printed::read],
+        (b'b', b'w') | (b'j', b'c') => &[law::read],
+        (b'c', b'e') => &[union::celex],
+        (b'c', b'o' | b'(' | b' ') | (b'j', b'o') | (b's', b'w' | b'e') => &[union::commission],
+        (b'e', b'c') => &[judgment::read],
+        (b'e', b'e' | b'k') => &[kamerstuk::labelled],
+        (b'h', b't') | (b'w', b'w') => &[address::read],
+        (b'h', b'a') => &[proceedings::sitting],
+        (b'k', b'a') => &[kamerstuk::labelled, union::act],
+        (b'k', b's') => &[kamerstuk::labelled, printed::read],
+        (b'l', b'e') | (b'n', b'r' | b'u' | b'o') => &[kamerstuk::reversed],
+        (b's', b't') => &[journal::read, printed::read],
+        (b't', b'k' | b'w' | b'.') => &[kamerstuk::labelled, proceedings::annex],
+        (b't', b'r') => &[journal::read, printed::read],
+        (b'v', b'e') => &[union::act, kamerstuk::labelled, proceedings::annex],
         _ => &[],
     }
 }
