@@ -4,8 +4,9 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Stdout, Write as _, stderr, stdout};
+use std::os::fd::AsFd as _;
 use std::panic::{self, PanicHookInfo};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use ratatui::backend::CrosstermBackend;
@@ -16,12 +17,13 @@ use ratatui::crossterm::style::{ResetColor, force_color_output};
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use ratatui::crossterm::{cursor, execute};
+use ratatui::crossterm::{Command, cursor, execute};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
-/// Whether the terminal is the program's now. One flag for the whole process, as there is one terminal.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is the program's now. One for the whole process, as there is one terminal; locked until it is given back whole, so
+/// that no thread ends the process while another is half done.
+static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// The terminal, until it is dropped.
 #[derive(Debug)]
@@ -118,7 +120,7 @@ impl Drop for Session {
 
 fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = true;
     let entered = execute!(stdout(), EnterAlternateScreen, cursor::Hide);
     let entered = if mouse {
         entered.and_then(|()| execute!(stdout(), EnableMouseCapture))
@@ -128,18 +130,28 @@ fn take(mouse: bool) -> io::Result<()> {
     entered.inspect_err(|_| leave())
 }
 
-/// Gives the terminal back: each step by itself, so that one that fails does not keep the others from being done. Once is enough.
+/// Gives the terminal back: each step by itself, so that one that fails does not keep the others from being done. Once is enough; who comes
+/// second waits until it is done.
 pub fn leave() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if !std::mem::replace(&mut *taken, false) {
         return;
     }
-    let mut out = stdout();
-    let _ = execute!(out, DisableBracketedPaste);
-    let _ = execute!(out, DisableMouseCapture);
-    let _ = execute!(out, ResetColor);
-    let _ = execute!(out, cursor::Show);
-    let _ = execute!(out, LeaveAlternateScreen);
+    give_back(DisableBracketedPaste);
+    give_back(DisableMouseCapture);
+    give_back(ResetColor);
+    give_back(cursor::Show);
+    give_back(LeaveAlternateScreen);
     let _ = disable_raw_mode();
+}
+
+/// Writes a sequence past Rust's own lock on the output: the thread that holds it may be the one that hangs.
+fn give_back(command: impl Command) {
+    let mut sequence = String::new();
+    let _ = command.write_ansi(&mut sequence);
+    if let Ok(output) = stdout().as_fd().try_clone_to_owned() {
+        let _ = fs::File::from(output).write_all(sequence.as_bytes());
+    }
 }
 
 /// A panic of the screen's own thread gives the terminal back before it is told; one on a worker is the worker's to report.

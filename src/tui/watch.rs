@@ -4,7 +4,7 @@
 
 use std::io::stdout;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
@@ -98,7 +98,17 @@ fn end_by(signal: i32) {
 )]
 fn end_after_grace(signal: i32) {
     std::thread::sleep(GRACE);
-    leave();
+    // A terminal that takes nothing more keeps whoever writes to it waiting; the process ends nevertheless.
+    let (done, left) = channel();
+    spawn_once(
+        "leave",
+        move || {
+            leave();
+            let _ = done.send(());
+        },
+        |_| (),
+    );
+    let _ = left.recv_timeout(GRACE);
     std::process::exit(128 + signal);
 }
 
