@@ -171,6 +171,12 @@ impl Reading<'_> {
             let mut taken = 0;
             while let Some(msg) = next {
                 self.fail_on_purpose(&msg)?;
+                if matches!(msg, Msg::Resumed) {
+                    self.session
+                        .resume()
+                        .context("cannot take the terminal again")?;
+                    self.model.area = self.session.area();
+                }
                 effects.extend(update(&mut self.model, msg));
                 taken += 1;
                 next = if taken < BURST {
@@ -202,8 +208,10 @@ impl Reading<'_> {
 
     fn draw(&mut self) -> anyhow::Result<()> {
         // The first frame waits for the letter's first screen, unless something must be said.
-        if !self.drawn && self.model.letter.document.text_len() == 0 && self.model.status.is_none()
-        {
+        let early = !self.drawn
+            && self.model.letter.document.text_len() == 0
+            && self.model.status.is_none();
+        if early || !self.session.has_terminal() {
             return Ok(());
         }
         self.drawn = true;
@@ -237,8 +245,6 @@ impl Reading<'_> {
                     let text = self.model.texts.status.no_suspend.clone();
                     self.model.warn(text);
                 }
-                self.model.area = self.session.area();
-                model::settle(&mut self.model);
             }
             Effect::Quit => {
                 self.remember();

@@ -97,18 +97,30 @@ impl Session {
         out.flush()
     }
 
-    /// Stops the program as Ctrl-Z does, and takes the terminal again when it goes on. `false`: nothing would bring it back.
+    /// Whether the terminal is the program's now; after [`Session::suspend`] it is not until [`Session::resume`].
+    #[must_use]
+    pub fn has_terminal(&self) -> bool {
+        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives the terminal back and stops the program as Ctrl-Z does, with everything that runs in its group: a script that started it
+    /// stops too. `false`: nothing would bring it back, so it goes on.
     pub fn suspend(&mut self) -> io::Result<bool> {
-        let alone = rustix::process::getsid(None).ok() == Some(rustix::process::getpid());
-        if alone {
+        // A shell with job control gives every job a group of its own; in the group of the session's leader nobody looks after jobs.
+        if rustix::process::getsid(None).ok() == Some(rustix::process::getpgrp()) {
             return Ok(false);
         }
         leave();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        Ok(true)
+    }
+
+    /// Takes the terminal again when the program goes on, however it was stopped: what was changed in the meantime is not known.
+    pub fn resume(&mut self) -> io::Result<()> {
+        leave();
         take(self.mouse)?;
         self.paste = false;
-        self.fit()?;
-        Ok(true)
+        self.fit()
     }
 }
 
