@@ -6,3 +6,5 @@ mod audit;
 mod leaving;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "terminal/stopping.rs"]
+mod stopping;

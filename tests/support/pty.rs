@@ -380,6 +380,15 @@ impl Terminal {
         self
     }
 
+    /// The group of processes that has the terminal now: under a shell with job control, the job.
+    pub(crate) fn foreground(&self) -> Pid {
+        let (master, _) = self.lines.as_ref().unwrap();
+        master
+            .process_group_leader()
+            .and_then(Pid::from_raw)
+            .unwrap()
+    }
+
     /// Writes on the terminal past the program, as another program would.
     pub(crate) fn scribble(&self, bytes: &[u8]) {
         let (master, _) = self.lines.as_ref().unwrap();
