@@ -19,7 +19,7 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::crossterm::{Command, cursor, execute};
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 /// Whether the terminal is the program's now. One for the whole process, as there is one terminal; locked until it is given back whole, so
 /// that no thread ends the process while another is half done.
@@ -29,6 +29,8 @@ static TAKEN: Mutex<bool> = Mutex::new(false);
 #[derive(Debug)]
 pub struct Session {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Columns and rows that the last frame was drawn for.
+    fitted: (u16, u16),
     mouse: bool,
     paste: bool,
 }
@@ -45,9 +47,14 @@ impl Session {
         force_color_output(true);
         give_back_on_panic();
         take(mouse)?;
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()));
+        // A size of the program's own measuring: ratatui's would be nothing on a terminal that does not know it.
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::ZERO),
+        };
+        let terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options);
         let mut session = Self {
             terminal: terminal.inspect_err(|_| leave())?,
+            fitted: (0, 0),
             mouse,
             paste: false,
         };
@@ -66,12 +73,16 @@ impl Session {
 
     /// Draws a frame: what changed goes out in one piece.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if self.area() != self.fitted {
+            self.fit()?;
+        }
         self.terminal.draw(render).map(|_| ())
     }
 
     /// Makes the next frame draw every cell.
     pub fn fit(&mut self) -> io::Result<()> {
-        let (width, height) = self.area();
+        self.fitted = self.area();
+        let (width, height) = self.fitted;
         // `Terminal::clear` would ask the terminal where its cursor is, and the key thread would eat the answer.
         self.terminal.resize(Rect::new(0, 0, width, height))
     }
