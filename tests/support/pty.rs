@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
@@ -19,6 +20,13 @@ use vt100::{Parser, Screen};
 
 /// How long anything may take before it counts as never happening: far beyond what a busy machine needs.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Between two looks at whether anything goes on.
+const QUIET: Duration = if cfg!(target_os = "linux") {
+    Duration::from_millis(20)
+} else {
+    Duration::from_millis(500)
+};
 
 /// The program's own path.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_voetnoot");
@@ -156,11 +164,6 @@ impl Setup {
         self
     }
 
-    /// The folder the program will live in.
-    pub(crate) fn folder(&self) -> &Arc<Folder> {
-        &self.folder
-    }
-
     /// Starts it.
     pub(crate) fn open(self) -> Terminal {
         let pair = native_pty_system().openpty(pty_size(self.size)).unwrap();
@@ -172,7 +175,6 @@ impl Setup {
             command.env(name, value);
         }
         let modes = modes(&*pair.master);
-        let started = Instant::now();
         let child = pair.slave.spawn_command(command).unwrap();
         let seen = Arc::new(Seen::new(self.size));
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -187,7 +189,6 @@ impl Setup {
             seen,
             thread: Some(thread),
             modes,
-            started,
         }
     }
 }
@@ -255,18 +256,12 @@ pub(crate) struct Terminal {
     seen: Arc<Seen>,
     thread: Option<JoinHandle<()>>,
     modes: String,
-    started: Instant,
 }
 
 impl Terminal {
     /// The folder the program lives in.
     pub(crate) fn folder(&self) -> &Arc<Folder> {
         &self.folder
-    }
-
-    /// Since when it runs.
-    pub(crate) fn started(&self) -> Instant {
-        self.started
     }
 
     /// The process that was started.
@@ -317,19 +312,55 @@ impl Terminal {
         })
     }
 
-    /// Waits until the program waits too: the letter is read and indexed, nothing more comes out, no time is used.
+    /// Waits until the screen is the frame that the program prints without a terminal after these keys.
+    pub(crate) fn until_frame(&mut self, keys: &str, (columns, rows): (u16, u16)) -> &mut Self {
+        let mut command = Command::new(PROGRAM);
+        command.args(["--frame", &format!("{columns}x{rows}")]);
+        if !keys.is_empty() {
+            command.args(["--keys", keys]);
+        }
+        command.env_clear().envs(self.folder.environment());
+        let frame = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        self.until(&frame, |screen| text(screen) == frame)
+    }
+
+    /// Waits until the program waits too: every key is read, every thread sleeps, nothing more comes out.
     pub(crate) fn until_idle(&mut self) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;
         let mut before = None;
         loop {
-            let now = Some((self.written(), ticks(self.process())));
-            if now == before {
+            let now = self.rests().then(|| self.written());
+            if now.is_some() && now == before {
                 return self;
             }
-            assert!(Instant::now() < deadline, "the program never rests");
+            assert!(
+                Instant::now() < deadline,
+                "the program never rests\n{}",
+                self.text()
+            );
             before = now;
-            thread::sleep(Duration::from_millis(250));
+            thread::sleep(QUIET);
         }
+    }
+
+    /// Whether at this moment no key is unread and no thread of the terminal's processes runs.
+    fn rests(&self) -> bool {
+        let unread = self
+            .line(OFlags::RDONLY)
+            .and_then(|line| Ok(rustix::io::ioctl_fionread(line)?));
+        unread.unwrap_or(0) == 0 && !processes_of(self.process()).any(runs)
+    }
+
+    /// The program's own end of the line.
+    fn line(&self, mode: OFlags) -> std::io::Result<fs::File> {
+        let (master, _) = self.lines.as_ref().unwrap();
+        let name = master.tty_name().unwrap();
+        let line = rustix::fs::open(
+            name,
+            mode | OFlags::NOCTTY | OFlags::NONBLOCK,
+            Mode::empty(),
+        )?;
+        Ok(line.into())
     }
 
     /// Looks at the screen.
@@ -391,10 +422,7 @@ impl Terminal {
 
     /// Writes on the terminal past the program, as another program would.
     pub(crate) fn scribble(&self, bytes: &[u8]) {
-        let (master, _) = self.lines.as_ref().unwrap();
-        let name = master.tty_name().unwrap();
-        let line = rustix::fs::open(name, OFlags::WRONLY | OFlags::NOCTTY, Mode::empty()).unwrap();
-        fs::File::from(line).write_all(bytes).unwrap();
+        self.line(OFlags::WRONLY).unwrap().write_all(bytes).unwrap();
     }
 
     /// Takes the terminal away, as closing its window does.
@@ -491,6 +519,29 @@ pub(crate) fn ticks(process: Pid) -> Option<u64> {
 pub(crate) fn state(process: Pid) -> Option<char> {
     let told = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     told.rsplit_once(')')?.1.trim_start().chars().next()
+}
+
+/// The processes of a session, by its leader; none where `/proc` does not tell.
+fn processes_of(leader: Pid) -> impl Iterator<Item = PathBuf> {
+    let leader = leader.to_string();
+    let folders = fs::read_dir("/proc").into_iter().flatten().flatten();
+    folders.map(|folder| folder.path()).filter(move |folder| {
+        fs::read_to_string(folder.join("stat")).is_ok_and(|told| {
+            let fields = told.rsplit_once(')').map_or("", |(_, fields)| fields);
+            fields.split_whitespace().nth(3) == Some(&leader)
+        })
+    })
+}
+
+/// Whether any thread of a process runs, is about to, or waits for a disk.
+fn runs(process: PathBuf) -> bool {
+    let threads = fs::read_dir(process.join("task")).into_iter().flatten();
+    threads.flatten().any(|thread| {
+        fs::read_to_string(thread.path().join("stat")).is_ok_and(|told| {
+            let state = told.rsplit_once(')').map(|(_, fields)| fields.trim_start());
+            state.is_some_and(|state| state.starts_with(['R', 'D']))
+        })
+    })
 }
 
 fn modes(master: &dyn MasterPty) -> String {
