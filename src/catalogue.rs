@@ -193,6 +193,7 @@ texts! {
         of_notes: Counted,
         of_headings: Counted,
         reading: String,
+        reading_input: String,
         no_suspend: String,
         too_small: String,
     }

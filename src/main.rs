@@ -7,7 +7,18 @@ use clap::Parser as _;
 use voetnoot::cli::{self, Arguments, Outcome};
 
 fn main() -> ExitCode {
-    let outcome = cli::run(Arguments::parse());
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // What was asked for: help, the version.
+        Err(told) if !told.use_stderr() => told.exit(),
+        // An error repeats the argument, and a file's name may have become one.
+        Err(error) => {
+            let told = voetnoot::safe::document(&error.to_string()).text;
+            let _ = write!(io::stderr(), "{told}");
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = cli::run(arguments);
     if let Some(code) = voetnoot::tui::exit_code() {
         return ExitCode::from(code);
     }

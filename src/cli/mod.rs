@@ -182,9 +182,16 @@ fn parse_size(text: &str) -> Result<(u16, u16), String> {
 /// Does what the arguments ask for.
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let overrides = overrides(&arguments);
+    // The reader's output is not locked: while its thread is busy, another one may have to give the terminal back.
+    if arguments.command.is_none() && arguments.opens_reader() {
+        let source = Source::from_argument(arguments.file);
+        let mistakes = crate::tui::run(source, &overrides, arguments.fault.map(fault))?;
+        about::report(&mistakes);
+        return Ok(Outcome::Done);
+    }
     let out = &mut io::stdout().lock();
     match arguments.command {
-        None => open(arguments, &overrides, out),
+        None => print(arguments, &overrides, out),
         Some(Command::Show { form, file }) => {
             show::show(&letter::read(file, &overrides)?, form, out)
         }
@@ -228,32 +235,28 @@ fn overrides(arguments: &Arguments) -> Overrides {
     }
 }
 
-/// Opens the reader; or prints, where there is no terminal to open it in.
-fn open(
+impl Arguments {
+    /// Whether the reader opens on the screen; otherwise the letter is printed.
+    fn opens_reader(&self) -> bool {
+        let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
+        self.frame.is_none() && !self.plain && !dumb && io::stdout().is_terminal()
+    }
+}
+
+/// Prints one frame of the reader, or the letter, without opening anything.
+fn print(
     arguments: Arguments,
     overrides: &Overrides,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let source = Source::from_argument(arguments.file.clone());
-    if let Some(size) = arguments.frame {
-        let keys = arguments.keys.unwrap_or_default();
-        write!(
-            out,
-            "{}",
-            crate::tui::frame(source, overrides, &keys, size)?
-        )?;
-        return Ok(Outcome::Done);
-    }
-    let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
-    if arguments.plain || dumb || !io::stdout().is_terminal() {
-        return show::show(
-            &letter::read(arguments.file, overrides)?,
-            Form::default(),
-            out,
-        );
-    }
-    let mistakes = crate::tui::run(source, overrides, arguments.fault.map(fault))?;
-    about::report(&mistakes);
+    let Some(size) = arguments.frame else {
+        let letter = letter::read(arguments.file, overrides)?;
+        return show::show(&letter, Form::default(), out);
+    };
+    let source = Source::from_argument(arguments.file);
+    let keys = arguments.keys.unwrap_or_default();
+    let frame = crate::tui::frame(source, overrides, &keys, size)?;
+    write!(out, "{frame}")?;
     Ok(Outcome::Done)
 }
 

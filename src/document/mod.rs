@@ -284,7 +284,9 @@ impl Document {
     /// The number of a paragraph within its section, from 1, to cite by where there are no pages. Headings count as 0.
     #[must_use]
     pub fn number_in_section(&self, paragraph: u32) -> usize {
-        let section = &self.sections[self.section_of(Place::start(paragraph))];
+        let Some(section) = self.sections.get(self.section_of(Place::start(paragraph))) else {
+            return 0;
+        };
         (section.paragraphs.start..=paragraph)
             .filter(|&at| !matches!(self.paragraphs[at as usize].kind, Kind::Heading(_)))
             .count()

@@ -31,6 +31,7 @@ pub mod worker;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 
@@ -61,6 +62,9 @@ pub enum Fault {
 
 /// Most messages taken in before a frame is drawn: enough for a whole paste, few enough to keep the screen alive.
 const BURST: usize = 4_096;
+
+/// How long a letter may be in coming before that is said: beyond a blink, before one wonders.
+const SOON: Duration = Duration::from_millis(300);
 
 /// A model for some settings, and every mistake in the user's files.
 fn model(overrides: &Overrides, depth: Depth, area: (u16, u16)) -> (Model, Options, Vec<Mistake>) {
@@ -126,6 +130,10 @@ pub fn run(
     let (sender, queue) = channel();
     let (model, options, mistakes) = model(overrides, Depth::from_environment(), (80, 24));
     let mut session = Session::enter(model.settings.mouse).context("cannot use this terminal")?;
+    let reading = match &source {
+        Source::Input => model.texts.status.reading_input.clone(),
+        source => fill(&model.texts.status.reading, &[("name", &source.name())]),
+    };
     let mut desk = Desk::new(source, options, sender.clone());
     desk.open();
     watch::listen(&sender, |incoming| match incoming {
@@ -135,31 +143,34 @@ pub fn run(
         Incoming::End => Msg::Terminate,
     })
     .context("cannot listen for keys and signals")?;
-    Reading {
+    let mut program = Program {
         session: &mut session,
         desk,
         queue,
         model,
         fault,
-        drawn: false,
-    }
-    .until_left()?;
-    Ok(mistakes)
+        reading: Some(reading),
+    };
+    let left = program.until_left();
+    // However it ended: a terminal that went away is an error to whatever was just being done.
+    program.remember();
+    left.map(|()| mistakes)
 }
 
 /// The loop's own belongings.
-struct Reading<'s> {
+struct Program<'s> {
     session: &'s mut Session,
     desk: Desk,
     queue: Receiver<Msg>,
     model: Model,
     fault: Option<Fault>,
-    drawn: bool,
+    /// What is said if the letter is long in coming; `None`: a frame has been drawn.
+    reading: Option<String>,
 }
 
-impl Reading<'_> {
+impl Program<'_> {
     /// Takes in what happens until the reader is left.
-    fn until_left(mut self) -> anyhow::Result<()> {
+    fn until_left(&mut self) -> anyhow::Result<()> {
         self.model.area = self.session.area();
         model::settle(&mut self.model);
         loop {
@@ -171,6 +182,7 @@ impl Reading<'_> {
             let mut taken = 0;
             while let Some(msg) = next {
                 self.fail_on_purpose(&msg)?;
+                self.attend(&msg)?;
                 effects.extend(update(&mut self.model, msg));
                 taken += 1;
                 next = if taken < BURST {
@@ -188,25 +200,45 @@ impl Reading<'_> {
         }
     }
 
-    /// The next thing that happens. Nothing wakes an idle program but a deadline the model names.
+    /// Does what concerns the terminal and the program rather than the reader's state.
+    fn attend(&mut self, msg: &Msg) -> anyhow::Result<()> {
+        match msg {
+            Msg::Resumed => {
+                self.session
+                    .resume()
+                    .context("cannot take the terminal again")?;
+                self.model.area = self.session.area();
+            }
+            // There is nothing to read: said where other programs find it, with their exit code.
+            Msg::Failed(text) if self.model.letter.document.text_len() == 0 => bail!("{text}"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The next thing that happens. Nothing wakes an idle program but a deadline the model names, or a letter that is long in coming.
     fn next(&mut self) -> Option<Msg> {
-        match self.model.wait() {
-            None => self.queue.recv().ok(),
-            Some(wait) => match self.queue.recv_timeout(wait) {
-                Ok(msg) => Some(msg),
-                Err(RecvTimeoutError::Timeout) => Some(Msg::Waited),
-                Err(RecvTimeoutError::Disconnected) => None,
-            },
+        let wait = self.model.wait();
+        let Some(time) = wait.or(self.reading.is_some().then_some(SOON)) else {
+            return self.queue.recv().ok();
+        };
+        match self.queue.recv_timeout(time) {
+            Ok(msg) => Some(msg),
+            Err(RecvTimeoutError::Timeout) if wait.is_some() => Some(Msg::Waited),
+            Err(RecvTimeoutError::Timeout) => self.reading.take().map(Msg::Progress),
+            Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
         // The first frame waits for the letter's first screen, unless something must be said.
-        if !self.drawn && self.model.letter.document.text_len() == 0 && self.model.status.is_none()
-        {
+        let early = self.reading.is_some()
+            && self.model.letter.document.text_len() == 0
+            && self.model.status.is_none();
+        if early || !self.session.has_terminal() {
             return Ok(());
         }
-        self.drawn = true;
+        self.reading = None;
         self.session.allow_paste(self.model.typing());
         let model = &self.model;
         self.session
@@ -237,13 +269,8 @@ impl Reading<'_> {
                     let text = self.model.texts.status.no_suspend.clone();
                     self.model.warn(text);
                 }
-                self.model.area = self.session.area();
-                model::settle(&mut self.model);
             }
-            Effect::Quit => {
-                self.remember();
-                return Ok(false);
-            }
+            Effect::Quit => return Ok(false),
         }
         Ok(true)
     }
@@ -261,7 +288,7 @@ impl Reading<'_> {
             Some(Fault::Panic) => panic!("a fault on purpose"),
             Some(Fault::Error) => bail!("a fault on purpose"),
             Some(Fault::WorkerPanic) => self.desk.fail_on_purpose(),
-            Some(Fault::Hang) => std::thread::sleep(std::time::Duration::from_secs(30)),
+            Some(Fault::Hang) => std::thread::sleep(Duration::from_secs(30)),
         }
         Ok(())
     }

@@ -4,8 +4,9 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Stdout, Write as _, stderr, stdout};
+use std::os::fd::AsFd as _;
 use std::panic::{self, PanicHookInfo};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use ratatui::backend::CrosstermBackend;
@@ -16,17 +17,20 @@ use ratatui::crossterm::style::{ResetColor, force_color_output};
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use ratatui::crossterm::{cursor, execute};
+use ratatui::crossterm::{Command, cursor, execute};
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-/// Whether the terminal is the program's now. One flag for the whole process, as there is one terminal.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is the program's now. One for the whole process, as there is one terminal; locked until it is given back whole, so
+/// that no thread ends the process while another is half done.
+static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// The terminal, until it is dropped.
 #[derive(Debug)]
 pub struct Session {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Columns and rows that the last frame was drawn for.
+    fitted: (u16, u16),
     mouse: bool,
     paste: bool,
 }
@@ -43,9 +47,14 @@ impl Session {
         force_color_output(true);
         give_back_on_panic();
         take(mouse)?;
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()));
+        // A size of the program's own measuring: ratatui's would be nothing on a terminal that does not know it.
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::ZERO),
+        };
+        let terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options);
         let mut session = Self {
             terminal: terminal.inspect_err(|_| leave())?,
+            fitted: (0, 0),
             mouse,
             paste: false,
         };
@@ -64,12 +73,16 @@ impl Session {
 
     /// Draws a frame: what changed goes out in one piece.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if self.area() != self.fitted {
+            self.fit()?;
+        }
         self.terminal.draw(render).map(|_| ())
     }
 
     /// Makes the next frame draw every cell.
     pub fn fit(&mut self) -> io::Result<()> {
-        let (width, height) = self.area();
+        self.fitted = self.area();
+        let (width, height) = self.fitted;
         // `Terminal::clear` would ask the terminal where its cursor is, and the key thread would eat the answer.
         self.terminal.resize(Rect::new(0, 0, width, height))
     }
@@ -95,18 +108,30 @@ impl Session {
         out.flush()
     }
 
-    /// Stops the program as Ctrl-Z does, and takes the terminal again when it goes on. `false`: nothing would bring it back.
+    /// Whether the terminal is the program's now; after [`Session::suspend`] it is not until [`Session::resume`].
+    #[must_use]
+    pub fn has_terminal(&self) -> bool {
+        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives the terminal back and stops the program as Ctrl-Z does, with everything that runs in its group: a script that started it
+    /// stops too. `false`: nothing would bring it back, so it goes on.
     pub fn suspend(&mut self) -> io::Result<bool> {
-        let alone = rustix::process::getsid(None).ok() == Some(rustix::process::getpid());
-        if alone {
+        // A shell with job control gives every job a group of its own; in the group of the session's leader nobody looks after jobs.
+        if rustix::process::getsid(None).ok() == Some(rustix::process::getpgrp()) {
             return Ok(false);
         }
         leave();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        Ok(true)
+    }
+
+    /// Takes the terminal again when the program goes on, however it was stopped: what was changed in the meantime is not known.
+    pub fn resume(&mut self) -> io::Result<()> {
+        leave();
         take(self.mouse)?;
         self.paste = false;
-        self.fit()?;
-        Ok(true)
+        self.fit()
     }
 }
 
@@ -118,7 +143,7 @@ impl Drop for Session {
 
 fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = true;
     let entered = execute!(stdout(), EnterAlternateScreen, cursor::Hide);
     let entered = if mouse {
         entered.and_then(|()| execute!(stdout(), EnableMouseCapture))
@@ -128,18 +153,28 @@ fn take(mouse: bool) -> io::Result<()> {
     entered.inspect_err(|_| leave())
 }
 
-/// Gives the terminal back: each step by itself, so that one that fails does not keep the others from being done. Once is enough.
+/// Gives the terminal back: each step by itself, so that one that fails does not keep the others from being done. Once is enough; who comes
+/// second waits until it is done.
 pub fn leave() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if !std::mem::replace(&mut *taken, false) {
         return;
     }
-    let mut out = stdout();
-    let _ = execute!(out, DisableBracketedPaste);
-    let _ = execute!(out, DisableMouseCapture);
-    let _ = execute!(out, ResetColor);
-    let _ = execute!(out, cursor::Show);
-    let _ = execute!(out, LeaveAlternateScreen);
+    give_back(DisableBracketedPaste);
+    give_back(DisableMouseCapture);
+    give_back(ResetColor);
+    give_back(cursor::Show);
+    give_back(LeaveAlternateScreen);
     let _ = disable_raw_mode();
+}
+
+/// Writes a sequence past Rust's own lock on the output: the thread that holds it may be the one that hangs.
+fn give_back(command: impl Command) {
+    let mut sequence = String::new();
+    let _ = command.write_ansi(&mut sequence);
+    if let Ok(output) = stdout().as_fd().try_clone_to_owned() {
+        let _ = fs::File::from(output).write_all(sequence.as_bytes());
+    }
 }
 
 /// A panic of the screen's own thread gives the terminal back before it is told; one on a worker is the worker's to report.

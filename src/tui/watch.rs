@@ -4,11 +4,12 @@
 
 use std::io::stdout;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
@@ -75,9 +76,10 @@ pub fn listen<M: Send + 'static>(
     spawn_once(
         "terminal",
         move || {
-            // Asking for nothing still reports a terminal that hangs up, even where the signal for it is ignored.
+            // Asking for nothing still reports a terminal that hangs up, even where the signal for it is ignored. A signal that this
+            // thread happens to receive interrupts the wait without meaning anything.
             let out = stdout();
-            let _ = poll(&mut [PollFd::new(&out, PollFlags::empty())], None);
+            while poll(&mut [PollFd::new(&out, PollFlags::empty())], None) == Err(Errno::INTR) {}
             end_by(SIGHUP);
             let _ = sender.send(tell(Incoming::End));
         },
@@ -98,7 +100,17 @@ fn end_by(signal: i32) {
 )]
 fn end_after_grace(signal: i32) {
     std::thread::sleep(GRACE);
-    leave();
+    // A terminal that takes nothing more keeps whoever writes to it waiting; the process ends nevertheless.
+    let (done, left) = channel();
+    spawn_once(
+        "leave",
+        move || {
+            leave();
+            let _ = done.send(());
+        },
+        |_| (),
+    );
+    let _ = left.recv_timeout(GRACE);
     std::process::exit(128 + signal);
 }
 

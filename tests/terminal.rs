@@ -1,0 +1,18 @@
+//! The real program in a real terminal: what it leaves behind, what it lets through, what it survives.
+
+#[path = "support/audit.rs"]
+mod audit;
+#[path = "terminal/hostile.rs"]
+mod hostile;
+#[path = "terminal/leaving.rs"]
+mod leaving;
+#[path = "support/pty.rs"]
+mod pty;
+#[path = "terminal/sizes.rs"]
+mod sizes;
+#[path = "terminal/stopping.rs"]
+mod stopping;
+#[path = "terminal/surroundings.rs"]
+mod surroundings;
+#[path = "terminal/typing.rs"]
+mod typing;

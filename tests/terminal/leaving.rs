@@ -1,0 +1,184 @@
+//! Every way out gives the terminal back whole, and says with its exit code which it was.
+
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+
+use crate::pty::{PATIENCE, Setup, Terminal, ticks};
+
+fn opened() -> Terminal {
+    let mut terminal = Setup::new().open();
+    terminal.until_open();
+    terminal
+}
+
+fn opened_with_fault(fault: &str) -> Terminal {
+    let mut terminal = Setup::new().arguments(&["--fault", fault]).open();
+    terminal.until_open();
+    terminal
+}
+
+#[test]
+fn every_key_that_quits_leaves_the_terminal_as_it_was() {
+    for keys in ["q", "ZZ", ":q\r", "\x03"] {
+        let mut terminal = opened();
+        terminal.send(keys);
+        assert_eq!(terminal.ended_clean(0).trim(), "", "after {keys:?}");
+    }
+}
+
+#[test]
+fn quitting_with_the_prompt_and_the_mouse_in_use_switches_both_off() {
+    let mut terminal = opened();
+    terminal
+        .send("/politie")
+        .until("pastes in one piece", |screen| screen.bracketed_paste());
+    terminal.signal(Signal::TERM);
+    terminal.ended_clean(143);
+}
+
+#[test]
+fn an_error_out_of_the_loop_is_told_on_the_main_screen() {
+    let mut terminal = opened_with_fault("error");
+    terminal.send("!");
+    let told = terminal.ended_clean(2);
+    assert!(told.contains("voetnoot: a fault on purpose"), "{told}");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_says_where_it_is_written_down() {
+    let mut terminal = opened_with_fault("panic");
+    terminal.send("!");
+    let told = terminal.ended_clean(101);
+    assert!(told.contains("a fault on purpose"), "{told}");
+    assert!(told.contains("what happened is written in"), "{told}");
+    let folder = terminal.folder().path().join("state/voetnoot");
+    let files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|file| file.to_string_lossy().contains("crash"))
+        .collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    let written = fs::read_to_string(&files[0]).unwrap();
+    assert!(written.contains("a fault on purpose"), "{written}");
+    assert!(written.contains(env!("CARGO_PKG_VERSION")), "{written}");
+}
+
+#[test]
+fn a_panic_on_a_worker_is_said_while_the_reader_goes_on() {
+    // The key of the fault does nothing else.
+    let mut terminal = Setup::new()
+        .arguments(&["--fault", "worker-panic"])
+        .keys("[read]\nwarnings = []\n")
+        .open();
+    terminal.until_open().until_idle();
+    terminal.send("!").until_text("a fault on purpose");
+    terminal.send("/encrochat\r").until_text("1/1");
+    terminal.send("q");
+    assert_eq!(terminal.ended_clean(0).trim(), "");
+}
+
+#[test]
+fn each_signal_to_end_is_followed_at_once_and_what_was_searched_for_is_kept() {
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::INT, 130),
+        (Signal::HUP, 129),
+        (Signal::QUIT, 131),
+    ] {
+        let mut terminal = opened();
+        terminal.send("/encrochat\r").until_text("1/1");
+        terminal.signal(signal);
+        assert_eq!(terminal.ended_clean(code).trim(), "");
+        let kept = terminal.folder().state().unwrap_or_default();
+        assert!(kept.contains("encrochat"), "{signal:?}: {kept}");
+    }
+}
+
+#[test]
+fn a_signal_ends_a_program_whose_screen_hangs() {
+    let mut terminal = opened_with_fault("hang");
+    terminal.send("!").until_idle();
+    let since = Instant::now();
+    terminal.signal(Signal::TERM);
+    terminal.ended_clean(143);
+    // The hang itself would be thirty seconds.
+    assert!(since.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn a_signal_ends_a_program_that_waits_for_the_rest_of_a_key() {
+    for unfinished in ["\x1b[2", "\x1b[200~never ended", "\x1b[<0;1", "\x1bO"] {
+        let mut terminal = opened();
+        terminal
+            .send("/")
+            .until("a prompt", |screen| screen.bracketed_paste());
+        terminal.send(unfinished).signal(Signal::TERM);
+        terminal.ended_clean(143);
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_without_a_spin() {
+    for script in ["exec \"$0\"", "trap '' HUP; exec \"$0\""] {
+        let mut terminal = Setup::new().shell(script).open();
+        terminal.until_open();
+        terminal.send("/encrochat\r").until_text("1/1").until_idle();
+        let process = terminal.process();
+        let before = ticks(process);
+        terminal.hang_up();
+        // An ended process that nobody has waited for yet still tells its time.
+        let mut used = None;
+        let deadline = Instant::now() + PATIENCE;
+        while crate::pty::state(process).is_some_and(|state| state != 'Z') {
+            assert!(Instant::now() < deadline, "{script}: it goes on");
+            thread::sleep(Duration::from_millis(10));
+        }
+        if let (Some(before), Some(after)) = (before, ticks(process)) {
+            used = Some(after - before);
+        }
+        assert_eq!(terminal.ended(), Ok(129), "{script}");
+        assert!(
+            used.is_none_or(|used| used < 30),
+            "{script}: {used:?} ticks"
+        );
+        let kept = terminal.folder().state().unwrap_or_default();
+        assert!(kept.contains("encrochat"), "{script}: {kept}");
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_a_program_whose_screen_hangs() {
+    let mut terminal = opened_with_fault("hang");
+    terminal.send("!").until_idle();
+    let since = Instant::now();
+    terminal.hang_up();
+    assert_eq!(terminal.ended(), Ok(129));
+    assert!(since.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn a_signal_ends_a_program_whose_terminal_takes_nothing_more() {
+    let mut terminal = Setup::new().size(300, 100).open();
+    terminal.until_open().until_idle().stall(true);
+    // Whole frames, until no more of them fit between the program and its terminal.
+    for _ in 0..40 {
+        terminal.send("\x0c");
+    }
+    terminal.until_idle();
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.ended(), Ok(143));
+}
+
+#[test]
+fn after_being_killed_the_program_starts_again_in_the_same_home() {
+    let mut terminal = opened();
+    terminal.send("/encrochat\r").until_text("1/1");
+    terminal.signal(Signal::KILL);
+    assert!(terminal.ended().is_err());
+    let mut again = Setup::in_folder(terminal.folder()).open();
+    again.until_open().send("q");
+    again.ended_clean(0);
+}
