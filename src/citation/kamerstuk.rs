@@ -25,17 +25,25 @@ enum Label {
     Present,
 }
 
-/// What a paper belongs to.
-struct Dossier {
-    digits: String,
-    suffix: Option<String>,
+/// What a paper belongs to, as parts of the text.
+#[derive(Debug, Clone, Copy)]
+struct Dossier<'t> {
+    /// The first two digits, or all five.
+    thousands: &'t str,
+    /// The other three, if anything parts them.
+    rest: &'t str,
+    suffix: Option<&'t str>,
 }
 
-impl Dossier {
+impl Dossier<'_> {
+    fn is_of_councils(&self) -> bool {
+        self.thousands == COUNCILS || (self.thousands == "21" && self.rest == "501")
+    }
+
     fn numbered(&self, number: &str) -> Target {
         Target::Kamerstuk {
-            dossier: self.digits.clone(),
-            suffix: self.suffix.clone(),
+            dossier: format!("{}{}", self.thousands, self.rest),
+            suffix: self.suffix.map(str::to_owned),
             number: number.to_owned(),
         }
     }
@@ -200,21 +208,21 @@ fn paper(cursor: &mut Cursor, found: &mut Vec<Citation>, label: Label, start: us
         *cursor = plain;
         dossier.suffix = None;
     }
-    if dossier.digits == COUNCILS {
+    if dossier.is_of_councils() {
         return None;
     }
     numbers(cursor, found, &dossier, label, start)
 }
 
 /// Reads five digits, often with a space or a full stop behind the second.
-fn dossier(cursor: &mut Cursor) -> Option<Dossier> {
+fn dossier<'t>(cursor: &mut Cursor<'t>) -> Option<Dossier<'t>> {
     cursor.attempt(|cursor| {
-        let digits = if let Some(digits) = cursor.digits(5..=5) {
-            digits.to_owned()
+        let (thousands, rest) = if let Some(digits) = cursor.digits(5..=5) {
+            (digits, "")
         } else {
             let thousands = cursor.digits(2..=2)?;
             cursor.one_of(&['.', ' ', '\u{a0}', '\u{2009}', '\u{202f}', '\n'])?;
-            format!("{thousands}{}", cursor.digits(3..=3)?)
+            (thousands, cursor.digits(3..=3)?)
         };
         cursor.ends_word()?;
         // A long number goes on: `29.628.000`.
@@ -222,8 +230,9 @@ fn dossier(cursor: &mut Cursor) -> Option<Dossier> {
             cursor.exactly(".")?;
             cursor.digits(3..=3)
         });
-        (!long && matches!(digits.as_bytes().first(), Some(b'1'..=b'4'))).then_some(Dossier {
-            digits,
+        (!long && thousands.starts_with(['1', '2', '3', '4'])).then_some(Dossier {
+            thousands,
+            rest,
             suffix: None,
         })
     })
@@ -231,7 +240,7 @@ fn dossier(cursor: &mut Cursor) -> Option<Dossier> {
 
 /// Reads what divides a dossier: a budget's chapter (`XVI`, `IIB`), a fund's letter, a council's two digits. The number of a law for the
 /// whole kingdom, `(R2188)`, is read over; papers are not numbered by it.
-fn suffix(cursor: &mut Cursor, dossier: &Dossier) -> Option<String> {
+fn suffix<'t>(cursor: &mut Cursor<'t>, dossier: &Dossier) -> Option<&'t str> {
     cursor.attempt(|cursor| {
         cursor.spaces();
         cursor.exactly("(R")?;
@@ -246,13 +255,13 @@ fn suffix(cursor: &mut Cursor, dossier: &Dossier) -> Option<String> {
         }
         let suffix = if let Some(letters) = cursor.capitals(1..=6) {
             (letters.len() == 1 || is_chapter(letters)).then_some(letters)?
-        } else if dashed || dossier.digits == COUNCILS {
+        } else if dashed || dossier.is_of_councils() {
             cursor.digits(2..=2)?
         } else {
             return None;
         };
         cursor.ends_word()?;
-        Some(suffix.to_owned())
+        Some(suffix)
     })
 }
 
@@ -319,8 +328,8 @@ fn numbers(
 /// Reads a number that a hyphen joins to its dossier: `35925-VI-56`, `21501-32-1740`; without a suffix only behind a label, as it could
 /// be any pair of numbers.
 fn joined_number<'t>(cursor: &mut Cursor<'t>, dossier: &Dossier, label: Label) -> Option<&'t str> {
-    let certain = match dossier.suffix.as_deref() {
-        Some(suffix) => is_chapter(suffix) || dossier.digits == COUNCILS,
+    let certain = match dossier.suffix {
+        Some(suffix) => is_chapter(suffix) || dossier.is_of_councils(),
         None => false,
     };
     if label == Label::Missing && !certain {
@@ -403,7 +412,14 @@ fn more_numbers(
             return Some(());
         }
         let joined = parts::separator(cursor)?;
-        if cursor.sees(self::dossier) {
+        // The next paper of the list, perhaps with its year, is no number of this one.
+        let next = |cursor: &mut Cursor| {
+            parts::session(cursor);
+            cursor.comma();
+            cursor.spaces();
+            self::dossier(cursor).map(|_| ())
+        };
+        if cursor.sees(next) {
             return None;
         }
         let start = cursor.at();

@@ -89,9 +89,8 @@ fn beginning_with(first: u8, second: u8) -> &'static [Read] {
         (b'k', b'a') => &[kamerstuk::labelled, union::act],
         (b'k', b's') => &[kamerstuk::labelled, printed::read],
         (b'l', b'e') | (b'n', b'r' | b'u' | b'o') => &[kamerstuk::reversed],
-        (b's', b't') => &[journal::read, printed::read],
         (b't', b'k' | b'w' | b'.') => &[kamerstuk::labelled, proceedings::annex],
-        (b't', b'r') => &[journal::read, printed::read],
+        (b's', b't') | (b't', b'r') => &[journal::read, printed::read],
         (b'v', b'e') => &[union::act, kamerstuk::labelled, proceedings::annex],
         _ => &[],
     }

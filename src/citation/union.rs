@@ -165,15 +165,11 @@ fn act_number(cursor: &mut Cursor, kind: char) -> Option<String> {
 }
 
 fn community(cursor: &mut Cursor) -> Option<()> {
-    cursor
-        .word(&["EU", "EG", "EEG", "Euratom", "JBZ", "GBVB"])
-        .map(|_| ())
-        .and_then(|()| {
-            cursor.attempt(|cursor| {
-                cursor.one_of(&[','])?;
-                cursor.spaces();
-                cursor.word(&["Euratom"])
-            });
-            Some(())
-        })
+    cursor.word(&["EU", "EG", "EEG", "Euratom", "JBZ", "GBVB"])?;
+    cursor.attempt(|cursor| {
+        cursor.one_of(&[','])?;
+        cursor.spaces();
+        cursor.word(&["Euratom"])
+    });
+    Some(())
 }
