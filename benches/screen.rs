@@ -1,10 +1,15 @@
 //! The whole program in a pseudo-terminal beside `less` on the same file: start to first frame, key to frame.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "a table of ratios is what a comparison is for"
+)]
+
 mod side_by_side;
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -44,7 +49,7 @@ impl Screen {
         let started = Instant::now();
         let child = pair.slave.spawn_command(command).ok()?;
         std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = vec![0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 if sender
                     .send((Instant::now(), buffer[..count].to_vec()))
@@ -67,11 +72,8 @@ impl Screen {
     fn settle(&mut self, since: Instant) -> Option<Duration> {
         let mut last = None;
         let mut wait = Duration::from_secs(5);
-        loop {
-            match self.output.recv_timeout(wait) {
-                Ok((at, _)) => last = Some(at),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while let Ok((at, _)) = self.output.recv_timeout(wait) {
+            last = Some(at);
             wait = Duration::from_millis(40);
         }
         last.map(|at| at.duration_since(since))

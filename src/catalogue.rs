@@ -87,15 +87,12 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
             let (_, value) = values.iter().find(|(name, _)| *name == &after[1..close])?;
             Some((close, value))
         });
-        match value {
-            Some((close, value)) => {
-                filled.push_str(value);
-                rest = &after[close + 1..];
-            }
-            None => {
-                filled.push('{');
-                rest = &after[1..];
-            }
+        if let Some((close, value)) = value {
+            filled.push_str(value);
+            rest = &after[close + 1..];
+        } else {
+            filled.push('{');
+            rest = &after[1..];
         }
     }
     filled + rest

@@ -10,7 +10,10 @@ fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         // What was asked for: help, the version.
-        Err(told) if !told.use_stderr() => told.exit(),
+        Err(told) if !told.use_stderr() => {
+            let _ = told.print();
+            return ExitCode::SUCCESS;
+        }
         // An error repeats the argument, and a file's name may have become one.
         Err(error) => {
             let told = voetnoot::safe::document(&error.to_string()).text;

@@ -1,5 +1,11 @@
 //! Whole letters as they are understood, compared with readings a person has checked.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -10,7 +16,7 @@ use voetnoot::safe;
 
 /// A letter read from plain text.
 fn read(source: &str) -> Document {
-    text::read(safe::document(source), "UTF-8".to_owned(), "letter.txt")
+    text::read(&safe::document(source), "UTF-8".to_owned(), "letter.txt")
 }
 
 /// A letter in a form to read: a line per paragraph, `|` where a page begins, `[1]` where a mark stood.

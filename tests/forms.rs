@@ -1,5 +1,11 @@
 //! Which words are one and the same to a reader who searches, measured on lists of pairs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 use frostem::Algorithm;
 use proptest::prelude::*;
 use voetnoot::words::forms::{self, Forms};

@@ -1,5 +1,11 @@
 //! Keys in, frame out: what a reader sees at every size, with its styles.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 mod support;
 
 use support::stage::{stage, stage_of, styles};

@@ -1,5 +1,11 @@
 //! Rows of a letter: every byte once, none too wide, the same place on top at every width.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 use proptest::prelude::*;
 use voetnoot::document::place::Place;
 use voetnoot::document::{Document, Kind, Note, NoteRef, Page, Paragraph, Section};

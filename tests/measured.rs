@@ -1,5 +1,11 @@
 //! How well real letters are understood, where they are at hand: figures to watch, with floors that must hold.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -144,6 +150,39 @@ fn letters() -> Option<Vec<(PathBuf, PathBuf)>> {
     Some(pairs)
 }
 
+impl Figures {
+    fn add(&mut self, one: &Self) {
+        for (sum, one) in [
+            (&mut self.headings, one.headings),
+            (&mut self.notes, one.notes),
+            (&mut self.texts, one.texts),
+            (&mut self.marks, one.marks),
+        ] {
+            sum.found += one.found;
+            sum.all += one.all;
+        }
+        self.extra_headings += one.extra_headings;
+        self.extra_notes += one.extra_notes;
+        self.warnings += one.warnings;
+    }
+}
+
+impl std::fmt::Display for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} {:>5} {} {} {} {:>5} {:>8}",
+            self.headings,
+            self.extra_headings,
+            self.notes,
+            self.texts,
+            self.marks,
+            self.extra_notes,
+            self.warnings
+        )
+    }
+}
+
 #[test]
 fn real_letters_are_understood_as_far_as_measured() {
     let Some(pairs) = letters() else {
@@ -158,47 +197,17 @@ fn real_letters_are_understood_as_far_as_measured() {
     for (path, truth) in pairs {
         let source = fs::read_to_string(&path).unwrap();
         let truth: Value = serde_json::from_str(&fs::read_to_string(truth).unwrap()).unwrap();
-        let document = text::read(safe::document(&source), "UTF-8".to_owned(), "letter.txt");
+        let document = text::read(&safe::document(&source), "UTF-8".to_owned(), "letter.txt");
         let one = measure(&document, &truth);
         let name = path
             .file_stem()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        println!(
-            "{name:<24} {} {:>5} {} {} {} {:>5} {:>8}",
-            one.headings,
-            one.extra_headings,
-            one.notes,
-            one.texts,
-            one.marks,
-            one.extra_notes,
-            one.warnings
-        );
-        for (sum, one) in [
-            (&mut sum.headings, one.headings),
-            (&mut sum.notes, one.notes),
-            (&mut sum.texts, one.texts),
-            (&mut sum.marks, one.marks),
-        ] {
-            sum.found += one.found;
-            sum.all += one.all;
-        }
-        sum.extra_headings += one.extra_headings;
-        sum.extra_notes += one.extra_notes;
-        sum.warnings += one.warnings;
+        println!("{name:<24} {one}");
+        sum.add(&one);
     }
-    println!(
-        "{:<24} {} {:>5} {} {} {} {:>5} {:>8}",
-        "all",
-        sum.headings,
-        sum.extra_headings,
-        sum.notes,
-        sum.texts,
-        sum.marks,
-        sum.extra_notes,
-        sum.warnings
-    );
+    println!("{:<24} {sum}", "all");
     assert!(
         sum.headings.found * 100 >= sum.headings.all * 95,
         "headings: {}",

@@ -1,5 +1,11 @@
 //! Search from outside: what is found is what holding every word against every word finds, and is what is marked.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 #[path = "search/brute.rs"]
 mod brute;
 #[path = "search/letters.rs"]

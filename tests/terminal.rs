@@ -1,5 +1,11 @@
 //! The real program in a real terminal: what it leaves behind, what it lets through, what it survives.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 #[path = "support/audit.rs"]
 mod audit;
 #[path = "terminal/hostile.rs"]

@@ -1,5 +1,11 @@
 //! The house rules that no compiler knows: layers, sizes of files, what every module says of itself.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

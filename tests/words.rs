@@ -1,5 +1,11 @@
 //! What a word is, and when a typed word means it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
 use proptest::prelude::*;
 use voetnoot::words::lexeme::{Lexeme, fold};
 use voetnoot::words::pattern::{Extent, Pattern, Tier};

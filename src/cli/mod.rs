@@ -47,7 +47,7 @@ pub struct Arguments {
     /// Print the letter as plain text instead of opening it
     #[arg(long)]
     plain: bool,
-    /// Press these keys without a terminal, for --frame: "/encro<enter>"
+    /// Press these keys without a terminal, for --frame: `"/encro<enter>"`
     #[arg(long, value_name = "KEYS", requires = "frame")]
     keys: Option<String>,
     /// Print one frame of this size and end: 80x24
@@ -144,6 +144,10 @@ enum Command {
 /// A form to print a letter in.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[group(multiple = false)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line, and the parser allows one"
+)]
 struct Form {
     /// Linear text, notes after the paragraph that cites them (the default)
     #[arg(long)]
@@ -207,7 +211,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Check(listing)) => {
             show::check(&letter::read(listing.file, &overrides)?, listing.json, out)
         }
-        Some(Command::Search(search)) => search::run(search, &overrides, out),
+        Some(Command::Search(search)) => search::run(&search, &overrides, out),
         Some(Command::Keys { json }) => about::keys(&overrides, json, out),
         Some(Command::Config { json }) => about::config(&overrides, json, out),
         Some(Command::Themes) => about::themes(out),

@@ -78,7 +78,7 @@ struct Passage {
 
 /// Searches each letter; says what was found.
 pub(super) fn run(
-    search: Search,
+    search: &Search,
     overrides: &Overrides,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {

@@ -12,6 +12,10 @@ const BUILT_IN: &str = include_str!("../../data/config.toml");
 
 /// The settings in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Settings {
     /// The theme's name.
     pub theme: String,

@@ -116,11 +116,8 @@ impl Table {
     pub fn parse(file: &str, text: &str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
         let line_of = |byte: usize| {
-            text.as_bytes()[..byte.min(text.len())]
-                .iter()
-                .filter(|&&byte| byte == b'\n')
-                .count()
-                + 1
+            let above = text.get(..byte).unwrap_or(text);
+            above.matches('\n').count() + 1
         };
         let mistakes = errors
             .into_iter()

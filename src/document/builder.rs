@@ -365,9 +365,9 @@ fn title(document: &Document) -> String {
         let separates = letter == '_' || letter == '-' && !between_digits && letters.len() > 1;
         let shown = if separates { ' ' } else { letter };
         if title.is_empty() {
-            title.extend(shown.to_uppercase())
+            title.extend(shown.to_uppercase());
         } else {
-            title.push(shown)
+            title.push(shown);
         }
     }
     title

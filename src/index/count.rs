@@ -1,6 +1,6 @@
 //! Counts how often a plan matches in the passages found.
 //!
-//! What an occurrence is, [`marker`](crate::index::marker) defines. This module counts the same without reading the
+//! What an occurrence is, [`marker`] defines. This module counts the same without reading the
 //! texts again where postings can tell, and asks the marker where they cannot.
 
 use crate::index::bits::Bits;

@@ -1,6 +1,6 @@
 //! Runs a plan over postings: finds the passages that match, and where its phrases stand in them.
 //!
-//! How often a passage matches is counted afterwards (see [`count`](crate::index::count)). It must not know how a
+//! How often a passage matches is counted afterwards (see [`count`](mod@crate::index::count)). It must not know how a
 //! query is written.
 
 use crate::document::Document;

@@ -1,6 +1,6 @@
 //! What was typed, and where to look for it.
 //!
-//! It must not know any document, nor what the words mean (see [`syntax`](crate::index::syntax)).
+//! It must not know any document, nor what the words mean (see `syntax`).
 
 /// A query as typed. Equality is by what was typed: it also names its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! How passages lie in tantivy: two fields of surface terms, one tantivy document a passage, one segment in memory.
 //!
-//! Terms are cut by [`tokens`](crate::words::tokens) before they come here. It must not know what they mean.
+//! Terms are cut by [`tokens`] before they come here. It must not know what they mean.
 
 use std::fmt::Write as _;
 

@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, R
     if safe.text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    Ok(text::read(safe, decoded.encoding, source))
+    Ok(text::read(&safe, decoded.encoding, source))
 }
 
 /// Reads only the beginning of a long letter, about `limit` bytes cut at a page or line end, so that its first screen comes at once.

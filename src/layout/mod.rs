@@ -281,8 +281,7 @@ impl<'a> Layout<'a> {
     fn lead(&self, paragraph: u32, content: &Paragraph) -> Vec<Row> {
         let rule = self
             .pages_in(paragraph)
-            .filter(|&page| self.document.pages[page].start.byte == 0)
-            .last();
+            .rfind(|&page| self.document.pages[page].start.byte == 0);
         let Some(before) = self.before(paragraph) else {
             return Vec::new();
         };

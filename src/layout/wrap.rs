@@ -26,6 +26,17 @@ pub struct Widths {
     pub rest: usize,
 }
 
+impl Widths {
+    /// The same for every row.
+    #[must_use]
+    pub fn even(columns: usize) -> Self {
+        Self {
+            first: columns,
+            rest: columns,
+        }
+    }
+}
+
 /// Columns a text takes on a terminal. Each grapheme cluster takes what the terminal's cells will.
 #[must_use]
 pub fn columns(text: &str) -> usize {

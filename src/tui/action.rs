@@ -73,7 +73,7 @@ macro_rules! actions {
         /// What a user may ask for. A count, where one was typed, goes with it separately.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action {
-            $(#[doc = $name] $variant,)*
+            $(#[doc = concat!("`", $name, "`")] $variant,)*
         }
 
         impl Action {

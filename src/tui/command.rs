@@ -18,6 +18,7 @@ use crate::tui::notes;
 use crate::tui::screen::clear;
 use crate::tui::search;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::{prompt, update};
 
 /// A command being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,8 +136,8 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
     match (name, number) {
         ("", _) => Vec::new(),
         ("q", _) => vec![Effect::Quit],
-        ("check", _) => model::act(model, Action::ShowWarnings, None),
-        ("page", Some(page)) => model::act(model, Action::Top, Some(page)),
+        ("check", _) => update::act(model, Action::ShowWarnings, None),
+        ("page", Some(page)) => update::act(model, Action::Top, Some(page)),
         ("note", Some(note)) => {
             notes::focus(model, Some(note));
             Vec::new()
@@ -144,13 +145,13 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
         ("theme", _) if !word.is_empty() => set_theme(model, word),
         ("search", _) if !word.is_empty() => {
             let _ = search::act(model, Action::SearchForward, None);
-            let mut effects = search::insert(model, word);
-            effects.extend(search::act_in_prompt(model, Action::PromptAccept).unwrap_or_default());
+            let mut effects = prompt::insert(model, word);
+            effects.extend(prompt::act_in_prompt(model, Action::PromptAccept).unwrap_or_default());
             effects
         }
         _ => match (Action::from_name(name), name.parse::<u32>()) {
-            (Some(action), _) => model::act(model, action, number),
-            (None, Ok(page)) => model::act(model, Action::Top, Some(page)),
+            (Some(action), _) => update::act(model, action, number),
+            (None, Ok(page)) => update::act(model, Action::Top, Some(page)),
             (None, Err(_)) => {
                 model.warn(fill(
                     &model.texts.status.no_such_command,

@@ -41,17 +41,14 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         _ => return None,
     };
     model.reader.selection = None;
-    match copied.filter(|text| !text.is_empty()) {
-        Some(text) => {
-            let count = text.chars().count();
-            let said = fill(&model.texts.status.copied.count(count), &[]);
-            model.say(said);
-            Some(vec![Effect::Copy(text)])
-        }
-        None => {
-            model.warn(model.texts.status.nothing_to_copy.clone());
-            Some(Vec::new())
-        }
+    if let Some(text) = copied.filter(|text| !text.is_empty()) {
+        let count = text.chars().count();
+        let said = fill(&model.texts.status.copied.count(count), &[]);
+        model.say(said);
+        Some(vec![Effect::Copy(text)])
+    } else {
+        model.warn(model.texts.status.nothing_to_copy.clone());
+        Some(Vec::new())
     }
 }
 

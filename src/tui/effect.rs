@@ -156,11 +156,11 @@ impl Desk {
     pub fn open(&mut self) {
         self.edition += 1;
         let (source, options, edition) = (self.source.clone(), self.options.clone(), self.edition);
-        let (shelf, sender) = (self.shelf.clone(), self.sender.clone());
+        let (letters, sender) = (self.shelf.clone(), self.sender.clone());
         let work = move || {
-            read(&source, &options, edition, &shelf, &mut |msg| {
+            read(&source, &options, edition, &letters, &mut |msg| {
                 sender.send(msg).is_ok()
-            })
+            });
         };
         if self.searcher.is_some() {
             let sender = self.sender.clone();

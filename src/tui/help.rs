@@ -124,28 +124,24 @@ fn warning_rows(model: &Model) -> Vec<Entry> {
 }
 
 /// Draws the help. The cursor stands on its first row.
-pub fn draw(model: &Model, top: usize, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub fn draw(model: &Model, top: usize, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let title = model.texts.help.title.clone();
     draw_list(model, (&title, &help_rows(model), top), area, buffer)
 }
 
 /// Draws the list of warnings.
-pub fn draw_warnings(
-    model: &Model,
-    top: usize,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<(u16, u16)> {
+pub fn draw_warnings(model: &Model, top: usize, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let title = model.texts.help.warnings_title.clone();
     draw_list(model, (&title, &warning_rows(model), top), area, buffer)
 }
 
+/// Draws a list over the whole screen. The cursor stands on its first row.
 fn draw_list(
     model: &Model,
     (title, rows, top): (&str, &[Entry], usize),
     area: Rect,
     buffer: &mut Buffer,
-) -> Option<(u16, u16)> {
+) -> (u16, u16) {
     let ink = Ink::new(model);
     clear(&ink, buffer, area);
     ink.tint(
@@ -167,53 +163,7 @@ fn draw_list(
         height: area.height.saturating_sub(3),
         ..area
     };
-    let left = rows
-        .iter()
-        .map(|(keys, ..)| columns(keys))
-        .filter(|&wide| wide <= 26)
-        .max()
-        .unwrap_or(0) as u16;
-    let left = left.min(area.width / 2);
-    let mut y = inside.y;
-    for (keys, role, text) in rows.iter().skip(top) {
-        let x = inside.x + 2;
-        if y >= inside.bottom() {
-            break;
-        }
-        let whole = if text.is_empty() {
-            inside.width.saturating_sub(3)
-        } else {
-            left.max(columns(keys) as u16)
-        };
-        let end = ink.put_cut(
-            buffer,
-            (x, y, whole.min(inside.width.saturating_sub(3))),
-            keys,
-            ink.style(*role),
-        );
-        let start = (x + left + 2).max(end + 2);
-        let room = usize::from(inside.right().saturating_sub(start + 1)).max(4);
-        let rows_of_text = wrap(
-            text,
-            &[],
-            &[],
-            Widths {
-                first: room,
-                rest: room,
-            },
-        );
-        for bytes in &rows_of_text {
-            if y < inside.bottom() {
-                ink.put_cut(
-                    buffer,
-                    (start, y, room as u16),
-                    text[bytes.clone()].trim_end(),
-                    ink.style(Role::Text),
-                );
-            }
-            y += 1;
-        }
-    }
+    draw_entries(&ink, inside, buffer, rows, top);
     let close = model.keymap.keys_for(Context::Help, Action::Cancel);
     let close = close
         .first()
@@ -226,5 +176,40 @@ fn draw_list(
         &foot,
         ink.style(Role::Dim),
     );
-    Some((inside.x + 2, inside.y.min(area.bottom().saturating_sub(1))))
+    let last = area.bottom().saturating_sub(1);
+    (inside.x + 2, inside.y.min(last))
+}
+
+/// Draws keys or pages in a column of their own, and what they do or say beside it.
+fn draw_entries(ink: &Ink, area: Rect, buffer: &mut Buffer, rows: &[Entry], top: usize) {
+    let left = rows
+        .iter()
+        .map(|(keys, ..)| columns(keys))
+        .filter(|&wide| wide <= 26)
+        .max()
+        .unwrap_or(0) as u16;
+    let left = left.min(area.width / 2);
+    let most = area.width.saturating_sub(3);
+    let x = area.x + 2;
+    let mut y = area.y;
+    for (keys, role, text) in rows.iter().skip(top) {
+        if y >= area.bottom() {
+            break;
+        }
+        let room = if text.is_empty() {
+            most
+        } else {
+            left.max(columns(keys) as u16).min(most)
+        };
+        let end = ink.put_cut(buffer, (x, y, room), keys, ink.style(*role));
+        let start = (x + left + 2).max(end + 2);
+        let room = area.right().saturating_sub(start + 1).max(4);
+        for bytes in wrap(text, &[], &[], Widths::even(usize::from(room))) {
+            if y < area.bottom() {
+                let words = text[bytes].trim_end();
+                ink.put_cut(buffer, (start, y, room), words, ink.style(Role::Text));
+            }
+            y += 1;
+        }
+    }
 }

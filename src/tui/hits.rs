@@ -2,12 +2,15 @@
 //!
 //! It must not know how hits are found; what it shows of a passage it takes from the answer's own marks.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
-use crate::index::excerpt::excerpt;
+use crate::index::excerpt::{Excerpt, excerpt};
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -234,6 +237,9 @@ fn label(model: &Model, document: &Document, paragraph: u32) -> String {
     }
 }
 
+/// Columns before a hit's words: its page.
+const LABEL: u16 = 6;
+
 fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, (stop, part): (usize, usize)) {
     let ink = Ink::new(model);
     let document = &*model.letter.document;
@@ -241,66 +247,59 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, (stop, part): (usiz
         return;
     };
     let current = model.search.current == Some(stop);
-    let label_width: u16 = 6;
-    let x = area.x + 2 + label_width;
+    let x = area.x + 2 + LABEL;
     let room = usize::from(area.right().saturating_sub(x + 1)).max(4);
     let text = &document.paragraphs[hit.paragraph as usize].text;
     let marks = model.search.marks(document, hit.paragraph);
-    let excerpt = excerpt(text, &marks, nth, room * ROWS - 2);
-    let rows = wrap(
-        &excerpt.text,
-        &[],
-        &[],
-        Widths {
-            first: room,
-            rest: room,
-        },
-    );
     if part == 0 {
         if current {
-            ink.put(
-                buffer,
-                (area.x + 1, area.y),
-                ink.pointer(),
-                Role::HitCurrent,
-            );
+            let place = (area.x + 1, area.y);
+            ink.put(buffer, place, ink.pointer(), Role::HitCurrent);
         }
         let place = label(model, document, hit.paragraph);
-        ink.put_cut(
-            buffer,
-            (area.x + 2, area.y, label_width - 1),
-            &place,
-            ink.style(Role::PageNumber),
-        );
+        let style = ink.style(Role::PageNumber);
+        ink.put_cut(buffer, (area.x + 2, area.y, LABEL - 1), &place, style);
     } else if let Some(sign) = marks
         .get(nth)
         .and_then(|mark| tier_sign(mark.tier, model.ascii))
     {
         ink.put(buffer, (x - 2, area.y), sign, Role::PageNumber);
     }
-    let Some(bytes) = rows.get(part) else { return };
-    let mut column = x;
-    for (offset, character) in excerpt.text[bytes.clone()].char_indices() {
+    let excerpt = excerpt(text, &marks, nth, room * ROWS - 2);
+    let rows = wrap(&excerpt.text, &[], &[], Widths::even(room));
+    if let Some(bytes) = rows.get(part) {
+        draw_excerpt(&ink, buffer, (x, area), (&excerpt, bytes), current);
+    }
+}
+
+/// Draws one row of an excerpt from column `x` on.
+fn draw_excerpt(
+    ink: &Ink,
+    buffer: &mut Buffer,
+    (mut x, area): (u16, Rect),
+    (excerpt, bytes): (&Excerpt, &Range<usize>),
+    current: bool,
+) {
+    for (offset, cluster) in excerpt.text[bytes.clone()].grapheme_indices(true) {
         let byte = bytes.start + offset;
         let mark = excerpt
             .marks
             .iter()
             .position(|mark| mark.range.contains(&byte));
-        let style = match mark {
-            Some(at) => ink.style(Role::Text).patch(ink.style(hit_role(
+        let mut style = ink.style(Role::Text);
+        if let Some(at) = mark {
+            let role = hit_role(
                 excerpt.marks[at].tier,
                 current && Some(at) == excerpt.around,
-            ))),
-            None => ink.style(Role::Text),
-        };
-        let mut cell = [0; 4];
-        let cell = character.encode_utf8(&mut cell);
-        let wide = columns(cell) as u16;
-        if column + wide > area.right() {
+            );
+            style = style.patch(ink.style(role));
+        }
+        let wide = columns(cluster) as u16;
+        if x + wide > area.right() {
             break;
         }
-        buffer.set_string(column, area.y, &*cell, style);
-        column += wide;
+        buffer.set_string(x, area.y, cluster, style);
+        x += wide;
     }
 }
 
@@ -334,22 +333,14 @@ fn draw_nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
             }
         }
         None if model.search.query.is_some() && !model.letter.indexed => {
-            rows.push((texts.indexing.clone(), Role::Dim))
+            rows.push((texts.indexing.clone(), Role::Dim));
         }
         None => rows.push((texts.type_to_search.clone(), Role::Dim)),
     }
     let room = usize::from(area.width.saturating_sub(2)).max(1);
     let mut y = area.y;
     for (text, role) in rows {
-        for bytes in wrap(
-            &text,
-            &[],
-            &[],
-            Widths {
-                first: room,
-                rest: room,
-            },
-        ) {
+        for bytes in wrap(&text, &[], &[], Widths::even(room)) {
             if y < area.bottom() {
                 ink.put_cut(
                     buffer,

@@ -106,6 +106,8 @@ impl Keymap {
         let mut sequences = Vec::new();
         for text in written {
             match Key::parse_sequence(&text) {
+                Ok(keys) if keys.is_empty() => mistakes
+                    .push(entry.mistake(format!("`{name}` has an empty key; [] unbinds it"))),
                 Ok(keys) => sequences.push(keys),
                 Err(error) => mistakes.push(entry.mistake(error)),
             }

@@ -19,6 +19,7 @@ pub mod notes;
 pub mod outline;
 pub mod paint;
 pub mod peek;
+pub mod prompt;
 pub mod reader;
 pub mod screen;
 pub mod search;
@@ -26,6 +27,7 @@ pub mod session;
 pub mod stage;
 pub mod status;
 pub mod theme;
+pub mod update;
 pub mod watch;
 pub mod worker;
 
@@ -41,10 +43,11 @@ use crate::ingest;
 use crate::open::Source;
 use crate::tui::effect::{Desk, Effect, Options};
 use crate::tui::keymap::Keymap;
-use crate::tui::model::{Model, Msg, update};
+use crate::tui::model::{Model, Msg};
 use crate::tui::session::Session;
 use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
+use crate::tui::update::{settle, update};
 use crate::tui::watch::Incoming;
 
 /// Ways to fail on purpose, for tests of a whole terminal: on the key `!`.
@@ -172,7 +175,7 @@ impl Program<'_> {
     /// Takes in what happens until the reader is left.
     fn until_left(&mut self) -> anyhow::Result<()> {
         self.model.area = self.session.area();
-        model::settle(&mut self.model);
+        settle(&mut self.model);
         loop {
             let Some(first) = self.next() else {
                 return Ok(());

@@ -6,7 +6,8 @@ use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::model::{Focus, Model, Over, act as carry_out};
+use crate::tui::model::{Focus, Model, Over};
+use crate::tui::update::act as carry_out;
 use crate::tui::{hits, notes, outline, reader};
 
 /// Rows the wheel turns at a time, as most terminals do.
@@ -45,7 +46,7 @@ fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Ef
     match model.panes.at(column, row) {
         Some(Focus::Hits) => model.hits.top = (model.hits.top + times).saturating_sub(back),
         Some(Focus::Sections) => {
-            model.outline.top = (model.outline.top + times).saturating_sub(back)
+            model.outline.top = (model.outline.top + times).saturating_sub(back);
         }
         Some(Focus::Notes) => {
             let _ = notes::act(model, action, Some(1));

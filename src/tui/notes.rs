@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
 use crate::document::Document;
-use crate::document::place::Place;
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -54,14 +53,13 @@ enum NoteRow {
         note: u32,
         paragraph: u32,
         bytes: Range<usize>,
-        first: bool,
     },
     /// Where the note is cited and what it cites.
     Links {
         note: u32,
         text: String,
-        after: Option<Range<usize>>,
-        paragraph: u32,
+        /// The words it stands behind: bytes of a paragraph.
+        behind: Option<(u32, Range<usize>)>,
     },
 }
 
@@ -69,6 +67,16 @@ impl NoteRow {
     fn note(&self) -> u32 {
         match self {
             Self::Text { note, .. } | Self::Links { note, .. } => *note,
+        }
+    }
+
+    /// The words on it: a paragraph and its bytes.
+    fn words(&self) -> Option<(u32, Range<usize>)> {
+        match self {
+            Self::Text {
+                paragraph, bytes, ..
+            } => Some((*paragraph, bytes.clone())),
+            Self::Links { behind, .. } => behind.clone(),
         }
     }
 }
@@ -121,74 +129,40 @@ fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
                 .iter()
                 .map(|citation| citation.target.id()),
         );
-        for bytes in wrap(
-            &content.text,
-            &[],
-            &[],
-            Widths {
-                first: room,
-                rest: room,
-            },
-        ) {
-            rows.push(NoteRow::Text {
-                note,
-                paragraph,
-                bytes,
-                first: rows.is_empty(),
-            });
-        }
+        let wrapped = wrap(&content.text, &[], &[], Widths::even(room));
+        rows.extend(wrapped.into_iter().map(|bytes| NoteRow::Text {
+            note,
+            paragraph,
+            bytes,
+        }));
     }
     let back = cited(model, document, note);
-    let arrow = if model.ascii { "-> " } else { "→ " };
     if !cites.is_empty() {
+        let arrow = if model.ascii { "-> " } else { "→ " };
         let list = crate::tui::status::join_within(&cites, room.saturating_sub(columns(&back) + 5));
         rows.push(NoteRow::Links {
             note,
             text: format!("{arrow}{list}   {back}"),
-            after: None,
-            paragraph: 0,
+            behind: None,
         });
-    } else if let Some(NoteRow::Text {
-        paragraph,
-        bytes,
-        first,
-        ..
-    }) = rows.last().cloned()
-    {
-        // Where it is cited goes behind the last words when there is room.
-        let text = document.paragraphs[paragraph as usize].text[bytes.clone()].trim_end();
-        let fits = columns(text) + columns(&back) + 3 <= room;
-        if fits {
-            rows.pop();
-            let row = NoteRow::Links {
-                note,
-                text: back,
-                after: Some(bytes),
-                paragraph,
-            };
-            rows.push(if first {
-                NoteRow::Text {
-                    note,
-                    paragraph,
-                    bytes: 0..0,
-                    first: true,
-                }
-            } else {
-                row.clone()
-            });
-            if first {
-                rows.pop();
-                rows.push(row);
-            }
-        } else {
-            rows.push(NoteRow::Links {
-                note,
-                text: back,
-                after: None,
-                paragraph: 0,
-            });
-        }
+        return rows;
     }
+    // Where it is cited goes behind the last words when there is room.
+    let behind = rows
+        .last()
+        .and_then(NoteRow::words)
+        .filter(|(paragraph, bytes)| {
+            let text = &document.paragraphs[*paragraph as usize].text;
+            columns(text[bytes.clone()].trim_end()) + columns(&back) + 3 <= room
+        });
+    if behind.is_some() {
+        rows.pop();
+    }
+    rows.push(NoteRow::Links {
+        note,
+        text: back,
+        behind,
+    });
     rows
 }
 
@@ -265,7 +239,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         Action::LineDown => go(model, current.saturating_add(times).min(last)),
         Action::LineUp => go(model, current.saturating_sub(times)),
         Action::HalfPageDown | Action::PageDown => {
-            go(model, current.saturating_add(page).min(last))
+            go(model, current.saturating_add(page).min(last));
         }
         Action::HalfPageUp | Action::PageUp => go(model, current.saturating_sub(page)),
         Action::Top if count.is_none() => go(model, 0),
@@ -282,41 +256,38 @@ pub fn focus(model: &mut Model, count: Option<u32>) {
     if document.notes.is_empty() {
         return model.warn(model.texts.status.no_notes.clone());
     }
-    let wanted = match count {
-        Some(count) => {
-            let label = count.to_string();
-            let here = model.reader.point;
-            // Where numbers start again, the one nearest to the place being read is meant.
-            let named = document
-                .notes
-                .iter()
-                .enumerate()
-                .filter(|(_, note)| note.label == label);
-            let nearest = named.min_by_key(|(_, note)| {
-                note.refs
-                    .first()
-                    .map_or(u32::MAX, |place| place.paragraph.abs_diff(here.paragraph))
-            });
-            match nearest {
-                Some((note, _)) => note as u32,
-                None => {
-                    return model.warn(fill(&model.texts.status.no_such_note, &[("n", &label)]));
-                }
+    let wanted = if let Some(count) = count {
+        let label = count.to_string();
+        let here = model.reader.point;
+        // Where numbers start again, the one nearest to the place being read is meant.
+        let named = document
+            .notes
+            .iter()
+            .enumerate()
+            .filter(|(_, note)| note.label == label);
+        let nearest = named.min_by_key(|(_, note)| {
+            note.refs
+                .first()
+                .map_or(u32::MAX, |place| place.paragraph.abs_diff(here.paragraph))
+        });
+        match nearest {
+            Some((note, _)) => note as u32,
+            None => {
+                return model.warn(fill(&model.texts.status.no_such_note, &[("n", &label)]));
             }
         }
-        None => {
-            let shown = shown(model);
-            let next = document
-                .marks()
-                .find(|(place, _)| *place >= model.reader.point)
-                .map(|(_, note)| note);
-            model
-                .notes
-                .current
-                .or_else(|| shown.first().copied())
-                .or(next)
-                .unwrap_or(0)
-        }
+    } else {
+        let shown = shown(model);
+        let next = document
+            .marks()
+            .find(|(place, _)| *place >= model.reader.point)
+            .map(|(_, note)| note);
+        model
+            .notes
+            .current
+            .or_else(|| shown.first().copied())
+            .or(next)
+            .unwrap_or(0)
     };
     model.jumps.push(model.reader.point, model.reader.top);
     model.focus = Focus::Notes;
@@ -393,51 +364,22 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         .zip(area.top()..area.bottom())
     {
         let note = row.note();
-        let (bytes, paragraph, links) = match row {
-            NoteRow::Text {
-                paragraph, bytes, ..
-            } => (Some(bytes.clone()), *paragraph, None),
-            NoteRow::Links {
-                after,
-                paragraph,
-                text,
-                ..
-            } => (after.clone(), *paragraph, Some(text)),
-        };
-        let x = area.x + LABEL;
-        let first = matches!(row, NoteRow::Text { first: true, .. })
-            || bytes
-                .as_ref()
-                .is_some_and(|bytes| is_first(model, note, paragraph, bytes));
-        if first {
-            draw_label(model, &ink, buffer, (area.x, y), note);
-            if model.notes.current == Some(note) {
-                cursor = Some((area.x + 1, y));
+        let mut x = area.x + LABEL;
+        if let Some((paragraph, bytes)) = row.words() {
+            if is_first(model, note, paragraph, &bytes) {
+                draw_label(model, &ink, buffer, (area.x, y), note);
+                if model.notes.current == Some(note) {
+                    cursor = Some((area.x + 1, y));
+                }
             }
-        }
-        let mut column = x;
-        if let Some(bytes) = bytes {
             let painted = Painted::new(model, paragraph, current_mark.as_ref());
-            painted.draw(
-                &ink,
-                buffer,
-                (x, y, area.right()),
-                bytes.clone(),
-                Place {
-                    paragraph: u32::MAX,
-                    byte: 0,
-                },
-            );
+            painted.draw(&ink, buffer, (x, y, area.right()), bytes.clone());
             let text = model.letter.document.paragraphs[paragraph as usize].text[bytes].trim_end();
-            column += columns(text) as u16 + 3;
+            x += columns(text) as u16 + 3;
         }
-        if let Some(links) = links {
-            ink.put_cut(
-                buffer,
-                (column, y, area.right().saturating_sub(column)),
-                links,
-                ink.style(Role::Dim),
-            );
+        if let NoteRow::Links { text, .. } = row {
+            let room = area.right().saturating_sub(x);
+            ink.put_cut(buffer, (x, y, room), text, ink.style(Role::Dim));
         }
     }
     let below = all

@@ -29,6 +29,8 @@ pub struct Painted<'a> {
     current: Option<Range<usize>>,
     selection: Option<Range<usize>>,
     flash: bool,
+    /// Where the terminal's cursor stands, in whatever paragraph.
+    cursor: Place,
     model: &'a Model,
 }
 
@@ -38,6 +40,7 @@ impl<'a> Painted<'a> {
     pub fn new(model: &'a Model, paragraph: u32, current: Option<&(Place, Range<usize>)>) -> Self {
         let document = &*model.letter.document;
         let content = &document.paragraphs[paragraph as usize];
+        let cursor = current.map_or(model.reader.point, |(place, _)| *place);
         let marks = model.search.marks(document, paragraph);
         let current = current
             .filter(|(place, _)| place.paragraph == paragraph)
@@ -69,21 +72,23 @@ impl<'a> Painted<'a> {
             current,
             selection,
             flash,
+            cursor,
             model,
         }
     }
 
-    /// Draws the bytes of one row from column `x` on, up to column `right`. Returns the column of `cursor` if it is on this row.
+    /// Draws the bytes of one row from column `x` on, up to column `right`. Returns the column of the place being read if it is on this row.
     pub fn draw(
         &self,
         ink: &Ink,
         buffer: &mut Buffer,
         (mut x, y, right): (u16, u16, u16),
         bytes: Range<usize>,
-        cursor: Place,
     ) -> Option<u16> {
         let mut column = None;
-        let here = |byte: usize| cursor.paragraph == self.paragraph && cursor.byte as usize == byte;
+        let here = |byte: usize| {
+            self.cursor.paragraph == self.paragraph && self.cursor.byte as usize == byte
+        };
         let flashing = self.flash
             && self
                 .model

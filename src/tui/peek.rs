@@ -112,17 +112,9 @@ pub fn draw(model: &Model, peek: &Peek, buffer: &mut Buffer) -> Option<(u16, u16
     let mut rows: Vec<(Role, &str)> = Vec::new();
     for (role, words) in &peek.rows {
         rows.extend(
-            wrap(
-                words,
-                &[],
-                &[],
-                Widths {
-                    first: room,
-                    rest: room,
-                },
-            )
-            .into_iter()
-            .map(|bytes| (*role, words[bytes].trim_end())),
+            wrap(words, &[], &[], Widths::even(room))
+                .into_iter()
+                .map(|bytes| (*role, words[bytes].trim_end())),
         );
     }
     let height = (rows.len() as u16 + 2).min(text.height);

@@ -449,64 +449,47 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     let document = &model.letter.document;
     let margin = margin(document, area);
     let current = model.search.current_mark(document);
-    let cursor_place = current
-        .as_ref()
-        .map_or(model.reader.point, |(place, _)| *place);
     let mut cursor = None;
     let mut painted: Option<paint::Painted> = None;
     let mut page_shown = None;
     for (line, y) in visible(model).iter().zip(area.top()..area.bottom()) {
         let x = area.x + margin;
-        match &line.row {
-            Row::Blank => {}
-            Row::PageRule(page) => ink.page_rule(buffer, area, y, &document.pages[*page].label),
-            Row::Gap => ink.put(
-                buffer,
-                (x, y),
-                if model.ascii { "..." } else { "⋯" },
-                Role::Dim,
-            ),
-            Row::Text { bytes, indent } => {
-                if painted
-                    .as_ref()
-                    .is_none_or(|painted| painted.paragraph != line.paragraph)
-                {
-                    painted = Some(paint::Painted::new(model, line.paragraph, current.as_ref()));
-                }
-                let Some(painted) = &painted else { continue };
-                let place = Place {
-                    paragraph: line.paragraph,
-                    byte: bytes.start as u32,
-                };
-                let right = area.right();
-                if let Some(column) = painted.draw(
-                    &ink,
-                    buffer,
-                    (x + indent, y, right),
-                    bytes.clone(),
-                    cursor_place,
-                ) {
-                    cursor = Some((column.min(right.saturating_sub(1)), y));
-                }
-                if margin > 0 {
-                    let on_row = current.as_ref().is_some_and(|(hit, _)| {
-                        hit.paragraph == line.paragraph && bytes.contains(&(hit.byte as usize))
-                    });
-                    let page = document.page_of(place);
-                    let label = if page == page_shown {
-                        ""
-                    } else {
-                        document.page_label(place).unwrap_or("")
-                    };
-                    page_shown = page;
-                    ink.margin(buffer, (area.x, y, margin), on_row, label);
-                }
+        let (bytes, indent) = match &line.row {
+            Row::Blank => continue,
+            Row::PageRule(page) => {
+                ink.page_rule(buffer, area, y, &document.pages[*page].label);
+                continue;
             }
+            Row::Gap => {
+                ink.put(buffer, (x, y), ink.sign("⋯", "..."), Role::Dim);
+                continue;
+            }
+            Row::Text { bytes, indent } => (bytes, *indent),
+        };
+        let painted = match painted.take() {
+            Some(same) if same.paragraph == line.paragraph => painted.insert(same),
+            _ => painted.insert(paint::Painted::new(model, line.paragraph, current.as_ref())),
+        };
+        let right = area.right();
+        if let Some(column) = painted.draw(&ink, buffer, (x + indent, y, right), bytes.clone()) {
+            cursor = Some((column.min(right.saturating_sub(1)), y));
+        }
+        if margin > 0 {
+            let on_row = current.as_ref().is_some_and(|(hit, _)| {
+                hit.paragraph == line.paragraph && bytes.contains(&(hit.byte as usize))
+            });
+            let place = Place {
+                paragraph: line.paragraph,
+                byte: bytes.start as u32,
+            };
+            let page = document.page_of(place);
+            let label = match document.page_label(place) {
+                Some(label) if page != page_shown => label,
+                _ => "",
+            };
+            page_shown = page;
+            ink.margin(buffer, (area.x, y, margin), on_row, label);
         }
     }
-    if model.focus == Focus::Text {
-        cursor
-    } else {
-        None
-    }
+    cursor.filter(|_| model.focus == Focus::Text)
 }

@@ -304,8 +304,8 @@ pub fn draw(model: &Model, frame: &mut Frame) {
     }
     let over = match &model.over {
         None => None,
-        Some(Over::Help(top)) => help::draw(model, *top, area, buffer),
-        Some(Over::Warnings(top)) => help::draw_warnings(model, *top, area, buffer),
+        Some(Over::Help(top)) => Some(help::draw(model, *top, area, buffer)),
+        Some(Over::Warnings(top)) => Some(help::draw_warnings(model, *top, area, buffer)),
         Some(Over::Peek(peek)) => peek::draw(model, peek, buffer),
         Some(Over::Command(line)) => command::draw(model, line, buffer),
     };
@@ -351,11 +351,10 @@ fn draw_lines(model: &Model, ink: &Ink, buffer: &mut Buffer) {
             );
             let is_across = across(x, y);
             let sign = match (is_across, down(x, y), arms) {
-                (true, _, (_, _, true, true)) => ink.sign("┼", "+"),
+                (true, _, (_, _, true, true)) | (false, _, (true, true, ..)) => ink.sign("┼", "+"),
                 (true, _, (_, _, true, false)) => ink.sign("┴", "+"),
                 (true, _, (_, _, false, true)) => ink.sign("┬", "+"),
                 (true, ..) => ink.sign("─", "-"),
-                (false, _, (true, true, ..)) => ink.sign("┼", "+"),
                 (false, _, (true, false, ..)) => ink.sign("┤", "+"),
                 (false, _, (false, true, ..)) => ink.sign("├", "+"),
                 (false, ..) => ink.sign("│", "|"),

@@ -11,8 +11,9 @@ use ratatui::crossterm::event::Event;
 
 use crate::tui::effect::{Desk, Effect};
 use crate::tui::key::Key;
-use crate::tui::model::{Model, Msg, update};
+use crate::tui::model::{Model, Msg};
 use crate::tui::screen;
+use crate::tui::update::update;
 
 /// A reader that nobody looks at.
 #[derive(Debug)]
@@ -69,7 +70,8 @@ impl Stage {
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Reload => self.desk.open(),
                     Effect::Theme(name) => {
-                        self.model.theme = crate::tui::load_theme(&name, self.model.theme.depth()).0
+                        self.model.theme =
+                            crate::tui::load_theme(&name, self.model.theme.depth()).0;
                     }
                     Effect::Quit => self.ended = true,
                     Effect::Remember | Effect::Repaint | Effect::Suspend => {}

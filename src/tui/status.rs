@@ -29,7 +29,8 @@ pub fn join_within(names: &[String], room: usize) -> String {
         };
         let separator = if at > 0 { " · " } else { "" };
         if at > 0 && columns(&joined) + columns(separator) + columns(name) + more > room {
-            joined.push_str(&format!(" +{}", rest + 1));
+            joined.push_str(" +");
+            joined.push_str(&(rest + 1).to_string());
             break;
         }
         joined.push_str(separator);
@@ -277,11 +278,9 @@ fn draw_counts(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) -> u16
     x.saturating_sub(1)
 }
 
-/// The keys that matter in what one is doing.
-pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
-    let ink = Ink::new(model);
-    let context = model.context();
-    let actions: &[Action] = match (context, model.focus) {
+/// What matters in what one is doing, the most useful first.
+fn hinted(model: &Model) -> &'static [Action] {
+    match (model.context(), model.focus) {
         (Context::Prompt, _) if model.search.prompt.is_none() => {
             &[Action::PromptAccept, Action::PromptCancel]
         }
@@ -334,25 +333,27 @@ pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
             Action::CyclePanes,
             Action::Help,
         ],
-    };
+    }
+}
+
+/// The keys that matter in what one is doing.
+pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let ink = Ink::new(model);
+    let context = model.context();
     let mut x = area.x + 1;
-    for &action in actions {
+    for &action in hinted(model) {
         let Some(keys) = model.keymap.keys_for(context, action).into_iter().next() else {
             continue;
         };
         let keys = key::show(&keys, model.ascii);
         let name = model.texts.short(action.name());
-        let wide = (columns(&keys) + columns(&name) + 1) as u16;
+        let wide = (columns(&keys) + columns(name) + 1) as u16;
         if x + wide > area.right() {
             break;
         }
         ink.put(buffer, (x, area.y), &keys, Role::KeyHint);
-        ink.put(
-            buffer,
-            (x + columns(&keys) as u16 + 1, area.y),
-            &name,
-            Role::Dim,
-        );
+        let after = x + columns(&keys) as u16 + 1;
+        ink.put(buffer, (after, area.y), name, Role::Dim);
         x += wide + 2;
     }
 }

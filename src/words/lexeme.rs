@@ -42,7 +42,7 @@ impl Lexeme {
             if separator || capital_inside || before == Some(',') {
                 folded.push_str(&fold(&own[part..at]));
                 joints.push(folded.len().min(usize::from(u16::MAX)) as u16);
-                part = at + if separator { 1 } else { 0 };
+                part = at + usize::from(separator);
             }
             before = Some(letter);
         }

@@ -22,13 +22,13 @@ pub fn errors(typed: &[char], other: &[char], most: usize, open: bool) -> Option
         row.push(at + 1);
         for (column, &wanted) in other.iter().enumerate() {
             let change = last[column] + usize::from(letter != wanted);
-            let mut least = change.min(last[column + 1] + 1).min(row[column] + 1);
+            let mut fewest = change.min(last[column + 1] + 1).min(row[column] + 1);
             let swapped =
                 at > 0 && column > 0 && letter == other[column - 1] && typed[at - 1] == wanted;
             if swapped {
-                least = least.min(before_last[column - 1] + 1);
+                fewest = fewest.min(before_last[column - 1] + 1);
             }
-            row.push(least);
+            row.push(fewest);
         }
         if row.iter().all(|&errors| errors > most) {
             return None;

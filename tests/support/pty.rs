@@ -230,7 +230,7 @@ impl Seen {
     }
 
     fn follow(&self, reader: &mut dyn Read) {
-        let mut bytes = [0; 65_536];
+        let mut bytes = vec![0; 65_536];
         while let Ok(count @ 1..) = reader.read(&mut bytes) {
             let mut output = self.lock();
             while output.paused {
@@ -291,8 +291,8 @@ impl Terminal {
                 text(output.parser.screen()),
                 String::from_utf8_lossy(&output.raw[output.raw.len().saturating_sub(400)..]),
             );
-            let waited = self.seen.bell.wait_timeout(output, left);
-            output = waited.unwrap_or_else(std::sync::PoisonError::into_inner).0;
+            let rung = self.seen.bell.wait_timeout(output, left);
+            output = rung.unwrap_or_else(std::sync::PoisonError::into_inner).0;
         }
         drop(output);
         self
@@ -348,7 +348,7 @@ impl Terminal {
         let unread = self
             .line(OFlags::RDONLY)
             .and_then(|line| Ok(rustix::io::ioctl_fionread(line)?));
-        unread.unwrap_or(0) == 0 && !processes_of(self.process()).any(runs)
+        unread.unwrap_or(0) == 0 && !processes_of(self.process()).any(|process| runs(&process))
     }
 
     /// The program's own end of the line.
@@ -534,7 +534,7 @@ fn processes_of(leader: Pid) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Whether any thread of a process runs, is about to, or waits for a disk.
-fn runs(process: PathBuf) -> bool {
+fn runs(process: &Path) -> bool {
     let threads = fs::read_dir(process.join("task")).into_iter().flatten();
     threads.flatten().any(|thread| {
         fs::read_to_string(thread.path().join("stat")).is_ok_and(|told| {

@@ -19,13 +19,13 @@ fn overrides() -> Overrides {
 }
 
 /// The embedded letter on a screen of a size.
-pub fn stage(size: (u16, u16)) -> Stage {
+pub(crate) fn stage(size: (u16, u16)) -> Stage {
     voetnoot::tui::stage(Source::Embedded, &overrides(), size)
 }
 
 /// A text on a screen of a size.
 #[allow(dead_code, reason = "not every test crate needs it")]
-pub fn stage_of(text: &str, size: (u16, u16)) -> Stage {
+pub(crate) fn stage_of(text: &str, size: (u16, u16)) -> Stage {
     voetnoot::tui::stage(
         Source::Text {
             name: "test.txt".into(),
@@ -38,7 +38,7 @@ pub fn stage_of(text: &str, size: (u16, u16)) -> Stage {
 
 /// The frame, then a plane of letters that stand for styles, then what the letters mean.
 #[allow(dead_code, reason = "not every test crate needs it")]
-pub fn styles(stage: &Stage) -> String {
+pub(crate) fn styles(stage: &Stage) -> String {
     let (buffer, cursor) = stage.frame();
     let mut names: BTreeMap<String, char> = BTreeMap::new();
     let mut plane = String::new();

@@ -78,7 +78,7 @@ fn a_letter_of_eight_bit_controls_does_not_reach_the_terminal_either() {
 #[test]
 fn errors_name_hostile_things_without_obeying_them() {
     let folder = Folder::new();
-    let hostile = HOSTILE.replace('\0', "").replace('/', "");
+    let hostile = HOSTILE.replace(['\0', '/'], "");
     for arguments in [
         vec!["show", &hostile],
         vec!["show", "--encoding", &hostile],

@@ -34,7 +34,7 @@ fn quitting_with_the_prompt_and_the_mouse_in_use_switches_both_off() {
     let mut terminal = opened();
     terminal
         .send("/politie")
-        .until("pastes in one piece", |screen| screen.bracketed_paste());
+        .until("pastes in one piece", vt100::Screen::bracketed_paste);
     terminal.signal(Signal::TERM);
     terminal.ended_clean(143);
 }
@@ -114,7 +114,7 @@ fn a_signal_ends_a_program_that_waits_for_the_rest_of_a_key() {
         let mut terminal = opened();
         terminal
             .send("/")
-            .until("a prompt", |screen| screen.bracketed_paste());
+            .until("a prompt", vt100::Screen::bracketed_paste);
         terminal.send(unfinished).signal(Signal::TERM);
         terminal.ended_clean(143);
     }

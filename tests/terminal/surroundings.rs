@@ -1,5 +1,6 @@
 //! Pipes, files, terminals of few abilities, no terminal at all.
 
+use std::collections::BTreeSet;
 use std::process::{Command, Output, Stdio};
 
 use crate::audit::Audit;
@@ -18,7 +19,7 @@ fn output(program: &str, arguments: &[&str]) -> Output {
 }
 
 fn escapes(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte == 0x1b).count()
+    String::from_utf8_lossy(bytes).matches('\x1b').count()
 }
 
 #[test]
@@ -216,4 +217,46 @@ fn a_terminal_gets_only_colours_it_has() {
     assert!(!true_colour);
     let (_, _, true_colour) = most(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]);
     assert!(true_colour);
+}
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_when_asked() {
+    for (arguments, wanted) in [(&[][..], true), (&["--no-mouse"][..], false)] {
+        let mut terminal = Setup::new().arguments(arguments).open();
+        terminal.until_open();
+        let mouse =
+            terminal.look(|screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None);
+        assert_eq!(mouse, wanted, "{arguments:?}");
+        terminal.send("q");
+        terminal.ended_clean(0);
+    }
+}
+
+#[test]
+fn every_word_that_is_printed_is_seen_on_the_screen_too() {
+    let printed = String::from_utf8(output(PROGRAM, &["--plain"]).stdout).unwrap();
+    let mut terminal = Setup::new().size(200, 30).open();
+    terminal.until_open().until_idle();
+    let mut seen = terminal.text();
+    for page in 0.. {
+        assert!(page < 100, "the end never comes");
+        let before = terminal.text();
+        terminal.send("f").until_idle();
+        if terminal.text() == before {
+            break;
+        }
+        seen.push_str(&terminal.text());
+    }
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|letter: char| !letter.is_alphabetic());
+        words.map(str::to_owned).collect()
+    };
+    let seen = words(&seen);
+    let missing: Vec<String> = words(&printed)
+        .into_iter()
+        .filter(|word| !seen.contains(word))
+        .collect();
+    assert_eq!(missing, Vec::<String>::new());
+    terminal.send("q");
+    terminal.ended_clean(0);
 }

@@ -120,14 +120,14 @@ fn end_pages_at_numbers(lines: &mut [Line<'_>]) -> bool {
     let heads = above <= 2 || below > 3;
     let mut page = 0;
     let mut next = 0;
-    for at in 0..lines.len() {
+    for (at, line) in lines.iter_mut().enumerate() {
         let ends = chain.get(next) == Some(&at);
         if ends && heads && (above > 0 || next > 0) {
             page += 1;
         }
-        lines[at].page = page;
+        line.page = page;
         if ends {
-            lines[at].role = Role::PageNumber;
+            line.role = Role::PageNumber;
             next += 1;
             page += u32::from(!heads);
         }

@@ -250,7 +250,9 @@ impl Chain<'_, '_> {
                 })
                 .collect();
             if next > LEAST_WITHOUT_NOTES {
-                counted.into_iter().for_each(|at| self.chosen[at] = true);
+                for at in counted {
+                    self.chosen[at] = true;
+                }
             }
             return;
         }

@@ -14,6 +14,7 @@
 
 mod assembly;
 mod candidates;
+mod feet;
 mod furniture;
 mod habits;
 mod hyphens;
@@ -38,7 +39,7 @@ use crate::safe::Safe;
 
 /// Reads a letter from its text. `encoding` is the name of the character set it was in, `source` its path or name.
 #[must_use]
-pub fn read(safe: Safe, encoding: String, source: &str) -> Document {
+pub fn read(safe: &Safe, encoding: String, source: &str) -> Document {
     let (mut lines, feeds) = lines::split(&safe.text);
     let mut pages = furniture::set_apart(&mut lines, feeds);
     let facts = letterhead::set_apart(&mut lines);
@@ -78,12 +79,12 @@ fn notes_of(
     habits: &Habits,
     candidates: &[Candidate],
 ) -> Vec<Block> {
-    notes::set_headings_apart(lines);
+    feet::set_headings_apart(lines);
     let marks = Marks::new(candidates);
     if pages.known {
         return Search::new(lines, &marks, habits).by_page();
     }
     let blocks = Search::new(lines, &marks, habits).throughout();
-    pages.known = notes::end_pages(lines, &blocks, habits);
+    pages.known = feet::end_pages(lines, &blocks, habits);
     blocks
 }

@@ -138,33 +138,8 @@ impl<'a> Flow<'_, 'a> {
         let (above, below) = (self.line(at - 1), self.line(at));
         let adjoin = self.adjoin(at - 1);
         let ending = above.ending();
-        let small = below.starts_small();
         let mut evidence = Evidence {
-            sentence: match ending {
-                Ending::Sentence if small => -4.0,
-                Ending::Sentence => 1.0,
-                Ending::Clause => {
-                    if small {
-                        -4.0
-                    } else {
-                        0.0
-                    }
-                }
-                Ending::Open => {
-                    if small {
-                        -10.0
-                    } else {
-                        -5.0
-                    }
-                }
-                Ending::Word => {
-                    if small {
-                        -10.0
-                    } else {
-                        -4.0
-                    }
-                }
-            },
+            sentence: going_on(ending, below.starts_small()),
             room: self.room(above, below),
             ..Evidence::default()
         };
@@ -317,4 +292,15 @@ fn is_salutation(text: &str) -> bool {
         ]
         .iter()
         .any(|opening| text.starts_with(opening))
+}
+
+/// What the end of one line and the beginning of the next say about a sentence that goes on.
+fn going_on(ending: Ending, small: bool) -> f32 {
+    match (ending, small) {
+        (Ending::Sentence | Ending::Clause, true) | (Ending::Word, false) => -4.0,
+        (Ending::Sentence, false) => 1.0,
+        (Ending::Clause, false) => 0.0,
+        (Ending::Open | Ending::Word, true) => -10.0,
+        (Ending::Open, false) => -5.0,
+    }
 }

@@ -1,0 +1,218 @@
+//! The line a query is typed on: every key that changes it asks anew, and Esc puts back what stood before.
+//!
+//! It must not know how an answer is found or drawn.
+
+use crate::document::place::Place;
+use crate::index::query::{Query, Scope};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::jumps::View;
+use crate::tui::line::LineEdit;
+use crate::tui::model::{Focus, Model};
+use crate::tui::search::{self, Search};
+
+/// A query being typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// The query so far.
+    pub line: LineEdit,
+    /// Where Esc returns to.
+    pub came_from: View,
+    /// From where the nearest hit is looked for: where the search began, or the hit last chosen with ↑↓.
+    pub(super) base: Place,
+    /// The search that stood before.
+    before: Box<Search>,
+    /// Which earlier query is shown, counted from the newest.
+    recalled: Option<usize>,
+}
+
+/// What an action does while the prompt is open; `None`: not its business.
+pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let prompt = model.search.prompt.as_mut()?;
+    match action {
+        Action::PromptDeleteBack => {
+            if !prompt.line.delete_back() && prompt.line.text().is_empty() {
+                cancel(model);
+                return Some(Vec::new());
+            }
+        }
+        Action::PromptDeleteWord => prompt.line.delete_word(),
+        Action::PromptClear => prompt.line.clear(),
+        Action::PromptLeft => prompt.line.left(),
+        Action::PromptRight => prompt.line.right(),
+        Action::PromptStart => prompt.line.start(),
+        Action::PromptEnd => prompt.line.end(),
+        Action::PromptHitUp if prompt.line.text().is_empty() => recall(model, true),
+        Action::PromptHitUp => step_in_prompt(model, false),
+        Action::PromptHitDown => step_in_prompt(model, true),
+        Action::PromptHistoryOlder => recall(model, true),
+        Action::PromptHistoryNewer => recall(model, false),
+        Action::PromptScopeNext => cycle_scope(model, true),
+        Action::PromptScopePrevious => cycle_scope(model, false),
+        Action::PromptAccept => accept_prompt(model),
+        Action::PromptCancel | Action::Cancel => cancel(model),
+        _ => return None,
+    }
+    Some(typed(model))
+}
+
+/// Puts typed or pasted text into the prompt.
+pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(prompt) = &mut model.search.prompt {
+        prompt.line.insert(text);
+        prompt.recalled = None;
+    }
+    typed(model)
+}
+
+/// Asks for what the prompt now says, if that is not what stands already.
+fn typed(model: &mut Model) -> Vec<Effect> {
+    let Some(prompt) = &model.search.prompt else {
+        return search::ask(model);
+    };
+    let text = prompt.line.text().to_owned();
+    if text.trim().is_empty() {
+        let view = prompt.came_from;
+        let search = &mut model.search;
+        if search.query.take().is_some() || search.answer.is_some() {
+            search.answer = None;
+            search.current = None;
+            search.stops.clear();
+            (model.reader.point, model.reader.top) = view;
+        }
+        return Vec::new();
+    }
+    let query = Query {
+        text,
+        typing: true,
+        scope: model.search.scope,
+    };
+    if model.search.query.as_ref() == Some(&query) {
+        return Vec::new();
+    }
+    model.search.query = Some(query);
+    search::ask(model)
+}
+
+/// Opens the prompt; what stood before is kept for Esc.
+pub fn open(model: &mut Model, backward: bool) {
+    let came_from = (model.reader.point, model.reader.top);
+    let before = Box::new(Search {
+        history: Vec::new(),
+        ..model.search.clone()
+    });
+    let search = &mut model.search;
+    search.prompt = Some(Prompt {
+        line: LineEdit::default(),
+        came_from,
+        base: came_from.0,
+        before,
+        recalled: None,
+    });
+    search.backward = backward;
+    search.query = None;
+    search.answer = None;
+    search.current = None;
+    search.only = None;
+    search.stops.clear();
+    model.reader.selection = None;
+}
+
+/// Esc: everything as it was when the search began.
+fn cancel(model: &mut Model) {
+    let Some(prompt) = model.search.prompt.take() else {
+        return;
+    };
+    let history = std::mem::take(&mut model.search.history);
+    (model.reader.point, model.reader.top) = prompt.came_from;
+    model.search = Search {
+        history,
+        prompt: None,
+        ..*prompt.before
+    };
+    model.flash = None;
+}
+
+/// Enter: the query stands, its last word is finished as typed, and one is at the hit.
+fn accept_prompt(model: &mut Model) {
+    let Some(prompt) = model.search.prompt.take() else {
+        return;
+    };
+    let text = prompt.line.text().to_owned();
+    if text.trim().is_empty() {
+        // As in vi, an empty search repeats the last one.
+        let last = model.search.history.last().cloned();
+        let (backward, scope) = (model.search.backward, model.search.scope);
+        model.search.query = last.map(|text| Query {
+            text,
+            typing: true,
+            scope,
+        });
+        model.search.backward = backward;
+        return;
+    }
+    model.search.remember(&text);
+    model.jumps.push(prompt.came_from.0, prompt.came_from.1);
+    if model.search.current.is_some() {
+        model.focus = Focus::Text;
+    }
+}
+
+/// ↑↓ in the prompt: the hit changes, the text follows.
+fn step_in_prompt(model: &mut Model, forward: bool) {
+    search::step(model, 1, forward);
+    let place = model
+        .search
+        .current_mark(&model.letter.document)
+        .map(|(place, _)| place);
+    if let (Some(prompt), Some(place)) = (&mut model.search.prompt, place) {
+        prompt.base = place;
+    }
+}
+
+fn recall(model: &mut Model, older: bool) {
+    let search = &mut model.search;
+    let Some(prompt) = &mut search.prompt else {
+        return;
+    };
+    let next = match (prompt.recalled, older) {
+        (None, true) => Some(0),
+        (None, false) => return,
+        (Some(at), true) => Some((at + 1).min(search.history.len().saturating_sub(1))),
+        (Some(at), false) => at.checked_sub(1),
+    };
+    let text = next
+        .and_then(|at| search.history.iter().rev().nth(at))
+        .cloned();
+    if next.is_some() && text.is_none() {
+        return;
+    }
+    prompt.recalled = next;
+    prompt.line = LineEdit::new(&text.unwrap_or_default());
+}
+
+fn cycle_scope(model: &mut Model, forward: bool) {
+    let section = model.letter.document.section_of(
+        model
+            .search
+            .prompt
+            .as_ref()
+            .map_or(model.reader.point, |prompt| prompt.base),
+    );
+    let scopes = [
+        Scope::All,
+        Scope::Text,
+        Scope::Notes,
+        Scope::Headings,
+        Scope::Section(section as u32),
+    ];
+    let here = match model.search.scope {
+        Scope::Section(_) => scopes.len() - 1,
+        scope => scopes.iter().position(|&other| other == scope).unwrap_or(0),
+    };
+    let step = if forward { 1 } else { scopes.len() - 1 };
+    model.search.scope = scopes[(here + step) % scopes.len()];
+    if let Some(query) = &mut model.search.query {
+        query.scope = model.search.scope;
+    }
+}

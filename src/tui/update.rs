@@ -1,0 +1,423 @@
+//! The one function that changes the model: what happened goes in, what the world is asked for comes out.
+//!
+//! It only hands on: what an action does is told in the file of the pane or line it belongs to.
+
+use crate::catalogue::fill;
+use crate::document::Document;
+use crate::document::place::{Anchor, Place};
+use crate::tui::action::Action;
+use crate::tui::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::hits::{self};
+use crate::tui::jumps::Jumps;
+use crate::tui::key::Key;
+use crate::tui::keymap::{Context, Lookup};
+use crate::tui::model::{Focus, Letter, Model, Msg, Over, Pending};
+use crate::tui::notes::{self, Notes};
+use crate::tui::outline::{self};
+use crate::tui::reader::{self};
+use crate::tui::screen::Panes;
+use crate::tui::search::{self};
+use crate::tui::theme::Theme;
+use crate::tui::{command, copy, help, mouse, peek, prompt};
+use ratatui::crossterm::event::{Event, KeyEvent};
+use std::sync::Arc;
+
+/// Takes in what happened; says what the world is asked for.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Input(event) => input(model, event),
+        Msg::Waited => {
+            model.pending = Pending::default();
+            model.flash = None;
+            Vec::new()
+        }
+        Msg::Opened {
+            document,
+            whole,
+            edition,
+        } => opened(model, document, whole, edition),
+        Msg::Indexed(edition) => {
+            if edition == model.letter.edition {
+                model.letter.indexed = true;
+                search::ask(model)
+            } else {
+                Vec::new()
+            }
+        }
+        Msg::Found(edition, answer) => {
+            if edition == model.letter.edition {
+                search::found(model, *answer);
+                hits::regroup(model);
+            }
+            Vec::new()
+        }
+        Msg::Failed(text) => {
+            model.warn(text);
+            Vec::new()
+        }
+        Msg::Progress(text) => {
+            model.say(text);
+            Vec::new()
+        }
+        Msg::Resumed => vec![Effect::Repaint],
+        Msg::Stop => vec![Effect::Suspend],
+        Msg::Terminate => vec![Effect::Quit],
+    };
+    settle(model);
+    effects
+}
+
+/// The one place where what follows from the rest is brought up to date.
+pub fn settle(model: &mut Model) {
+    let panes = Panes::new(model);
+    let resized = panes.text != model.panes.text;
+    model.panes = panes;
+    if model.letter.document.text_len() == 0 {
+        return;
+    }
+    if resized {
+        let height = usize::from(model.panes.text.height);
+        let top = reader::layout(model).clamp(model.reader.top, height);
+        // Clamping would forget the words on top; a taller screen that shows the end does not need them.
+        if top != model.reader.top {
+            model.reader.top = top;
+        }
+    }
+    reader::keep_point_visible(model);
+    outline::settle(model, model.panes.sections);
+    notes::settle(model, model.panes.notes);
+    hits::settle(
+        model,
+        model.panes.hits.map_or(0, |area| usize::from(area.height)),
+    );
+}
+
+fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64) -> Vec<Effect> {
+    if edition < model.letter.edition {
+        return Vec::new();
+    }
+    let old = model.letter.document.clone();
+    let again = |place: Place| {
+        Anchor::new(&old, place)
+            .resolve(&document)
+            .unwrap_or_default()
+    };
+    let first = old.text_len() == 0;
+    if !first {
+        model.reader.point = again(model.reader.point);
+        model.reader.top.place = again(model.reader.top.place);
+        model.jumps = Jumps::default();
+    }
+    model.reader.selection = None;
+    model.search.answer = None;
+    model.search.current = None;
+    model.search.only = None;
+    model.notes = Notes::default();
+    model.letter = Letter {
+        document,
+        edition,
+        whole,
+        indexed: false,
+    };
+    hits::regroup(model);
+    if let Some(notice) = model.notice.take() {
+        model.warn(notice);
+    } else if whole {
+        let warnings = model.letter.document.warnings.len();
+        if warnings > 0 {
+            let text = model.texts.status.doubts.count(warnings);
+            model.say(text);
+        } else {
+            model.status = None;
+        }
+    }
+    Vec::new()
+}
+
+fn input(model: &mut Model, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => key_press(model, key),
+        Event::Paste(text) => paste(model, &text),
+        Event::Mouse(event) => mouse::act(model, event),
+        Event::Resize(width, height) => {
+            model.area = if width == 0 || height == 0 {
+                (80, 24)
+            } else {
+                (width, height)
+            };
+            Vec::new()
+        }
+        Event::FocusGained | Event::FocusLost => Vec::new(),
+    }
+}
+
+/// Pasted text is text: it reaches the open field and nothing else.
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(Over::Command(line)) = &mut model.over {
+        line.insert(text);
+        return Vec::new();
+    }
+    prompt::insert(model, text)
+}
+
+fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    let Some(key) = Key::from_event(event) else {
+        return Vec::new();
+    };
+    model.status = None;
+    model.flash = None;
+    if let Some(action) = model.pending.letter_for.take() {
+        return with_letter(model, action, key);
+    }
+    let context = model.context();
+    if context == Context::Prompt {
+        if let Some(letter) = key.text() {
+            return match &mut model.over {
+                Some(Over::Command(line)) => {
+                    line.insert(&letter.to_string());
+                    Vec::new()
+                }
+                _ => prompt::insert(model, &letter.to_string()),
+            };
+        }
+    } else if let Some(figure) = key.text().and_then(|letter| letter.to_digit(10))
+        && model.pending.keys.is_empty()
+        && (figure > 0 || model.pending.count.is_some())
+    {
+        let count = model
+            .pending
+            .count
+            .unwrap_or(0)
+            .saturating_mul(10)
+            .saturating_add(figure);
+        model.pending.count = Some(count.min(1_000_000));
+        return Vec::new();
+    }
+    model.pending.keys.push(key);
+    match model.keymap.lookup(context, &model.pending.keys) {
+        Lookup::Prefix => Vec::new(),
+        Lookup::Unbound => {
+            let started = model.pending.keys.len() > 1;
+            model.pending = Pending::default();
+            if !started && context != Context::Prompt {
+                let help = model.keymap.keys_for(Context::Read, Action::Help);
+                let help = help
+                    .last()
+                    .map(|keys| crate::tui::key::show(keys, model.ascii))
+                    .unwrap_or_default();
+                model.warn(fill(
+                    &model.texts.status.unbound,
+                    &[("key", &key.show(model.ascii)), ("help", &help)],
+                ));
+            }
+            Vec::new()
+        }
+        Lookup::Action(action) => {
+            let count = model.pending.count.take();
+            model.pending = Pending::default();
+            act(model, action, count)
+        }
+    }
+}
+
+/// Carries out an action: what lies on top first, then the pane with the keys, then the text, then the program.
+pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect> {
+    let over = match &model.over {
+        Some(Over::Command(_)) => command::act(model, action),
+        Some(Over::Help(_) | Over::Warnings(_)) => help::act(model, action, count),
+        Some(Over::Peek(_)) => peek::act(model, action),
+        None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),
+        None => None,
+    };
+    if let Some(effects) = over {
+        return effects;
+    }
+    let focused = match model.focus {
+        Focus::Text => None,
+        Focus::Sections => outline::act(model, action, count),
+        Focus::Notes => notes::act(model, action, count),
+        Focus::Hits => hits::act(model, action, count),
+    };
+    focused
+        .or_else(|| follow(model, action))
+        .or_else(|| reader::act(model, action, count))
+        .or_else(|| search::act(model, action, count))
+        .or_else(|| copy::act(model, action))
+        .unwrap_or_else(|| program(model, action, count))
+}
+
+/// Enter in the text: the note of the mark one is on, else of the next mark on the screen.
+fn follow(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    if action != Action::Follow {
+        return None;
+    }
+    let marks = reader::marks_on_screen(model);
+    let point = model.reader.point;
+    let mark = marks
+        .iter()
+        .find(|(place, _)| *place >= point)
+        .or(marks.last());
+    match mark {
+        Some(&(_, note)) => {
+            model.jumps.push(model.reader.point, model.reader.top);
+            model.focus = Focus::Notes;
+            notes::go(model, note);
+        }
+        None => model.warn(model.texts.status.nothing_to_follow.clone()),
+    }
+    Some(Vec::new())
+}
+
+/// What concerns the program as a whole.
+fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect> {
+    match action {
+        Action::FocusSections => toggle_focus(model, Focus::Sections),
+        Action::FocusHits => toggle_focus(model, Focus::Hits),
+        Action::FocusText => model.focus = Focus::Text,
+        Action::FocusNotes => notes::focus(model, count),
+        Action::CyclePanes => cycle(model, true),
+        Action::CyclePanesBack => cycle(model, false),
+        Action::Back | Action::Forward => history(model, action == Action::Back),
+        Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
+        Action::Peek => peek::open(model),
+        Action::Help => model.over = Some(Over::Help(0)),
+        Action::ShowWarnings => model.over = Some(Over::Warnings(0)),
+        Action::CommandLine => model.over = Some(Over::Command(Command::default())),
+        Action::Cancel => cancel(model),
+        Action::Reload => return vec![Effect::Reload],
+        Action::Repaint => return vec![Effect::Repaint],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit],
+        _ => return settings(model, action, count),
+    }
+    Vec::new()
+}
+
+/// Actions that change how the screen looks; what is chosen is remembered.
+fn settings(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect> {
+    let by = count.unwrap_or(2).min(100) as u16;
+    let settings = &mut model.settings;
+    match action {
+        Action::ToggleSections => settings.show_sections = !settings.show_sections,
+        Action::ToggleNotes => settings.show_notes = !settings.show_notes,
+        Action::ToggleHits => settings.show_hits = !settings.show_hits,
+        Action::WidenPane => settings.side_width = model.panes.side_width().saturating_add(by),
+        Action::NarrowPane => {
+            settings.side_width = model.panes.side_width().saturating_sub(by).max(12);
+        }
+        Action::TallerNotes => settings.notes_height = model.panes.notes_height().saturating_add(1),
+        Action::ShorterNotes => {
+            settings.notes_height = model.panes.notes_height().saturating_sub(1).max(1);
+        }
+        Action::ToggleAscii => model.ascii = !model.ascii,
+        Action::NextTheme => {
+            let names = Theme::NAMES;
+            let at = names
+                .iter()
+                .position(|name| *name == model.settings.theme)
+                .unwrap_or(0);
+            return command::set_theme(model, names[(at + 1) % names.len()]);
+        }
+        _ => return Vec::new(),
+    }
+    vec![Effect::Remember]
+}
+
+fn toggle_focus(model: &mut Model, focus: Focus) {
+    model.focus = if model.focus == focus {
+        Focus::Text
+    } else {
+        focus
+    };
+}
+
+fn cycle(model: &mut Model, forward: bool) {
+    let mut order = vec![Focus::Text];
+    if !model.letter.document.notes.is_empty() {
+        order.push(Focus::Notes);
+    }
+    order.push(Focus::Sections);
+    if model.search.query.is_some() {
+        order.push(Focus::Hits);
+    }
+    let at = order
+        .iter()
+        .position(|&focus| focus == model.focus)
+        .unwrap_or(0);
+    let step = if forward { 1 } else { order.len() - 1 };
+    model.focus = order[(at + step) % order.len()];
+}
+
+fn history(model: &mut Model, back: bool) {
+    let here = (model.reader.point, model.reader.top);
+    let view = if back {
+        model.jumps.back(here)
+    } else {
+        model.jumps.forward(here)
+    };
+    if let Some((point, top)) = view {
+        (model.reader.point, model.reader.top) = (point, top);
+        model.reader.on_mark = false;
+        model.notes.pinned = false;
+        model.focus = Focus::Text;
+        model.flash = Some(point);
+        let height = usize::from(model.panes.text.height);
+        model.reader.top = reader::layout(model).clamp(top, height);
+    } else {
+        let texts = &model.texts.status;
+        model.say(if back {
+            texts.no_place_before.clone()
+        } else {
+            texts.no_place_after.clone()
+        });
+    }
+}
+
+/// Esc takes away one layer and never quits.
+fn cancel(model: &mut Model) {
+    if model.pending != Pending::default() {
+        model.pending = Pending::default();
+    } else if model.reader.selection.take().is_some() {
+    } else if model.focus != Focus::Text {
+        model.focus = Focus::Text;
+    } else if model.search.only.take().is_some() {
+        let point = model.reader.point;
+        reader::reveal(model, point);
+    } else if model.search.query.is_some() {
+        model.search.clear();
+        hits::regroup(model);
+        model.notes.pinned = false;
+    } else if model.notes.pinned || model.reader.on_mark {
+        model.notes.pinned = false;
+        model.reader.on_mark = false;
+    }
+}
+
+/// `m x` and `' x`; `''` is the place before the last jump.
+fn with_letter(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
+    let Some(letter) = key.text() else {
+        return Vec::new();
+    };
+    let text = letter.to_string();
+    let here = (model.reader.point, model.reader.top);
+    if action == Action::SetMark {
+        let anchor = Anchor::new(&model.letter.document, here.0);
+        model.marks.insert(letter, anchor);
+        model.say(fill(&model.texts.status.mark_set, &[("mark", &text)]));
+    } else if letter == '\'' || letter == '`' {
+        if let Some((point, _)) = model.jumps.last() {
+            reader::jump(model, point);
+        }
+    } else {
+        match model
+            .marks
+            .get(&letter)
+            .and_then(|anchor| anchor.resolve(&model.letter.document))
+        {
+            Some(place) => reader::jump(model, place),
+            None => model.warn(fill(&model.texts.status.no_such_mark, &[("mark", &text)])),
+        }
+    }
+    Vec::new()
+}
