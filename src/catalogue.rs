@@ -146,6 +146,8 @@ texts! {
         only_hits: String,
         opening: String,
         notes_on_screen: String,
+        next_note_mark: String,
+        last_note_mark: String,
         none: String,
         not_cited: String,
         note_short: String,

@@ -8,6 +8,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use support::stage::{stage, stage_of, styles};
 
 /// Opens the embedded letter, presses keys, compares the frame with the one a person has read.
@@ -188,4 +190,42 @@ fn a_letter_without_notes_or_headings_has_a_screen_too() {
     let text = stage.text();
     assert!(text.contains("Een brief."), "{text}");
     assert!(text.contains("Met twee alinea"), "{text}");
+}
+
+#[test]
+fn a_note_longer_than_its_pane_can_be_scrolled_to_its_end() {
+    let letter = format!(
+        "Een brief met een noot.1 En nog een.2\n\n1 Zie de brief{} tot slot.\n2 Zie de bijlage.\n",
+        " over de inzet van middelen en mensen bij de politie".repeat(14)
+    );
+    let mut stage = stage_of(&letter, (80, 24));
+    stage.press("1F").unwrap();
+    assert!(stage.text().contains("Zie de brief"), "{}", stage.text());
+    let mut seen_to_its_end = false;
+    for _ in 0..40 {
+        seen_to_its_end |= stage.text().contains("tot slot.");
+        if stage.model.notes.current == Some(1) {
+            break;
+        }
+        stage.press("j").unwrap();
+    }
+    assert!(seen_to_its_end, "{}", stage.text());
+    assert_eq!(stage.model.notes.current, Some(1));
+    stage.press("kkk").unwrap();
+    assert_eq!(stage.model.notes.current, Some(0));
+}
+
+#[test]
+fn labels_of_three_figures_are_shown_whole() {
+    let mut letter = String::new();
+    for number in 1..=110 {
+        let _ = write!(letter, "Zin nummer zoveel gaat over iets.{number} ");
+    }
+    letter.push_str("\n\n");
+    for number in 1..=110 {
+        let _ = writeln!(letter, "{number} Zie de bijlage bij deze brief.");
+    }
+    let mut stage = stage_of(&letter, (80, 24));
+    stage.press("105F").unwrap();
+    assert!(stage.text().contains("▸105 "), "{}", stage.text());
 }

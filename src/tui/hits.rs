@@ -6,10 +6,12 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
+use crate::index::Mark;
 use crate::index::excerpt::{Excerpt, excerpt};
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
@@ -31,8 +33,21 @@ pub struct Hits {
     pub top: usize,
     /// Whether the current stop is to be brought into view.
     pub follow: bool,
-    /// Sections with hits, in order: index of the section and its first stop.
-    groups: Vec<(usize, usize)>,
+    /// Sections with hits, in order.
+    groups: Vec<Group>,
+    /// Columns that pages and notes take before a hit's words.
+    label: u16,
+}
+
+/// A section with hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Group {
+    /// Index of the section.
+    section: usize,
+    /// Its first stop.
+    first: usize,
+    /// The row its name stands on, counted from the list's start.
+    row: usize,
 }
 
 /// What stands on a row of the list.
@@ -46,21 +61,21 @@ pub enum HitRow {
 
 impl Hits {
     fn row_of(&self, stop: usize) -> usize {
-        stop * ROWS + self.groups.partition_point(|&(_, first)| first <= stop)
+        stop * ROWS + self.groups.partition_point(|group| group.first <= stop)
     }
 
     /// What stands on a row, counted from the list's start.
     #[must_use]
     pub fn row(&self, row: usize, stops: usize) -> Option<HitRow> {
-        let heading = |group: usize| self.groups[group].1 * ROWS + group;
-        let group = (0..self.groups.len())
-            .collect::<Vec<_>>()
-            .partition_point(|&group| heading(group) <= row)
+        let at = self
+            .groups
+            .partition_point(|group| group.row <= row)
             .checked_sub(1)?;
-        let Some(within) = row.checked_sub(heading(group) + 1) else {
-            return Some(HitRow::Section(self.groups[group].0));
+        let group = &self.groups[at];
+        let Some(within) = row.checked_sub(group.row + 1) else {
+            return Some(HitRow::Section(group.section));
         };
-        let stop = self.groups[group].1 + within / ROWS;
+        let stop = group.first + within / ROWS;
         (stop < stops).then_some(HitRow::Stop(stop, within % ROWS))
     }
 }
@@ -94,15 +109,30 @@ pub fn settle(model: &mut Model, height: usize) {
 /// Forms the groups for a new answer.
 pub fn regroup(model: &mut Model) {
     let document = &model.letter.document;
-    let mut groups: Vec<(usize, usize)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     if let Some(answer) = &model.search.answer {
         for (at, hit) in answer.hits.iter().enumerate() {
             let section = document.section_of(Place::start(hit.paragraph));
-            if groups.last().is_none_or(|&(last, _)| last != section) {
-                groups.push((section, model.search.stops_before(at)));
+            if groups.last().is_none_or(|last| last.section != section) {
+                let first = model.search.stops_before(at);
+                let row = first * ROWS + groups.len();
+                groups.push(Group {
+                    section,
+                    first,
+                    row,
+                });
             }
         }
     }
+    let texts = &model.texts.panes;
+    let widest = |labels: &mut dyn Iterator<Item = &String>| {
+        labels.map(|label| columns(label)).max().unwrap_or(0)
+    };
+    let page =
+        columns(&texts.page_short) + widest(&mut document.pages.iter().map(|page| &page.label));
+    let note =
+        columns(&texts.note_short) + widest(&mut document.notes.iter().map(|note| &note.label));
+    model.hits.label = (page.max(note) as u16).clamp(3, 8);
     model.hits.groups = groups;
     model.hits.follow = true;
 }
@@ -183,93 +213,98 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
                 if current && part == 0 {
                     cursor = Some((area.x + 1, y));
                 }
-                draw_stop(
-                    model,
-                    Rect {
-                        y,
-                        height: 1,
-                        ..area
-                    },
-                    buffer,
-                    (stop, part),
-                );
-                if current {
-                    let role = if model.focus == Focus::Hits {
-                        Role::Selected
-                    } else {
-                        Role::SelectedUnfocused
-                    };
-                    ink.tint(
-                        buffer,
-                        Rect {
-                            y,
-                            height: 1,
-                            ..area
-                        },
-                        role,
-                    );
-                }
+                let row = Rect {
+                    y,
+                    height: 1,
+                    ..area
+                };
+                let ground = match (current, model.focus) {
+                    (false, _) => Style::default(),
+                    (true, Focus::Hits) => ink.style(Role::Selected),
+                    (true, _) => ink.style(Role::SelectedUnfocused),
+                };
+                buffer.set_style(row.intersection(buffer.area), ground);
+                draw_stop(model, row, buffer, (stop, part), ground);
             }
         }
     }
     cursor
 }
 
-/// Where a hit stands, in few columns: its page, note or heading.
-fn label(model: &Model, document: &Document, paragraph: u32) -> String {
-    match document.paragraphs[paragraph as usize].kind {
+/// Where a hit stands, in few columns: its page or note.
+fn label(model: &Model, document: &Document, place: Place) -> String {
+    let texts = &model.texts.panes;
+    match document.paragraphs[place.paragraph as usize].kind {
         Kind::Note(note) => format!(
-            "{} {}",
-            model.texts.panes.note_short, document.notes[note as usize].label
+            "{}{}",
+            texts.note_short, document.notes[note as usize].label
         ),
-        kind => {
-            let place = Place::start(paragraph);
-            let page = match document.page_label(place) {
-                Some(page) => format!("{}{page}", model.texts.panes.page_short),
-                None => format!("¶{}", document.number_in_section(paragraph)),
-            };
-            if matches!(kind, Kind::Heading(_)) {
-                format!("{page} §")
-            } else {
-                page
-            }
-        }
+        _ => match document.page_label(place) {
+            Some(page) => format!("{}{page}", texts.page_short),
+            None => format!("¶{}", document.number_in_section(place.paragraph)),
+        },
     }
 }
 
-/// Columns before a hit's words: its page.
-const LABEL: u16 = 6;
-
-fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, (stop, part): (usize, usize)) {
+/// Draws one row of a stop over the row's ground.
+fn draw_stop(
+    model: &Model,
+    area: Rect,
+    buffer: &mut Buffer,
+    (stop, part): (usize, usize),
+    ground: Style,
+) {
     let ink = Ink::new(model);
     let document = &*model.letter.document;
     let Some((hit, nth)) = model.search.stop(stop) else {
         return;
     };
     let current = model.search.current == Some(stop);
-    let x = area.x + 2 + LABEL;
+    let at = (area.x + 2, area.y, model.hits.label);
+    let x = at.0 + at.2 + 1;
     let room = usize::from(area.right().saturating_sub(x + 1)).max(4);
-    let text = &document.paragraphs[hit.paragraph as usize].text;
+    let paragraph = &document.paragraphs[hit.paragraph as usize];
     let marks = model.search.marks(document, hit.paragraph);
+    let mark = marks.get(nth);
+    let faint = ink.style(Role::PageNumber).patch(ground);
     if part == 0 {
         if current {
             let place = (area.x + 1, area.y);
             ink.put(buffer, place, ink.pointer(), Role::HitCurrent);
         }
-        let place = label(model, document, hit.paragraph);
-        let style = ink.style(Role::PageNumber);
-        ink.put_cut(buffer, (area.x + 2, area.y, LABEL - 1), &place, style);
-    } else if let Some(sign) = marks
-        .get(nth)
-        .and_then(|mark| tier_sign(mark.tier, model.ascii))
-    {
-        ink.put(buffer, (x - 2, area.y), sign, Role::PageNumber);
+        let place = Place {
+            paragraph: hit.paragraph,
+            byte: mark.map_or(0, |mark| mark.range.start as u32),
+        };
+        let label = label(model, document, place);
+        ink.put_cut(buffer, at, &label, faint);
+    } else {
+        if matches!(paragraph.kind, Kind::Heading(_)) {
+            ink.put_cut(buffer, at, "§", faint);
+        }
+        if let Some(sign) = mark.and_then(|mark| tier_sign(mark.tier, model.ascii)) {
+            ink.put_cut(buffer, (x - 2, area.y, 1), sign, faint);
+        }
     }
-    let excerpt = excerpt(text, &marks, nth, room * ROWS - 2);
+    let words = ink.style(Role::Text).patch(ground);
+    let excerpt = shown_excerpt(&paragraph.text, &marks, nth, room * ROWS - 2, &ink);
     let rows = wrap(&excerpt.text, &[], &[], Widths::even(room));
     if let Some(bytes) = rows.get(part) {
-        draw_excerpt(&ink, buffer, (x, area), (&excerpt, bytes), current);
+        draw_excerpt(&ink, buffer, (x, area), (&excerpt, bytes), (current, words));
     }
+}
+
+/// The words around a mark; a sign before them when the passage began earlier.
+fn shown_excerpt(text: &str, marks: &[Mark], nth: usize, room: usize, ink: &Ink) -> Excerpt {
+    let mut excerpt = excerpt(text, marks, nth, room);
+    if excerpt.before_cut {
+        let sign = ink.sign("…", "..");
+        excerpt.text.insert_str(0, sign);
+        for mark in &mut excerpt.marks {
+            mark.range = mark.range.start + sign.len()..mark.range.end + sign.len();
+        }
+    }
+    excerpt
 }
 
 /// Draws one row of an excerpt from column `x` on.
@@ -278,7 +313,7 @@ fn draw_excerpt(
     buffer: &mut Buffer,
     (mut x, area): (u16, Rect),
     (excerpt, bytes): (&Excerpt, &Range<usize>),
-    current: bool,
+    (current, words): (bool, Style),
 ) {
     for (offset, cluster) in excerpt.text[bytes.clone()].grapheme_indices(true) {
         let byte = bytes.start + offset;
@@ -286,7 +321,7 @@ fn draw_excerpt(
             .marks
             .iter()
             .position(|mark| mark.range.contains(&byte));
-        let mut style = ink.style(Role::Text);
+        let mut style = words;
         if let Some(at) = mark {
             let role = hit_role(
                 excerpt.marks[at].tier,

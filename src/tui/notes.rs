@@ -8,18 +8,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
-use crate::document::Document;
+use crate::document::place::Place;
+use crate::document::{Document, Note};
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
+use crate::tui::key;
+use crate::tui::keymap::Context;
 use crate::tui::model::{Focus, Model};
 use crate::tui::paint::Painted;
 use crate::tui::reader;
 use crate::tui::theme::Role;
 
-/// Columns before a note's words: the sign of the current one, its label, a space.
-const LABEL: u16 = 5;
+/// Columns of a pane that has none to spare.
+const NARROW: u16 = 24;
+/// Columns of the longest label that is shown whole.
+const LONGEST_LABEL: usize = 8;
 
 /// What the notes pane remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,9 +37,30 @@ pub struct Notes {
     pub top: usize,
     /// Which of the current note's marks Enter goes to next.
     next_mark: usize,
+    /// Columns of the longest label.
+    label: u16,
 }
 
 impl Notes {
+    /// The pane of a letter just opened.
+    #[must_use]
+    pub fn new(document: &Document) -> Self {
+        let labels = document.notes.iter().map(|note| columns(&note.label));
+        Self {
+            label: labels.max().unwrap_or(1).min(LONGEST_LABEL) as u16,
+            ..Self::default()
+        }
+    }
+
+    /// Columns before a note's words in a pane of some width: a space, the sign of the current note, its label, a space.
+    fn indent(&self, width: u16) -> u16 {
+        if width < NARROW {
+            self.label + 2
+        } else {
+            self.label.max(2) + 3
+        }
+    }
+
     /// Makes a note the current one.
     pub fn pin(&mut self, note: u32) {
         if self.current != Some(note) {
@@ -94,15 +120,20 @@ pub fn shown(model: &Model) -> Vec<u32> {
     notes
 }
 
+/// The page of a place, or its paragraph's number within its section where there are no pages.
+fn page(document: &Document, place: Place) -> String {
+    match document.page_label(place) {
+        Some(page) => format!("p. {page}"),
+        None => format!("¶{}", document.number_in_section(place.paragraph)),
+    }
+}
+
 /// Where a note is cited: every page once.
 fn cited(model: &Model, document: &Document, note: u32) -> String {
     let note = &document.notes[note as usize];
     let mut pages: Vec<String> = Vec::new();
     for place in &note.refs {
-        let page = match document.page_label(*place) {
-            Some(page) => format!("p. {page}"),
-            None => format!("¶{}", document.number_in_section(place.paragraph)),
-        };
+        let page = page(document, *place);
         if pages.last() != Some(&page) {
             pages.push(page);
         }
@@ -118,7 +149,7 @@ fn cited(model: &Model, document: &Document, note: u32) -> String {
 /// The rows of one note at a width.
 fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
     let document = &*model.letter.document;
-    let room = usize::from(width.saturating_sub(LABEL + 1)).max(8);
+    let room = usize::from(width.saturating_sub(model.notes.indent(width) + 1)).max(1);
     let mut rows = Vec::new();
     let mut cites: Vec<String> = Vec::new();
     for paragraph in document.notes[note as usize].paragraphs.clone() {
@@ -190,26 +221,39 @@ pub fn settle(model: &mut Model, area: Option<Rect>) {
     let Some(area) = area else { return };
     let height = usize::from(area.height);
     let rows = rows(model, area.width);
-    let top = match model.notes.current {
+    let top = model.notes.top;
+    let top = match model.notes.current.map(|current| extent(&rows, current)) {
         None => 0,
-        Some(current) => {
-            let first = rows
-                .iter()
-                .position(|row| row.note() == current)
-                .unwrap_or(0);
-            let end = rows
-                .iter()
-                .rposition(|row| row.note() == current)
-                .map_or(0, |at| at + 1);
-            if end > model.notes.top + height {
-                end - height
-            } else {
-                model.notes.top
-            }
-            .min(first)
-        }
+        // A note that is longer than the pane fills it, and can be scrolled.
+        Some(note) if note.len() > height => top.clamp(note.start, note.end - height),
+        Some(note) => top.max(note.end.saturating_sub(height)).min(note.start),
     };
     model.notes.top = top.min(rows.len().saturating_sub(height));
+}
+
+/// The rows a note takes.
+fn extent(rows: &[NoteRow], note: u32) -> Range<usize> {
+    let of_note = |row: &NoteRow| row.note() == note;
+    let start = rows.iter().position(of_note).unwrap_or(0);
+    let end = rows.iter().rposition(of_note).map_or(0, |at| at + 1);
+    start..end
+}
+
+/// Scrolls within the current note where some of it is out of sight. Whether it was.
+fn scroll(model: &mut Model, rows_down: isize) -> bool {
+    let (Some(area), Some(current)) = (model.panes.notes, model.notes.current) else {
+        return false;
+    };
+    let height = usize::from(area.height);
+    let note = extent(&rows(model, area.width), current);
+    let top = model.notes.top;
+    let to = top.saturating_add_signed(rows_down);
+    let to = to.clamp(note.start, note.end.saturating_sub(height).max(note.start));
+    let moves = note.len() > height && to != top;
+    if moves {
+        model.notes.top = to;
+    }
+    moves
 }
 
 /// Goes to a note: the text shows where it is cited.
@@ -236,6 +280,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     let times = count.unwrap_or(1);
     let page = 5;
     match action {
+        Action::LineDown if scroll(model, times as isize) => {}
+        Action::LineUp if scroll(model, -(times as isize)) => {}
         Action::LineDown => go(model, current.saturating_add(times).min(last)),
         Action::LineUp => go(model, current.saturating_sub(times)),
         Action::HalfPageDown | Action::PageDown => {
@@ -346,10 +392,21 @@ pub fn title(model: &Model) -> String {
     } else {
         list
     };
-    fill(
+    let title = fill(
         &model.texts.panes.notes_on_screen,
         &[("n", &list), ("m", &notes.len().to_string())],
-    )
+    );
+    match model.panes.notes.map_or(0, |area| rows_below(model, area)) {
+        0 => title,
+        below => format!("{title} {}{below}", if model.ascii { "v" } else { "↓" }),
+    }
+}
+
+/// How many rows of the notes do not fit below those shown.
+fn rows_below(model: &Model, area: Rect) -> usize {
+    rows(model, area.width)
+        .len()
+        .saturating_sub(model.notes.top + usize::from(area.height))
 }
 
 /// Draws the pane. Returns the cell of the current note.
@@ -364,12 +421,13 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         .zip(area.top()..area.bottom())
     {
         let note = row.note();
-        let mut x = area.x + LABEL;
+        let mut x = area.x + model.notes.indent(area.width);
         if let Some((paragraph, bytes)) = row.words() {
             if is_first(model, note, paragraph, &bytes) {
-                draw_label(model, &ink, buffer, (area.x, y), note);
+                let pointer = area.x + u16::from(area.width >= NARROW);
+                draw_label(model, &ink, buffer, (pointer, y), note);
                 if model.notes.current == Some(note) {
-                    cursor = Some((area.x + 1, y));
+                    cursor = Some((pointer, y));
                 }
             }
             let painted = Painted::new(model, paragraph, current_mark.as_ref());
@@ -382,15 +440,53 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
             ink.put_cut(buffer, (x, y, room), text, ink.style(Role::Dim));
         }
     }
-    let below = all
-        .len()
-        .saturating_sub(model.notes.top + usize::from(area.height));
-    if below > 0 && area.height > 0 {
-        let more = format!(" {}{below} ", ink.sign("↓", "v"));
-        let x = area.right().saturating_sub(columns(&more) as u16);
-        ink.put(buffer, (x, area.bottom() - 1), &more, Role::Dim);
+    if all.is_empty() {
+        draw_none(model, &ink, area, buffer);
     }
     cursor
+}
+
+/// Where the nearest mark is, when none is on the screen.
+fn draw_none(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) {
+    let document = &model.letter.document;
+    let point = model.reader.point;
+    let cited = |note: &&Note| note.refs.first().is_some_and(|place| *place > point);
+    let (note, action, words) = match document.notes.iter().find(cited) {
+        Some(note) => (
+            note,
+            Action::NextReference,
+            &model.texts.panes.next_note_mark,
+        ),
+        None => match document.notes.iter().rfind(|note| !note.refs.is_empty()) {
+            Some(note) => (
+                note,
+                Action::PreviousReference,
+                &model.texts.panes.last_note_mark,
+            ),
+            None => return,
+        },
+    };
+    let place = note.refs.first().copied().unwrap_or_default();
+    let keys = model.keymap.keys_for(Context::Read, action);
+    let keys = keys.first().map(|keys| key::show(keys, model.ascii));
+    let page = page(document, place);
+    let text = fill(
+        words,
+        &[
+            ("note", &note.label),
+            ("page", &page),
+            ("key", &keys.unwrap_or_default()),
+        ],
+    );
+    let x = area.x + model.notes.indent(area.width);
+    let room = area.right().saturating_sub(x + 1);
+    for (bytes, y) in wrap(&text, &[], &[], Widths::even(usize::from(room).max(1)))
+        .into_iter()
+        .zip(area.top()..area.bottom())
+    {
+        let words = text[bytes].trim_end();
+        ink.put_cut(buffer, (x, y, room), words, ink.style(Role::Dim));
+    }
 }
 
 fn is_first(model: &Model, note: u32, paragraph: u32, bytes: &Range<usize>) -> bool {
@@ -407,9 +503,10 @@ fn draw_label(model: &Model, ink: &Ink, buffer: &mut Buffer, (x, y): (u16, u16),
         (false, false) => Role::NoteLabel,
     };
     if current {
-        ink.put(buffer, (x + 1, y), ink.pointer(), Role::NoteCurrent);
+        ink.put(buffer, (x, y), ink.pointer(), Role::NoteCurrent);
     } else if hit {
-        ink.put(buffer, (x + 1, y), ink.sign("•", "*"), Role::MarkHit);
+        ink.put(buffer, (x, y), ink.sign("•", "*"), Role::MarkHit);
     }
-    ink.put_cut(buffer, (x + 2, y, LABEL - 3), label, ink.style(role));
+    let place = (x + 1, y, model.notes.label);
+    ink.put_cut(buffer, place, label, ink.style(role));
 }

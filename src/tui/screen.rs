@@ -217,24 +217,38 @@ impl Panes {
             Focus::Notes if self.notes.is_none() => Focus::Notes,
             _ => return,
         };
-        let end = self.status.y.min(height);
-        let top = if self.shape == Shape::Small {
-            0
-        } else {
-            height / 2
-        };
-        let drawer = Rect::new(
-            0,
-            top + 1,
-            width,
-            end.saturating_sub(top + 1 + u16::from(self.shape != Shape::Small)),
-        );
+        let small = self.shape == Shape::Small;
+        let end = self.status.y.min(height) - u16::from(!small);
+        let top = if small { 0 } else { height / 2 };
+        if !small {
+            self.end_above(top);
+        }
+        let drawer = Rect::new(0, top + 1, width, end.saturating_sub(top + 1));
         self.lines.push(Rect::new(0, top, width, height.min(1)));
         match wanted {
             Focus::Sections => self.sections = Some(drawer),
             Focus::Hits => self.hits = Some(drawer),
             _ => self.notes = Some(drawer),
         }
+    }
+
+    /// Ends panes and lines above a row, but for the line below them all.
+    fn end_above(&mut self, row: u16) {
+        let cut = |pane: Rect| Rect {
+            height: pane.height.min(row.saturating_sub(pane.y)),
+            ..pane
+        };
+        let lowest = self.status.y.saturating_sub(1);
+        self.text = cut(self.text);
+        for pane in [&mut self.sections, &mut self.hits, &mut self.notes] {
+            *pane = pane.map(cut).filter(|pane| pane.height > 0);
+        }
+        for line in &mut self.lines {
+            if line.y != lowest {
+                *line = cut(*line);
+            }
+        }
+        self.lines.retain(|line| line.height > 0);
     }
 
     /// Columns of the side column, for widening and narrowing it.
@@ -330,6 +344,9 @@ pub fn clear(ink: &Ink, buffer: &mut Buffer, area: Rect) {
 /// Draws the lines between panes, joined where they meet, and the panes' names on them.
 fn draw_lines(model: &Model, ink: &Ink, buffer: &mut Buffer) {
     let lines = &model.panes.lines;
+    for line in lines {
+        clear(ink, buffer, *line);
+    }
     let across = |x: u16, y: u16| {
         lines
             .iter()

@@ -72,6 +72,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 pub fn settle(model: &mut Model) {
     let panes = Panes::new(model);
     let resized = panes.text != model.panes.text;
+    if panes.hits != model.panes.hits {
+        model.hits.follow = true;
+    }
     model.panes = panes;
     if model.letter.document.text_len() == 0 {
         return;
@@ -113,7 +116,7 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
     model.search.answer = None;
     model.search.current = None;
     model.search.only = None;
-    model.notes = Notes::default();
+    model.notes = Notes::new(&document);
     model.letter = Letter {
         document,
         edition,
