@@ -21,6 +21,12 @@ pub(super) fn report(mistakes: &[Mistake]) {
     }
 }
 
+/// Tells what went wrong with one letter of several.
+pub(super) fn report_error(error: &anyhow::Error) {
+    let told = crate::safe::line(&format!("{error:#}"));
+    let _ = writeln!(stderr(), "voetnoot: {told}");
+}
+
 /// An action's keys, as JSON.
 #[derive(Serialize)]
 struct Row<'t> {
@@ -143,8 +149,22 @@ pub(super) fn config(
     Ok(Outcome::Done)
 }
 
+#[derive(Serialize)]
+struct Names {
+    format: u32,
+    themes: &'static [&'static str],
+}
+
 /// Prints the themes' names.
-pub(super) fn themes(out: &mut impl Write) -> anyhow::Result<Outcome> {
+pub(super) fn themes(as_json: bool, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    if as_json {
+        let names = Names {
+            format: 1,
+            themes: &Theme::NAMES,
+        };
+        show::print_json(&names, out)?;
+        return Ok(Outcome::Done);
+    }
     for name in Theme::NAMES {
         writeln!(out, "{name}")?;
     }

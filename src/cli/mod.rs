@@ -22,6 +22,8 @@ pub enum Outcome {
     Done,
     /// Nothing found, or something to report.
     Nothing,
+    /// Some of it could not be done; what, has been told.
+    Failed,
 }
 
 /// A keyboard-driven reader for footnoted official letters.
@@ -131,7 +133,11 @@ enum Command {
         json: bool,
     },
     /// Print the names of the themes
-    Themes,
+    Themes {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print completions for a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -214,7 +220,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Search(search)) => search::run(&search, &overrides, out),
         Some(Command::Keys { json }) => about::keys(&overrides, json, out),
         Some(Command::Config { json }) => about::config(&overrides, json, out),
-        Some(Command::Themes) => about::themes(out),
+        Some(Command::Themes { json }) => about::themes(json, out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "voetnoot", &mut script);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::cli::{Outcome, letter};
+use crate::cli::{Outcome, about, letter};
 use crate::config::Overrides;
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
@@ -90,27 +90,40 @@ pub(super) fn run(
     let mut totals = Totals::default();
     let mut passages = Vec::new();
     let many = files.len() > 1;
+    let mut failed = false;
+    let mut room = search.limit.unwrap_or(usize::MAX);
     for file in files {
-        let document = Arc::new(letter::read(file, overrides)?);
-        for scope in scopes(&search.places) {
-            let query = Query {
-                text: search.query.clone(),
-                typing: search.typing,
-                scope,
-            };
-            let answer = Index::new(document.clone(), &|| false)
-                .and_then(|index| index.search(&query, &|| false));
-            let Some(answer) = answer else { continue };
-            add(&mut totals, answer.totals);
-            let room = search
-                .limit
-                .unwrap_or(usize::MAX)
-                .saturating_sub(passages.len());
-            for hit in answer.hits.iter().take(room) {
-                passages.push(passage(&document, &answer, *hit));
+        let document = match letter::read(file, overrides) {
+            Ok(document) => Arc::new(document),
+            Err(error) if many => {
+                failed = true;
+                about::report_error(&error);
+                continue;
             }
-            if !search.json {
-                print(&document, &answer, (many, room), out)?;
+            Err(error) => return Err(error),
+        };
+        let index = Index::new(document.clone(), &|| false);
+        let answers: Vec<Answer> = index
+            .iter()
+            .flat_map(|index| {
+                scopes(&search.places)
+                    .into_iter()
+                    .filter_map(|scope| index.search(&query(search, scope), &|| false))
+            })
+            .collect();
+        let mut hits: Vec<(&Answer, Hit)> = Vec::new();
+        for answer in &answers {
+            add(&mut totals, answer.totals);
+            hits.extend(answer.hits.iter().map(|hit| (answer, *hit)));
+        }
+        hits.sort_by_key(|(_, hit)| document.reading_order(Place::start(hit.paragraph)));
+        hits.truncate(room);
+        room -= hits.len();
+        for (answer, hit) in hits {
+            if search.json {
+                passages.push(passage(&document, answer, hit));
+            } else {
+                print(&document, (answer, hit), many, out)?;
             }
         }
     }
@@ -124,11 +137,19 @@ pub(super) fn run(
         serde_json::to_writer_pretty(&mut *out, &found)?;
         writeln!(out)?;
     }
-    Ok(if totals.passages > 0 {
-        Outcome::Done
-    } else {
-        Outcome::Nothing
+    Ok(match totals.passages {
+        _ if failed => Outcome::Failed,
+        0 => Outcome::Nothing,
+        _ => Outcome::Done,
     })
+}
+
+fn query(search: &Search, scope: Scope) -> Query {
+    Query {
+        text: search.query.clone(),
+        typing: search.typing,
+        scope,
+    }
 }
 
 /// One search for everything, or one for each place asked for.
@@ -206,43 +227,37 @@ const EXCERPT: usize = 100;
 /// A line a marked place: where it stands, and the words around it with the match between brackets.
 fn print(
     document: &Document,
-    answer: &Answer,
-    (named, limit): (bool, usize),
+    (answer, hit): (&Answer, Hit),
+    named: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    for hit in answer.hits.iter().take(limit) {
-        let text = &document.paragraphs[hit.paragraph as usize].text;
-        let marks = answer.marker.marks(document, hit.paragraph);
-        let place = Place::start(hit.paragraph);
-        for nth in 0..marks.len().max(1) {
-            if named {
-                write!(out, "{}: ", document.source)?;
-            }
-            let at = Place {
-                byte: marks.get(nth).map_or(0, |mark| mark.range.start as u32),
-                ..place
-            };
-            let page = document.page_label(at).map_or_else(
-                || format!("¶{}", document.number_in_section(hit.paragraph)),
-                |page| format!("p. {page}"),
-            );
-            let note = document
-                .note_of(place)
-                .map(|note| format!(", note {}", document.notes[note as usize].label));
-            write!(out, "{page}{}: ", note.unwrap_or_default())?;
-            let excerpt = excerpt(text, &marks, nth, EXCERPT);
-            let mut from = 0;
-            for mark in &excerpt.marks {
-                write!(
-                    out,
-                    "{}[{}]",
-                    &excerpt.text[from..mark.range.start],
-                    &excerpt.text[mark.range.clone()]
-                )?;
-                from = mark.range.end;
-            }
-            writeln!(out, "{}", &excerpt.text[from..])?;
+    let text = &document.paragraphs[hit.paragraph as usize].text;
+    let marks = answer.marker.marks(document, hit.paragraph);
+    let place = Place::start(hit.paragraph);
+    for nth in 0..marks.len().max(1) {
+        if named {
+            write!(out, "{}: ", document.source)?;
         }
+        let at = Place {
+            byte: marks.get(nth).map_or(0, |mark| mark.range.start as u32),
+            ..place
+        };
+        let page = document.page_label(at).map_or_else(
+            || format!("¶{}", document.number_in_section(hit.paragraph)),
+            |page| format!("p. {page}"),
+        );
+        let note = document
+            .note_of(place)
+            .map(|note| format!(", note {}", document.notes[note as usize].label));
+        write!(out, "{page}{}: ", note.unwrap_or_default())?;
+        let excerpt = excerpt(text, &marks, nth, EXCERPT);
+        let mut from = 0;
+        for mark in &excerpt.marks {
+            let before = &excerpt.text[from..mark.range.start];
+            write!(out, "{before}[{}]", &excerpt.text[mark.range.clone()])?;
+            from = mark.range.end;
+        }
+        writeln!(out, "{}", &excerpt.text[from..])?;
     }
     Ok(())
 }

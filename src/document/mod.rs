@@ -254,6 +254,16 @@ impl Document {
             .saturating_sub(1)
     }
 
+    /// The order in which a letter is read with its notes: by section, in each its text before its notes.
+    #[must_use]
+    pub fn reading_order(&self, place: Place) -> (usize, bool, Place) {
+        (
+            self.section_of(place),
+            place.paragraph >= self.text_len(),
+            place,
+        )
+    }
+
     /// Index of the note whose text a place lies in.
     #[must_use]
     pub fn note_of(&self, place: Place) -> Option<u32> {

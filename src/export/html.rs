@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use crate::document::{Document, Kind};
-use crate::export::with_marks;
+use crate::export::{anchors, with_marks};
 
 /// How the page looks: a column of text, notes below.
 const STYLE: &str = "body{max-width:38em;margin:2em auto;padding:0 1em;font:1.05em/1.5 serif}\
@@ -19,14 +19,15 @@ pub fn html(document: &Document) -> String {
         "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n<h1>{title}</h1>\n"
     );
+    let anchors = anchors(document);
     for at in 0..document.text_len() {
         let paragraph = &document.paragraphs[at as usize];
         let text = with_marks(
-            document,
             paragraph,
-            |label| {
-                let label = escape(label);
-                format!("<sup><a href=\"#note-{label}\">{label}</a></sup>")
+            |note| {
+                let label = escape(&document.notes[note as usize].label);
+                let anchor = &anchors[note as usize];
+                format!("<sup><a href=\"#note-{anchor}\">{label}</a></sup>")
             },
             escape,
         );
@@ -47,14 +48,15 @@ pub fn html(document: &Document) -> String {
         out.push_str("<section class=\"notes\">\n");
         for (at, note) in document.notes.iter().enumerate() {
             let label = escape(&note.label);
-            let back = note
+            let back: String = note
                 .refs
-                .first()
+                .iter()
                 .map(|place| format!(" <a href=\"#p{}\">↖</a>", place.paragraph))
-                .unwrap_or_default();
+                .collect();
             let _ = writeln!(
                 out,
-                "<p id=\"note-{label}\"><b>{label}</b> {}{back}</p>",
+                "<p id=\"note-{}\"><b>{label}</b> {}{back}</p>",
+                anchors[at],
                 escape(&document.note_text(at as u32))
             );
         }
@@ -71,6 +73,7 @@ fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
             letter => escaped.push(letter),
         }
     }

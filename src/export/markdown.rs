@@ -5,20 +5,20 @@
 use std::fmt::Write as _;
 
 use crate::document::{Document, Kind};
-use crate::export::with_marks;
+use crate::export::{anchors, with_marks};
 
 /// The letter.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n", escape(&document.title));
+    let anchors = anchors(document);
     for at in 0..document.text_len() {
         let paragraph = &document.paragraphs[at as usize];
-        let text = with_marks(
-            document,
+        let text = line(&with_marks(
             paragraph,
-            |label| format!("[^{}]", name(label)),
+            |note| format!("[^{}]", anchors[note as usize]),
             escape,
-        );
+        ));
         let _ = match paragraph.kind {
             Kind::Heading(level) => {
                 write!(out, "\n{} {text}\n", "#".repeat(usize::from(level) + 1))
@@ -28,23 +28,29 @@ pub fn markdown(document: &Document) -> String {
             _ => write!(out, "\n{text}\n"),
         };
     }
-    for (at, note) in document.notes.iter().enumerate() {
+    for (at, anchor) in anchors.iter().enumerate() {
         let _ = write!(
             out,
-            "\n[^{}]: {}\n",
-            name(&note.label),
-            escape(&document.note_text(at as u32))
+            "\n[^{anchor}]: {}\n",
+            line(&escape(&document.note_text(at as u32)))
         );
     }
     out
 }
 
-/// A label as a footnote's name: Markdown wants letters and figures.
-fn name(label: &str) -> String {
-    label
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect()
+/// Text at the beginning of a line, where a dash or a number would begin a list.
+fn line(text: &str) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = text[digits..].chars().next();
+    let begins_list = match digits {
+        0 => matches!(sign, Some('-' | '+' | '=' | '~')),
+        _ => matches!(sign, Some('.' | ')')),
+    };
+    if begins_list {
+        format!("{}\\{}", &text[..digits], &text[digits..])
+    } else {
+        text.to_owned()
+    }
 }
 
 fn escape(text: &str) -> String {

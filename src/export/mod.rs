@@ -7,6 +7,8 @@ pub mod json;
 pub mod markdown;
 pub mod plain;
 
+use std::collections::HashMap;
+
 use crate::document::place::Place;
 use crate::document::{Document, Paragraph};
 
@@ -39,25 +41,40 @@ pub fn citation_line(document: &Document, place: Place, words: &str) -> String {
     format!("“{words}” ({})", source.join(", "))
 }
 
-/// A paragraph's text with something put in at every note mark.
+/// A paragraph's text with something put in at every note mark, by the note's index.
 fn with_marks(
-    document: &Document,
     paragraph: &Paragraph,
-    mark: impl Fn(&str) -> String,
+    mark: impl Fn(u32) -> String,
     escape: impl Fn(&str) -> String,
 ) -> String {
     let mut text = String::with_capacity(paragraph.text.len() + 16);
     let mut from = 0;
     for note_ref in &paragraph.note_refs {
-        let label = document
-            .notes
-            .get(note_ref.note as usize)
-            .map_or("?", |note| note.label.as_str());
         text.push_str(&escape(&paragraph.text[from..note_ref.byte]));
-        text.push_str(&mark(label));
+        text.push_str(&mark(note_ref.note));
         from = note_ref.byte;
     }
     text + &escape(&paragraph.text[from..])
+}
+
+/// A name for every note that no other has: its label in letters, figures and hyphens, with a count where parts of a letter number
+/// their notes anew.
+fn anchors(document: &Document) -> Vec<String> {
+    let mut uses: HashMap<String, u32> = HashMap::new();
+    let mut anchors = Vec::with_capacity(document.notes.len());
+    for note in &document.notes {
+        let letters = note.label.chars();
+        let label: String = letters
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
+            .collect();
+        let count = uses.entry(label.clone()).or_default();
+        *count += 1;
+        anchors.push(match *count {
+            1 => label,
+            count => format!("{label}--{count}"),
+        });
+    }
+    anchors
 }
 
 /// The notes that a paragraph is the first to cite, in order, each once.

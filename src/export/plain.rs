@@ -24,9 +24,8 @@ pub fn plain(document: &Document) -> String {
             let _ = writeln!(out, "— p. {label} —\n");
         }
         let text = with_marks(
-            document,
             paragraph,
-            |label| format!("[{label}]"),
+            |note| format!("[{}]", document.notes[note as usize].label),
             str::to_owned,
         );
         let _ = match paragraph.kind {

@@ -131,9 +131,9 @@ impl Search {
     #[must_use]
     pub fn hit_in(&self, document: &Document, paragraph: u32) -> Option<usize> {
         let hits = &self.answer.as_ref()?.hits;
-        let wanted = reading_order(document, Place::start(paragraph));
+        let wanted = document.reading_order(Place::start(paragraph));
         let at = hits
-            .partition_point(|hit| reading_order(document, Place::start(hit.paragraph)) < wanted);
+            .partition_point(|hit| document.reading_order(Place::start(hit.paragraph)) < wanted);
         hits.get(at)
             .filter(|hit| hit.paragraph == paragraph)
             .map(|_| at)
@@ -166,9 +166,9 @@ impl Search {
         if hits.is_empty() {
             return None;
         }
-        let wanted = reading_order(document, Place::start(from.paragraph));
+        let wanted = document.reading_order(Place::start(from.paragraph));
         let at = hits
-            .partition_point(|hit| reading_order(document, Place::start(hit.paragraph)) < wanted);
+            .partition_point(|hit| document.reading_order(Place::start(hit.paragraph)) < wanted);
         let mut stop = self.stops_before(at);
         if hits
             .get(at)
@@ -198,16 +198,6 @@ impl Search {
             self.history.remove(0);
         }
     }
-}
-
-/// The order in which hits stand: by section, in each its text before its notes.
-#[must_use]
-pub fn reading_order(document: &Document, place: Place) -> (usize, bool, Place) {
-    (
-        document.section_of(place),
-        place.paragraph >= document.text_len(),
-        place,
-    )
 }
 
 /// The search's own actions; `None`: not its business.
