@@ -194,7 +194,6 @@ texts! {
         reading: String,
         reading_input: String,
         no_suspend: String,
-        too_small: String,
     }
 }
 

@@ -42,6 +42,18 @@ pub struct Mistake {
 }
 
 impl Mistake {
+    /// In few words, for a row of the screen: the file by its last name.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let name = self.file.rsplit('/').next().unwrap_or(&self.file);
+        let file = name.to_owned();
+        Self {
+            file,
+            ..self.clone()
+        }
+        .to_string()
+    }
+
     /// A mistake in a value.
     #[must_use]
     pub fn new(origin: &Origin, message: String) -> Self {

@@ -48,11 +48,10 @@ pub fn html(document: &Document) -> String {
         out.push_str("<section class=\"notes\">\n");
         for (at, note) in document.notes.iter().enumerate() {
             let label = escape(&note.label);
-            let back: String = note
-                .refs
-                .iter()
-                .map(|place| format!(" <a href=\"#p{}\">↖</a>", place.paragraph))
-                .collect();
+            let mut back = String::new();
+            for place in &note.refs {
+                let _ = write!(back, " <a href=\"#p{}\">↖</a>", place.paragraph);
+            }
             let _ = writeln!(
                 out,
                 "<p id=\"note-{}\"><b>{label}</b> {}{back}</p>",

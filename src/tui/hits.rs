@@ -368,7 +368,7 @@ fn draw_nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
             }
         }
         None if model.search.query.is_some() && !model.letter.indexed => {
-            rows.push((texts.indexing.clone(), Role::Dim));
+            rows.push((ink.words(&texts.indexing), Role::Dim));
         }
         None => rows.push((texts.type_to_search.clone(), Role::Dim)),
     }

@@ -88,6 +88,15 @@ impl<'a> Ink<'a> {
         if self.ascii { ascii } else { unicode }
     }
 
+    /// The interface's own words, in the signs the terminal has.
+    #[must_use]
+    pub fn words(&self, text: &str) -> String {
+        if !self.ascii {
+            return text.to_owned();
+        }
+        text.replace('·', "|").replace('…', "...").replace('–', "-")
+    }
+
     /// The sign before what is current in a list or a margin.
     #[must_use]
     pub fn pointer(&self) -> &'static str {

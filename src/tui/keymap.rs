@@ -103,6 +103,8 @@ impl Keymap {
                 "`{name}` wants a list of keys, such as [\"x\", \"<C-x>\"]; [] unbinds it"
             )));
         };
+        // A row of nothing but mistakes leaves the keys as they were.
+        let none_wanted = written.is_empty();
         let mut sequences = Vec::new();
         for text in written {
             match Key::parse_sequence(&text) {
@@ -111,6 +113,9 @@ impl Keymap {
                 Ok(keys) => sequences.push(keys),
                 Err(error) => mistakes.push(entry.mistake(error)),
             }
+        }
+        if sequences.is_empty() && !none_wanted {
+            return;
         }
         self.rows.insert((context, action), sequences);
         origins.insert((context, action), entry.origin.clone());

@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod line;
 pub mod model;
 pub mod mouse;
+mod note_rows;
 pub mod notes;
 pub mod outline;
 pub mod paint;
@@ -89,7 +90,7 @@ fn model(overrides: &Overrides, depth: Depth, area: (u16, u16)) -> (Model, Optio
     }
     if let Some(first) = mistakes.first() {
         let text = model.texts.status.mistakes.count(mistakes.len());
-        model.notice = Some(fill(&text, &[("first", &first.to_string())]));
+        model.notice = Some(fill(&text, &[("first", &first.short())]));
     }
     (model, options, mistakes)
 }

@@ -8,7 +8,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
-use crate::document::place::Place;
 use crate::document::{Document, Note};
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
@@ -17,6 +16,7 @@ use crate::tui::ink::Ink;
 use crate::tui::key;
 use crate::tui::keymap::Context;
 use crate::tui::model::{Focus, Model};
+use crate::tui::note_rows::{NoteRow, extent, page, rows};
 use crate::tui::paint::Painted;
 use crate::tui::reader;
 use crate::tui::theme::Role;
@@ -53,7 +53,7 @@ impl Notes {
     }
 
     /// Columns before a note's words in a pane of some width: a space, the sign of the current note, its label, a space.
-    fn indent(&self, width: u16) -> u16 {
+    pub(super) fn indent(&self, width: u16) -> u16 {
         if width < NARROW {
             self.label + 2
         } else {
@@ -71,42 +71,6 @@ impl Notes {
     }
 }
 
-/// A row of the pane.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum NoteRow {
-    /// Bytes of a paragraph of the note; on the note's first row stands its label.
-    Text {
-        note: u32,
-        paragraph: u32,
-        bytes: Range<usize>,
-    },
-    /// Where the note is cited and what it cites.
-    Links {
-        note: u32,
-        text: String,
-        /// The words it stands behind: bytes of a paragraph.
-        behind: Option<(u32, Range<usize>)>,
-    },
-}
-
-impl NoteRow {
-    fn note(&self) -> u32 {
-        match self {
-            Self::Text { note, .. } | Self::Links { note, .. } => *note,
-        }
-    }
-
-    /// The words on it: a paragraph and its bytes.
-    fn words(&self) -> Option<(u32, Range<usize>)> {
-        match self {
-            Self::Text {
-                paragraph, bytes, ..
-            } => Some((*paragraph, bytes.clone())),
-            Self::Links { behind, .. } => behind.clone(),
-        }
-    }
-}
-
 /// The notes shown: those whose marks are on the screen, each once, in order; and the pinned one.
 #[must_use]
 pub fn shown(model: &Model) -> Vec<u32> {
@@ -118,90 +82,6 @@ pub fn shown(model: &Model) -> Vec<u32> {
     notes.sort_unstable();
     notes.dedup();
     notes
-}
-
-/// The page of a place, or its paragraph's number within its section where there are no pages.
-fn page(document: &Document, place: Place) -> String {
-    match document.page_label(place) {
-        Some(page) => format!("p. {page}"),
-        None => format!("¶{}", document.number_in_section(place.paragraph)),
-    }
-}
-
-/// Where a note is cited: every page once.
-fn cited(model: &Model, document: &Document, note: u32) -> String {
-    let note = &document.notes[note as usize];
-    let mut pages: Vec<String> = Vec::new();
-    for place in &note.refs {
-        let page = page(document, *place);
-        if pages.last() != Some(&page) {
-            pages.push(page);
-        }
-    }
-    let sign = if model.ascii { "<- " } else { "↖ " };
-    match pages.len() {
-        0 => model.texts.panes.not_cited.clone(),
-        1 if note.refs.len() > 1 => format!("{sign}{} ×{}", pages[0], note.refs.len()),
-        _ => format!("{sign}{}", pages.join(", ")),
-    }
-}
-
-/// The rows of one note at a width.
-fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
-    let document = &*model.letter.document;
-    let room = usize::from(width.saturating_sub(model.notes.indent(width) + 1)).max(1);
-    let mut rows = Vec::new();
-    let mut cites: Vec<String> = Vec::new();
-    for paragraph in document.notes[note as usize].paragraphs.clone() {
-        let content = &document.paragraphs[paragraph as usize];
-        cites.extend(
-            content
-                .citations
-                .iter()
-                .map(|citation| citation.target.id()),
-        );
-        let wrapped = wrap(&content.text, &[], &[], Widths::even(room));
-        rows.extend(wrapped.into_iter().map(|bytes| NoteRow::Text {
-            note,
-            paragraph,
-            bytes,
-        }));
-    }
-    let back = cited(model, document, note);
-    if !cites.is_empty() {
-        let arrow = if model.ascii { "-> " } else { "→ " };
-        let list = crate::tui::status::join_within(&cites, room.saturating_sub(columns(&back) + 5));
-        rows.push(NoteRow::Links {
-            note,
-            text: format!("{arrow}{list}   {back}"),
-            behind: None,
-        });
-        return rows;
-    }
-    // Where it is cited goes behind the last words when there is room.
-    let behind = rows
-        .last()
-        .and_then(NoteRow::words)
-        .filter(|(paragraph, bytes)| {
-            let text = &document.paragraphs[*paragraph as usize].text;
-            columns(text[bytes.clone()].trim_end()) + columns(&back) + 3 <= room
-        });
-    if behind.is_some() {
-        rows.pop();
-    }
-    rows.push(NoteRow::Links {
-        note,
-        text: back,
-        behind,
-    });
-    rows
-}
-
-fn rows(model: &Model, width: u16) -> Vec<NoteRow> {
-    shown(model)
-        .into_iter()
-        .flat_map(|note| rows_of(model, note, width))
-        .collect()
 }
 
 /// Keeps the current note in sight. Part of settling.
@@ -229,14 +109,6 @@ pub fn settle(model: &mut Model, area: Option<Rect>) {
         Some(note) => top.max(note.end.saturating_sub(height)).min(note.start),
     };
     model.notes.top = top.min(rows.len().saturating_sub(height));
-}
-
-/// The rows a note takes.
-fn extent(rows: &[NoteRow], note: u32) -> Range<usize> {
-    let of_note = |row: &NoteRow| row.note() == note;
-    let start = rows.iter().position(of_note).unwrap_or(0);
-    let end = rows.iter().rposition(of_note).map_or(0, |at| at + 1);
-    start..end
 }
 
 /// Scrolls within the current note where some of it is out of sight. Whether it was.
@@ -387,11 +259,7 @@ pub fn title(model: &Model) -> String {
         }
         many => many.join(", "),
     };
-    let list = if model.ascii {
-        list.replace('–', "-")
-    } else {
-        list
-    };
+    let list = Ink::new(model).words(&list);
     let title = fill(
         &model.texts.panes.notes_on_screen,
         &[("n", &list), ("m", &notes.len().to_string())],

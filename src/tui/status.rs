@@ -156,7 +156,8 @@ fn pending(model: &Model) -> Option<String> {
             )
         })
         .collect();
-    Some(format!("{count}{typed} … {}", follows.join(" · ")))
+    let follows = follows.join(" · ");
+    Some(Ink::new(model).words(&format!("{count}{typed} … {follows}")))
 }
 
 /// The query that stands, with its sign and scope.
@@ -265,6 +266,7 @@ fn draw_counts(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) -> u16
             }
         }
     };
+    let text = ink.words(&text);
     let x = area
         .right()
         .saturating_sub(columns(&text) as u16 + 1)
