@@ -90,7 +90,7 @@ impl Measure {
         if whole <= self.most && whole <= beginning {
             return Some(2 * whole);
         }
-        (beginning <= self.most).then_some(2 * beginning + 1)
+        (beginning <= self.most).then(|| 2 * beginning + 1)
     }
 }
 
@@ -115,5 +115,10 @@ mod tests {
     fn numbers_and_very_short_words_have_no_neighbours() {
         assert_eq!(distance("29628", "29627"), None);
         assert_eq!(distance("de", "des"), None);
+    }
+
+    #[test]
+    fn an_empty_word_is_far_from_everything() {
+        assert_eq!(distance("korps", ""), None);
     }
 }
