@@ -98,17 +98,28 @@ pub enum OpenError {
 
 /// Reads a letter's bytes, at most `limit` of them.
 pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, OpenError> {
+    read_from_start(source, limit, usize::MAX, &mut |_| {})
+}
+
+/// Reads a letter's bytes, at most `limit` of them. Of a file longer than `first` bytes, so many are handed over as soon as they are
+/// there, so that something can be shown before the rest is read.
+pub fn read_from_start(
+    source: &Source,
+    limit: u64,
+    first: usize,
+    start: &mut dyn FnMut(&[u8]),
+) -> Result<Vec<u8>, OpenError> {
     match source {
         Source::Embedded => Ok(EMBEDDED.as_bytes().to_vec()),
         Source::Text { text, .. } => Ok(text.as_bytes().to_vec()),
         Source::Input if io::stdin().is_terminal() => Err(OpenError::Keyboard),
-        Source::Input => read_all(io::stdin().lock(), "standard input", limit, 0),
+        Source::Input => read_all(io::stdin().lock(), "standard input", limit, Vec::new()),
         Source::File(path) => {
-            let (bytes, stamp, file) = read_file(path, limit)?;
+            let (bytes, stamp, file) = read_file(path, limit, first, start)?;
             // A file that was being written while it was read is read once more.
             let changed = file.metadata().is_ok_and(|after| stamp_of(&after) != stamp);
             if changed {
-                read_file(path, limit).map(|(bytes, ..)| bytes)
+                read_file(path, limit, first, start).map(|(bytes, ..)| bytes)
             } else {
                 Ok(bytes)
             }
@@ -123,7 +134,12 @@ fn stamp_of(file: &std::fs::Metadata) -> Stamp {
     (file.size(), file.mtime(), file.mtime_nsec(), file.ino())
 }
 
-fn read_file(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp, File), OpenError> {
+fn read_file(
+    path: &Path,
+    limit: u64,
+    first: usize,
+    start: &mut dyn FnMut(&[u8]),
+) -> Result<(Vec<u8>, Stamp, File), OpenError> {
     let name = shown(path);
     let system = |error: io::Error| OpenError::System {
         name: name.clone(),
@@ -154,14 +170,25 @@ fn read_file(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp, File), OpenErro
             mib: limit >> 20,
         });
     }
-    let bytes = read_all(&file, &name, limit, meta.len())?;
+    let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
+    if meta.len() > first as u64 {
+        let read = (&file).take(first as u64).read_to_end(&mut bytes);
+        read.map_err(system)?;
+        start(&bytes);
+    }
+    let bytes = read_all(&file, &name, limit, bytes)?;
     Ok((bytes, stamp_of(&meta), file))
 }
 
 /// Reads to the end, but never more than the limit, whatever a file says of its own size.
-fn read_all(input: impl Read, name: &str, limit: u64, expected: u64) -> Result<Vec<u8>, OpenError> {
-    let mut bytes = Vec::with_capacity(expected.min(limit) as usize + 1);
-    let read = input.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+fn read_all(
+    input: impl Read,
+    name: &str,
+    limit: u64,
+    mut bytes: Vec<u8>,
+) -> Result<Vec<u8>, OpenError> {
+    let rest = limit.saturating_add(1).saturating_sub(bytes.len() as u64);
+    let read = input.take(rest).read_to_end(&mut bytes);
     read.map_err(|error| OpenError::System {
         name: name.to_owned(),
         error,

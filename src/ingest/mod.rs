@@ -39,18 +39,14 @@ pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, R
     Ok(text::read(&safe, decoded.encoding, source))
 }
 
-/// Reads only the beginning of a long letter, about `limit` bytes cut at a page or line end, so that its first screen comes at once.
-/// `None`: it is not longer than that, or cannot be read (then [`read`] says why).
+/// Reads the beginning of a letter, cut at its last page or line end, so that the first screen of a long one comes at once.
+/// `None`: it cannot be read so (reading the whole says why).
 #[must_use]
-pub fn read_start(bytes: &[u8], limit: usize, source: &str, options: &Options) -> Option<Document> {
+pub fn read_start(head: &[u8], source: &str, options: &Options) -> Option<Document> {
     // Cut where the whole has a line end; in UTF-16 a line feed's other byte may stand on either side of it.
-    let head = bytes.get(..limit)?;
     let end = head
         .iter()
         .rposition(|&byte| byte == b'\x0c')
         .or_else(|| head.iter().rposition(|&byte| byte == b'\n'))?;
-    let start = &head[..end & !1];
-    (bytes.len() > limit)
-        .then(|| read(start, source, options).ok())
-        .flatten()
+    read(&head[..end & !1], source, options).ok()
 }

@@ -48,20 +48,22 @@ fn read(
     say: &mut dyn FnMut(Msg) -> bool,
 ) {
     let name = source.name();
-    let bytes = match open::read(source, options.max_bytes) {
+    let mut start = |head: &[u8]| {
+        if let Some(document) = ingest::read_start(head, &name, &options.ingest) {
+            say(Msg::Opened {
+                document: Arc::new(document),
+                whole: false,
+                edition,
+            });
+        }
+    };
+    let bytes = match open::read_from_start(source, options.max_bytes, FIRST_BYTES, &mut start) {
         Ok(bytes) => bytes,
         Err(error) => {
             say(Msg::Failed(error.to_string()));
             return;
         }
     };
-    if let Some(document) = ingest::read_start(&bytes, FIRST_BYTES, &name, &options.ingest) {
-        say(Msg::Opened {
-            document: Arc::new(document),
-            whole: false,
-            edition,
-        });
-    }
     let document = match ingest::read(&bytes, &name, &options.ingest) {
         Ok(document) => Arc::new(document),
         Err(error) => {

@@ -70,19 +70,16 @@ const BURST: usize = 4_096;
 /// How long a letter may be in coming before that is said: beyond a blink, before one wonders.
 const SOON: Duration = Duration::from_millis(300);
 
-/// A model for some settings, and every mistake in the user's files.
-fn model(overrides: &Overrides, depth: Depth, area: (u16, u16)) -> (Model, Options, Vec<Mistake>) {
-    let (settings, mut mistakes) = Settings::load(overrides);
+/// A model for some settings, with the mistakes in them and in the user's other files.
+fn model(
+    (settings, mut mistakes): (Settings, Vec<Mistake>),
+    depth: Depth,
+    area: (u16, u16),
+) -> (Model, Vec<Mistake>) {
     let (keymap, more) = Keymap::load(user_table("keys.toml").as_ref());
     mistakes.extend(more);
     let (theme, more) = Theme::load(&settings.theme, depth);
     mistakes.extend(more);
-    let options = Options {
-        max_bytes: settings.max_bytes(),
-        ingest: ingest::Options {
-            encoding: settings.encoding.clone(),
-        },
-    };
     let texts = Texts::of(settings.lang);
     let mut model = Model::new(settings, texts, Arc::new(keymap), theme, area);
     if let Some(state) = State::load() {
@@ -92,7 +89,17 @@ fn model(overrides: &Overrides, depth: Depth, area: (u16, u16)) -> (Model, Optio
         let text = model.texts.status.mistakes.count(mistakes.len());
         model.notice = Some(fill(&text, &[("first", &first.short())]));
     }
-    (model, options, mistakes)
+    (model, mistakes)
+}
+
+/// What the settings say about reading a letter.
+fn options(settings: &Settings) -> Options {
+    Options {
+        max_bytes: settings.max_bytes(),
+        ingest: ingest::Options {
+            encoding: settings.encoding.clone(),
+        },
+    }
 }
 
 /// A theme as `:theme` loads it, with the mistakes in the user's file of that name.
@@ -104,7 +111,9 @@ pub fn load_theme(name: &str, depth: Depth) -> (Theme, Vec<Mistake>) {
 /// The reader without a terminal, for tests and for frames on the command line. Nothing is remembered from earlier runs.
 #[must_use]
 pub fn stage(source: Source, overrides: &Overrides, area: (u16, u16)) -> Stage {
-    let (mut model, options, _) = model(overrides, Depth::from_environment(), area);
+    let settings = Settings::load(overrides);
+    let options = options(&settings.0);
+    let (mut model, _) = model(settings, Depth::from_environment(), area);
     model.search.history.clear();
     Stage::new(model, |sender| Desk::inline(source, options, sender))
 }
@@ -132,14 +141,16 @@ pub fn run(
     fault: Option<Fault>,
 ) -> anyhow::Result<Vec<Mistake>> {
     let (sender, queue) = channel();
-    let (model, options, mistakes) = model(overrides, Depth::from_environment(), (80, 24));
+    let settings = Settings::load(overrides);
+    // The letter is read while the rest is made ready.
+    let mut desk = Desk::new(source.clone(), options(&settings.0), sender.clone());
+    desk.open();
+    let (model, mistakes) = model(settings, Depth::from_environment(), (80, 24));
     let mut session = Session::enter(model.settings.mouse).context("cannot use this terminal")?;
     let reading = match &source {
         Source::Input => model.texts.status.reading_input.clone(),
         source => fill(&model.texts.status.reading, &[("name", &source.name())]),
     };
-    let mut desk = Desk::new(source, options, sender.clone());
-    desk.open();
     watch::listen(&sender, |incoming| match incoming {
         Incoming::Input(event) => Msg::Input(event),
         Incoming::Stop => Msg::Stop,

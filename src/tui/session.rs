@@ -3,7 +3,7 @@
 //! It must not know what is drawn.
 
 use std::fs;
-use std::io::{self, IsTerminal, Stdout, Write as _, stderr, stdout};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write as _, stderr, stdout};
 use std::os::fd::AsFd as _;
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, PoisonError};
@@ -25,10 +25,14 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 /// that no thread ends the process while another is half done.
 static TAKEN: Mutex<bool> = Mutex::new(false);
 
+/// More than a usual frame: bytes.
+const FRAME: usize = 64 * 1024;
+
 /// The terminal, until it is dropped.
 #[derive(Debug)]
 pub struct Session {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Buffered, so that a frame goes out in one piece.
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     /// Columns and rows that the last frame was drawn for.
     fitted: (u16, u16),
     mouse: bool,
@@ -51,7 +55,10 @@ impl Session {
         let options = TerminalOptions {
             viewport: Viewport::Fixed(Rect::ZERO),
         };
-        let terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options);
+        let terminal = Terminal::with_options(
+            CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout())),
+            options,
+        );
         let mut session = Self {
             terminal: terminal.inspect_err(|_| leave())?,
             fitted: (0, 0),
