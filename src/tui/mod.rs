@@ -143,13 +143,16 @@ pub fn run(
     let (sender, queue) = channel();
     let settings = Settings::load(overrides);
     // The letter is read while the rest is made ready.
-    let mut desk = Desk::new(source.clone(), options(&settings.0), sender.clone());
+    let (name, is_input) = (source.name(), source == Source::Input);
+    let mut desk = Desk::new(source, options(&settings.0), sender.clone());
     desk.open();
     let (model, mistakes) = model(settings, Depth::from_environment(), (80, 24));
     let mut session = Session::enter(model.settings.mouse).context("cannot use this terminal")?;
-    let reading = match &source {
-        Source::Input => model.texts.status.reading_input.clone(),
-        source => fill(&model.texts.status.reading, &[("name", &source.name())]),
+    let texts = &model.texts.status;
+    let reading = if is_input {
+        texts.reading_input.clone()
+    } else {
+        fill(&texts.reading, &[("name", &name)])
     };
     watch::listen(&sender, |incoming| match incoming {
         Incoming::Input(event) => Msg::Input(event),

@@ -17,7 +17,7 @@ use ratatui::crossterm::style::{ResetColor, force_color_output};
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use ratatui::crossterm::{Command, cursor, execute};
+use ratatui::crossterm::{Command, cursor, execute, queue};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
@@ -151,13 +151,13 @@ impl Drop for Session {
 fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = true;
-    let entered = execute!(stdout(), EnterAlternateScreen, cursor::Hide);
-    let entered = if mouse {
-        entered.and_then(|()| execute!(stdout(), EnableMouseCapture))
-    } else {
-        entered
-    };
-    entered.inspect_err(|_| leave())
+    // Each write wakes the terminal, so all of it is one.
+    let mut out = stdout();
+    let mut entered = queue!(out, EnterAlternateScreen, cursor::Hide);
+    if mouse {
+        entered = entered.and_then(|()| queue!(out, EnableMouseCapture));
+    }
+    entered.and_then(|()| out.flush()).inspect_err(|_| leave())
 }
 
 /// Gives the terminal back: each step by itself, so that one that fails does not keep the others from being done. Once is enough; who comes
