@@ -229,3 +229,15 @@ fn labels_of_three_figures_are_shown_whole() {
     stage.press("105F").unwrap();
     assert!(stage.text().contains("▸105 "), "{}", stage.text());
 }
+
+#[test]
+fn the_picture_in_the_readme_is_true() {
+    let readme = include_str!("../README.md");
+    let mut stage = stage((80, 24));
+    stage.press("/corruptie<Down>").unwrap();
+    assert!(
+        readme.contains(stage.text().trim_end()),
+        "the README shows another frame than this:\n{}",
+        stage.text()
+    );
+}
