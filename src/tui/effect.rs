@@ -5,6 +5,7 @@
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::document::Document;
 use crate::index::Index;
 use crate::index::query::Query;
 use crate::ingest;
@@ -17,6 +18,8 @@ use crate::tui::worker::{Ticket, Worker};
 pub enum Effect {
     /// Find what a query means in the letter that is open.
     Search(Query),
+    /// Make the index of the letter that is open, once its first screen is seen.
+    Index,
     /// Put a text on the clipboard.
     Copy(String),
     /// Read the letter again.
@@ -39,14 +42,8 @@ type Shelf = Arc<Mutex<Option<(u64, Arc<Index>)>>>;
 /// How much of a long letter is read before the rest, so that its first screen comes at once: bytes.
 const FIRST_BYTES: usize = 64 * 1024;
 
-/// Reads a letter: its beginning at once if it is long, then all of it, then its index. Every step is a message.
-fn read(
-    source: &Source,
-    options: &Options,
-    edition: u64,
-    shelf: &Shelf,
-    say: &mut dyn FnMut(Msg) -> bool,
-) {
+/// Reads a letter: its beginning at once if it is long, then all of it. Every step is a message.
+fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Msg)) {
     let name = source.name();
     let mut start = |head: &[u8]| {
         if let Some(document) = ingest::read_start(head, &name, &options.ingest) {
@@ -71,18 +68,11 @@ fn read(
             return;
         }
     };
-    drop(bytes);
-    if !say(Msg::Opened {
-        document: document.clone(),
+    say(Msg::Opened {
+        document,
         whole: true,
         edition,
-    }) {
-        return;
-    }
-    if let Some(index) = Index::new(document, &|| false) {
-        *shelf.lock().unwrap_or_else(PoisonError::into_inner) = Some((edition, Arc::new(index)));
-        say(Msg::Indexed(edition));
-    }
+    });
 }
 
 /// The answer to a query, unless the letter has no index yet (then its coming asks again) or the query is out of date.
@@ -158,20 +148,39 @@ impl Desk {
     pub fn open(&mut self) {
         self.edition += 1;
         let (source, options, edition) = (self.source.clone(), self.options.clone(), self.edition);
+        let sender = self.sender.clone();
+        self.start("open", move || {
+            read(&source, &options, edition, &mut |msg| {
+                let _ = sender.send(msg);
+            });
+        });
+    }
+
+    /// Makes the index of a letter that was read, and puts it where searches find it.
+    pub fn index(&self, document: Arc<Document>, edition: u64) {
         let (letters, sender) = (self.shelf.clone(), self.sender.clone());
-        let work = move || {
-            read(&source, &options, edition, &letters, &mut |msg| {
-                sender.send(msg).is_ok()
-            });
-        };
-        if self.searcher.is_some() {
-            let sender = self.sender.clone();
-            crate::tui::worker::spawn_once("open", work, move |panic| {
-                let _ = sender.send(Msg::Failed(panic));
-            });
-        } else {
-            work();
+        self.start("index", move || {
+            if let Some(index) = Index::new(document, &|| false) {
+                let mut kept = letters.lock().unwrap_or_else(PoisonError::into_inner);
+                // A newer reading of the letter may have been quicker.
+                if kept.as_ref().is_none_or(|(known, _)| *known <= edition) {
+                    *kept = Some((edition, Arc::new(index)));
+                }
+                drop(kept);
+                let _ = sender.send(Msg::Indexed(edition));
+            }
+        });
+    }
+
+    /// Does some work on a thread of its own; at once where nothing may be left under way.
+    fn start(&self, name: &'static str, work: impl FnOnce() + Send + 'static) {
+        if self.searcher.is_none() {
+            return work();
         }
+        let sender = self.sender.clone();
+        crate::tui::worker::spawn_once(name, work, move |panic| {
+            let _ = sender.send(Msg::Failed(panic));
+        });
     }
 
     /// Finds what a query means; only the newest query is answered.

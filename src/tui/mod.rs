@@ -209,12 +209,19 @@ impl Program<'_> {
                     None
                 };
             }
+            // The index takes both of a small machine's cores; the frame comes first.
+            let (index, effects): (Vec<Effect>, Vec<Effect>) = effects
+                .into_iter()
+                .partition(|effect| *effect == Effect::Index);
             for effect in effects {
                 if !self.perform(effect)? {
                     return Ok(());
                 }
             }
             self.draw()?;
+            for effect in index {
+                self.perform(effect)?;
+            }
         }
     }
 
@@ -268,6 +275,10 @@ impl Program<'_> {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<bool> {
         match effect {
             Effect::Search(query) => self.desk.search(query),
+            Effect::Index => {
+                let letter = &self.model.letter;
+                self.desk.index(letter.document.clone(), letter.edition);
+            }
             Effect::Reload => self.desk.open(),
             Effect::Copy(text) => self
                 .session

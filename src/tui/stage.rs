@@ -68,6 +68,10 @@ impl Stage {
                 match effect {
                     Effect::Search(query) => self.desk.search(query),
                     Effect::Copy(text) => self.copied.push(text),
+                    Effect::Index => {
+                        let letter = &self.model.letter;
+                        self.desk.index(letter.document.clone(), letter.edition);
+                    }
                     Effect::Reload => self.desk.open(),
                     Effect::Theme(name) => {
                         self.model.theme =

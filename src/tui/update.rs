@@ -135,7 +135,11 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
             model.status = None;
         }
     }
-    Vec::new()
+    if whole {
+        vec![Effect::Index]
+    } else {
+        Vec::new()
+    }
 }
 
 fn input(model: &mut Model, event: Event) -> Vec<Effect> {
