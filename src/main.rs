@@ -32,8 +32,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has seen enough.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let told = voetnoot::safe::line(&format!("{error:#}"));
-            let _ = writeln!(io::stderr(), "voetnoot: {told}");
+            cli::report_error(&error);
             ExitCode::from(2)
         }
     }

@@ -23,6 +23,22 @@ use std::ops::Range;
 use cursor::Cursor;
 pub use target::{Chamber, Journal, Session, Target};
 
+/// The months as letters write them out, for whoever reads dates.
+pub(crate) const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// A reference to another paper, as written somewhere in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {

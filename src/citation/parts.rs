@@ -2,35 +2,13 @@
 //!
 //! It must not know which paper they name.
 
+use super::MONTHS;
 use super::cursor::Cursor;
 use super::target::{Chamber, Session};
 
-/// Behind a number these make it a day.
-const MONTHS: [&str; 24] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "febr",
-    "mrt",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "okt",
-    "nov",
-    "dec",
+/// Behind a number these make it a day, as [`MONTHS`] do.
+const SHORT_MONTHS: [&str; 12] = [
+    "jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sept", "okt", "nov", "dec",
 ];
 
 /// How the word before a number announces it.
@@ -175,7 +153,10 @@ pub(super) fn number<'t>(cursor: &mut Cursor<'t>, longest: usize) -> Option<&'t 
 pub(super) fn month(cursor: &mut Cursor) -> Option<()> {
     cursor.attempt(|cursor| {
         cursor.gap()?;
-        cursor.word(&MONTHS).map(|_| ())
+        cursor
+            .word(&MONTHS)
+            .or_else(|| cursor.word(&SHORT_MONTHS))
+            .map(|_| ())
     })
 }
 

@@ -21,12 +21,6 @@ pub(super) fn report(mistakes: &[Mistake]) {
     }
 }
 
-/// Tells what went wrong with one letter of several.
-pub(super) fn report_error(error: &anyhow::Error) {
-    let told = crate::safe::line(&format!("{error:#}"));
-    let _ = writeln!(stderr(), "voetnoot: {told}");
-}
-
 /// An action's keys, as JSON.
 #[derive(Serialize)]
 struct Row<'t> {

@@ -189,6 +189,12 @@ fn parse_size(text: &str) -> Result<(u16, u16), String> {
         .ok_or_else(|| "columns and rows from 1 to 65535, such as 80x24".to_owned())
 }
 
+/// Tells on standard error what went wrong, with its causes; nothing of it acts on a terminal.
+pub fn report_error(error: &anyhow::Error) {
+    let told = crate::safe::line(&format!("{error:#}"));
+    let _ = writeln!(io::stderr(), "voetnoot: {told}");
+}
+
 /// Does what the arguments ask for.
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let overrides = overrides(&arguments);

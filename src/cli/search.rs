@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::cli::{Outcome, about, letter};
+use crate::cli::{Outcome, letter, report_error};
 use crate::config::Overrides;
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
@@ -97,7 +97,7 @@ pub(super) fn run(
             Ok(document) => Arc::new(document),
             Err(error) if many => {
                 failed = true;
-                about::report_error(&error);
+                report_error(&error);
                 continue;
             }
             Err(error) => return Err(error),
@@ -242,10 +242,7 @@ fn print(
             byte: marks.get(nth).map_or(0, |mark| mark.range.start as u32),
             ..place
         };
-        let page = document.page_label(at).map_or_else(
-            || format!("¶{}", document.number_in_section(hit.paragraph)),
-            |page| format!("p. {page}"),
-        );
+        let page = document.locator(at);
         let note = document
             .note_of(place)
             .map(|note| format!(", note {}", document.notes[note as usize].label));

@@ -36,14 +36,6 @@ pub(super) fn print_json(value: &impl Serialize, out: &mut impl Write) -> anyhow
     Ok(())
 }
 
-/// Where a place is, to cite by.
-fn at(document: &Document, place: Place) -> String {
-    match document.page_label(place) {
-        Some(page) => format!("p. {page}"),
-        None => format!("¶{}", document.number_in_section(place.paragraph)),
-    }
-}
-
 /// Prints the sections: page and title, indented by level.
 pub(super) fn outline(
     document: &Document,
@@ -56,7 +48,7 @@ pub(super) fn outline(
     }
     for section in &document.sections {
         let indent = "  ".repeat(usize::from(section.level.saturating_sub(1)));
-        let place = at(document, Place::start(section.paragraphs.start));
+        let place = document.locator(Place::start(section.paragraphs.start));
         writeln!(
             out,
             "{place:<7}{indent}{}",
@@ -76,7 +68,11 @@ pub(super) fn notes(
         print_json(&json::notes(document), out)?;
     } else {
         for (nth, note) in document.notes.iter().enumerate() {
-            let cited: Vec<String> = note.refs.iter().map(|place| at(document, *place)).collect();
+            let cited: Vec<String> = note
+                .refs
+                .iter()
+                .map(|place| document.locator(*place))
+                .collect();
             let cited = if cited.is_empty() {
                 "cited nowhere".to_owned()
             } else {
@@ -123,7 +119,7 @@ pub(super) fn citations(
                 out,
                 "{}\t{}{}\t{words}\t{url}",
                 citation.target.id(),
-                at(document, place),
+                document.locator(place),
                 note.unwrap_or_default()
             )?;
         }

@@ -291,6 +291,15 @@ impl Document {
             .map(|page| self.pages[page].label.as_str())
     }
 
+    /// Where a place is, to cite by: its page, or its paragraph's number within the section where there are no pages.
+    #[must_use]
+    pub fn locator(&self, place: Place) -> String {
+        match self.page_label(place) {
+            Some(page) => format!("p. {page}"),
+            None => format!("¶{}", self.number_in_section(place.paragraph)),
+        }
+    }
+
     /// The number of a paragraph within its section, from 1, to cite by where there are no pages. Headings count as 0.
     #[must_use]
     pub fn number_in_section(&self, paragraph: u32) -> usize {

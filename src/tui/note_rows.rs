@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::place::Place;
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::ink::Ink;
 use crate::tui::model::Model;
@@ -48,20 +47,12 @@ impl NoteRow {
     }
 }
 
-/// The page of a place, or its paragraph's number within its section where there are no pages.
-pub(super) fn page(document: &Document, place: Place) -> String {
-    match document.page_label(place) {
-        Some(page) => format!("p. {page}"),
-        None => format!("¶{}", document.number_in_section(place.paragraph)),
-    }
-}
-
 /// Where a note is cited: every page once.
 fn cited(model: &Model, document: &Document, note: u32) -> String {
     let note = &document.notes[note as usize];
     let mut pages: Vec<String> = Vec::new();
     for place in &note.refs {
-        let page = page(document, *place);
+        let page = document.locator(*place);
         if pages.last() != Some(&page) {
             pages.push(page);
         }

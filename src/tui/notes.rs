@@ -16,7 +16,7 @@ use crate::tui::ink::Ink;
 use crate::tui::key;
 use crate::tui::keymap::Context;
 use crate::tui::model::{Focus, Model};
-use crate::tui::note_rows::{NoteRow, extent, page, rows};
+use crate::tui::note_rows::{NoteRow, extent, rows};
 use crate::tui::paint::Painted;
 use crate::tui::reader;
 use crate::tui::theme::Role;
@@ -337,7 +337,7 @@ fn draw_none(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) {
     let place = note.refs.first().copied().unwrap_or_default();
     let keys = model.keymap.keys_for(Context::Read, action);
     let keys = keys.first().map(|keys| key::show(keys, model.ascii));
-    let page = page(document, place);
+    let page = document.locator(place);
     let text = fill(
         words,
         &[

@@ -102,6 +102,7 @@ pub fn open(model: &mut Model, backward: bool) {
         ..model.search.clone()
     });
     let search = &mut model.search;
+    search.clear();
     search.prompt = Some(Prompt {
         line: LineEdit::default(),
         came_from,
@@ -110,11 +111,6 @@ pub fn open(model: &mut Model, backward: bool) {
         recalled: None,
     });
     search.backward = backward;
-    search.query = None;
-    search.answer = None;
-    search.current = None;
-    search.only = None;
-    search.stops.clear();
     model.reader.selection = None;
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Their lines are kept as furniture, so nothing is lost. It must not know notes, marks or paragraphs.
 
+use crate::citation::MONTHS;
 use crate::document::Facts;
 use crate::ingest::text::furniture::blocks_of;
 use crate::ingest::text::lines::{Ending, Line, Role};
@@ -134,21 +135,6 @@ fn is_place_and_date(text: &str) -> bool {
             && is_date(date)
     })
 }
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// `29 mei 2020` and nothing else.
 fn is_date(text: &str) -> bool {
