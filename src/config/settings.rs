@@ -35,8 +35,12 @@ pub struct Settings {
     pub show_notes: bool,
     /// Columns of the side column; 0: by the size of the screen.
     pub side_width: u16,
+    /// Rows of the sections above the hits; 0: as many as there are sections.
+    pub sections_height: u16,
     /// Rows of the notes below the text; 0: a third.
     pub notes_height: u16,
+    /// Columns of the notes beside the text; 0: what the text leaves.
+    pub notes_width: u16,
     /// Largest letter: MiB.
     pub max_size: u64,
     /// Character set of plain text; `None`: find out.
@@ -110,14 +114,7 @@ impl Settings {
         let user = user_table("config.toml");
         let (mut settings, mut mistakes) = Self::from(user.as_ref(), overrides);
         mistakes.extend(user.into_iter().flat_map(|table| table.mistakes));
-        let explicit = |name: &str| {
-            settings
-                .all
-                .iter()
-                .any(|row| row.name == name && row.origin != Origin::BuiltIn)
-        };
-        let state = State::load().filter(|_| !explicit("side_width") && !explicit("notes_height"));
-        if let Some(state) = state {
+        if let Some(state) = State::load() {
             state.arrange(&mut settings);
         }
         (settings, mistakes)
@@ -154,11 +151,21 @@ impl Settings {
             show_hits: true,
             show_notes: true,
             side_width: 0,
+            sections_height: 0,
             notes_height: 0,
+            notes_width: 0,
             max_size: 256,
             encoding: None,
             all: Vec::new(),
         }
+    }
+
+    /// Whether the user set it, in a file or on the command line.
+    #[must_use]
+    pub fn is_set(&self, name: &str) -> bool {
+        self.all
+            .iter()
+            .any(|row| row.name == name && row.origin != Origin::BuiltIn)
     }
 
     /// Largest letter: bytes.
@@ -195,7 +202,9 @@ impl Settings {
             "show_hits" => self.show_hits = flag(entry)?,
             "show_notes" => self.show_notes = flag(entry)?,
             "side_width" => self.side_width = number(entry, 0, 200)? as u16,
+            "sections_height" => self.sections_height = number(entry, 0, 200)? as u16,
             "notes_height" => self.notes_height = number(entry, 0, 200)? as u16,
+            "notes_width" => self.notes_width = number(entry, 0, 200)? as u16,
             "max_size" => self.max_size = number(entry, 1, 4_000)?,
             "encoding" => self.encoding = Some(text(entry)?).filter(|name| name != "auto"),
             other => return Err(unknown("setting", other, NAMES.iter().copied())),
@@ -230,7 +239,9 @@ const NAMES: &[&str] = &[
     "show_hits",
     "show_notes",
     "side_width",
+    "sections_height",
     "notes_height",
+    "notes_width",
     "max_size",
     "encoding",
 ];

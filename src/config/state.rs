@@ -15,8 +15,12 @@ use crate::config::{Settings, state_folder};
 pub struct State {
     /// Columns of the side column; 0: by the size of the screen.
     pub side_width: u16,
-    /// Rows of the notes; 0: a third.
+    /// Rows of the sections above the hits; 0: as many as there are sections.
+    pub sections_height: u16,
+    /// Rows of the notes below the text; 0: a third.
     pub notes_height: u16,
+    /// Columns of the notes beside the text; 0: what the text leaves.
+    pub notes_width: u16,
     /// Panes that were hidden: `sections`, `hits`, `notes`.
     pub hidden: Vec<String>,
     /// Queries, oldest first.
@@ -43,7 +47,9 @@ impl State {
         ];
         Self {
             side_width: settings.side_width,
+            sections_height: settings.sections_height,
             notes_height: settings.notes_height,
+            notes_width: settings.notes_width,
             hidden: panes
                 .iter()
                 .filter(|(_, shown)| !shown)
@@ -53,14 +59,34 @@ impl State {
         }
     }
 
-    /// Puts the panes as they were.
+    /// Puts the panes as they were, but for what the user has set in so many words.
     pub fn arrange(&self, settings: &mut Settings) {
-        settings.side_width = self.side_width;
-        settings.notes_height = self.notes_height;
-        let hidden = |name: &str| self.hidden.iter().any(|pane| pane == name);
-        settings.show_sections &= !hidden("sections");
-        settings.show_hits &= !hidden("hits");
-        settings.show_notes &= !hidden("notes");
+        let own = settings.clone();
+        let sizes = [
+            ("side_width", &mut settings.side_width, self.side_width),
+            (
+                "sections_height",
+                &mut settings.sections_height,
+                self.sections_height,
+            ),
+            (
+                "notes_height",
+                &mut settings.notes_height,
+                self.notes_height,
+            ),
+            ("notes_width", &mut settings.notes_width, self.notes_width),
+        ];
+        for (_, size, kept) in sizes.into_iter().filter(|row| !own.is_set(row.0)) {
+            *size = kept;
+        }
+        let panes = [
+            ("show_sections", &mut settings.show_sections, "sections"),
+            ("show_hits", &mut settings.show_hits, "hits"),
+            ("show_notes", &mut settings.show_notes, "notes"),
+        ];
+        for (_, shown, pane) in panes.into_iter().filter(|row| !own.is_set(row.0)) {
+            *shown = !self.hidden.iter().any(|hidden| hidden == pane);
+        }
     }
 
     /// Keeps it for next time: the file is replaced as a whole or not at all.

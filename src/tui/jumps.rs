@@ -44,6 +44,14 @@ impl Jumps {
         Some(view)
     }
 
+    /// The letter was read anew: places in the old text become places in the new one.
+    pub fn moved(&mut self, again: impl Fn(Place) -> Place) {
+        for (place, top) in self.back.iter_mut().chain(&mut self.forward) {
+            *place = again(*place);
+            top.place = again(top.place);
+        }
+    }
+
     /// The place before the last jump, without going there.
     #[must_use]
     pub fn last(&self) -> Option<View> {

@@ -5,6 +5,7 @@
 pub mod action;
 pub mod command;
 pub mod copy;
+pub mod edges;
 pub mod effect;
 pub mod help;
 pub mod hits;

@@ -14,6 +14,7 @@ use crate::document::place::{Anchor, Place};
 use crate::index::Answer;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
+use crate::tui::edges::Edge;
 use crate::tui::hits::Hits;
 use crate::tui::jumps::Jumps;
 use crate::tui::key::Key;
@@ -57,6 +58,8 @@ pub struct Model {
     pub hits: Hits,
     /// The search that stands.
     pub search: Search,
+    /// The line between panes that the mouse holds.
+    pub held: Option<Edge>,
     /// What lies over the panes.
     pub over: Option<Over>,
     /// Places one came from.
@@ -190,6 +193,7 @@ impl Model {
             notes: Notes::default(),
             hits: Hits::default(),
             search: Search::default(),
+            held: None,
             over: None,
             jumps: Jumps::default(),
             marks: BTreeMap::new(),

@@ -8,7 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::update::act as carry_out;
-use crate::tui::{hits, notes, outline, reader};
+use crate::tui::{edges, hits, notes, outline, reader};
 
 /// Rows the wheel turns at a time, as most terminals do.
 const WHEEL: u32 = 3;
@@ -21,8 +21,16 @@ pub fn act(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
         MouseEventKind::ScrollUp => wheel(model, (column, row), Action::LineUp),
         MouseEventKind::Down(MouseButton::Left) => press(model, column, row),
         MouseEventKind::Drag(MouseButton::Left) => {
-            drag(model, column, row);
+            match model.held {
+                Some(edge) => edges::put(model, edge, column, row),
+                None => drag(model, column, row),
+            }
             Vec::new()
+        }
+        // Where an edge was put is remembered.
+        MouseEventKind::Up(MouseButton::Left) => {
+            let held = model.held.take();
+            held.map(|_| Effect::Remember).into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -66,6 +74,7 @@ fn press(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(pane) = model.panes.at(column, row) else {
+        model.held = model.panes.edge_at(column, row);
         return Vec::new();
     };
     match pane {

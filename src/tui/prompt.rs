@@ -24,6 +24,18 @@ pub struct Prompt {
     before: Box<Search>,
     /// Which earlier query is shown, counted from the newest.
     recalled: Option<usize>,
+    /// What was being typed before an earlier query was shown.
+    draft: String,
+}
+
+impl Prompt {
+    /// The letter was read anew: places in the old text become places in the new one, old answers go.
+    pub fn moved(&mut self, again: impl Fn(Place) -> Place) {
+        self.came_from.0 = again(self.came_from.0);
+        self.came_from.1.place = again(self.came_from.1.place);
+        self.base = again(self.base);
+        self.before.forget_answer();
+    }
 }
 
 /// What an action does while the prompt is open; `None`: not its business.
@@ -75,9 +87,7 @@ fn typed(model: &mut Model) -> Vec<Effect> {
         let view = prompt.came_from;
         let search = &mut model.search;
         if search.query.take().is_some() || search.answer.is_some() {
-            search.answer = None;
-            search.current = None;
-            search.stops.clear();
+            search.forget_answer();
             (model.reader.point, model.reader.top) = view;
         }
         return Vec::new();
@@ -109,6 +119,7 @@ pub fn open(model: &mut Model, backward: bool) {
         base: came_from.0,
         before,
         recalled: None,
+        draft: String::new(),
     });
     search.backward = backward;
     model.reader.selection = None;
@@ -177,14 +188,19 @@ fn recall(model: &mut Model, older: bool) {
         (Some(at), true) => Some((at + 1).min(search.history.len().saturating_sub(1))),
         (Some(at), false) => at.checked_sub(1),
     };
-    let text = next
-        .and_then(|at| search.history.iter().rev().nth(at))
-        .cloned();
-    if next.is_some() && text.is_none() {
-        return;
+    let text = match next {
+        None => &prompt.draft,
+        Some(at) => match search.history.iter().rev().nth(at) {
+            Some(earlier) => earlier,
+            None => return,
+        },
+    };
+    let line = LineEdit::new(text);
+    if prompt.recalled.is_none() {
+        prompt.line.text().clone_into(&mut prompt.draft);
     }
     prompt.recalled = next;
-    prompt.line = LineEdit::new(&text.unwrap_or_default());
+    prompt.line = line;
 }
 
 fn cycle_scope(model: &mut Model, forward: bool) {
@@ -208,7 +224,4 @@ fn cycle_scope(model: &mut Model, forward: bool) {
     };
     let step = if forward { 1 } else { scopes.len() - 1 };
     model.search.scope = scopes[(here + step) % scopes.len()];
-    if let Some(query) = &mut model.search.query {
-        query.scope = model.search.scope;
-    }
 }

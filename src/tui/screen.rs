@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::layout::wrap::columns;
+use crate::tui::edges::Edge;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::theme::Role;
@@ -61,6 +62,8 @@ pub struct Panes {
     pub hints: Option<Rect>,
     /// The lines between panes: rows, then columns.
     lines: Vec<Rect>,
+    /// Those of the lines that can be moved.
+    edges: Vec<(Edge, Rect)>,
 }
 
 impl Panes {
@@ -136,23 +139,29 @@ impl Panes {
         let most = if self.shape == Shape::Wide { 60 } else { 36 };
         let width = wish.clamp(24, most).min(inside.width.saturating_sub(40));
         let column = Rect { width, ..inside };
-        self.lines.push(Rect {
+        let line = Rect {
             x: width,
             width: 1,
             ..inside
-        });
+        };
+        self.add_edge(Edge::Side, line);
         match (model.settings.show_sections, model.settings.show_hits) {
             (true, false) => self.sections = Some(column),
             (false, _) => self.hits = Some(column),
             (true, true) => {
-                let entries = model.letter.document.sections.len().max(1) as u16;
-                let height = entries.min(inside.height * 2 / 5).max(3);
+                let entries = model.letter.document.sections.len();
+                let wish = match model.settings.sections_height {
+                    0 => (entries as u16).clamp(3, (inside.height * 2 / 5).max(3)),
+                    set => set,
+                };
+                let height = wish.clamp(1, inside.height.saturating_sub(3).max(1));
                 self.sections = Some(Rect { height, ..column });
-                self.lines.push(Rect {
+                let line = Rect {
                     y: column.y + height,
                     height: 1,
                     ..column
-                });
+                };
+                self.add_edge(Edge::Hits, line);
                 self.hits = Some(Rect {
                     y: column.y + height + 1,
                     height: column.height - height - 1,
@@ -175,13 +184,17 @@ impl Panes {
         }
         if self.shape == Shape::Wide {
             // The text takes its measure and its margin; the notes what is left.
-            let text = (model.settings.measure + 10).min(main.width.saturating_sub(37));
+            let text = match model.settings.notes_width {
+                0 => (model.settings.measure + 10).min(main.width.saturating_sub(37)),
+                set => main.width.saturating_sub(set.clamp(20, main.width / 2) + 1),
+            };
             self.text.width = text;
-            self.lines.push(Rect {
+            let line = Rect {
                 x: main.x + text,
                 width: 1,
                 ..main
-            });
+            };
+            self.add_edge(Edge::Notes, line);
             self.notes = Some(Rect {
                 x: main.x + text + 1,
                 width: main.width - text - 1,
@@ -196,16 +209,22 @@ impl Panes {
         let height = wish.clamp(1, main.height.saturating_sub(5).max(1));
         self.text.height = main.height - height - 1;
         let y = main.y + self.text.height;
-        self.lines.push(Rect {
+        let line = Rect {
             y,
             height: 1,
             ..main
-        });
+        };
+        self.add_edge(Edge::Notes, line);
         self.notes = Some(Rect {
             y: y + 1,
             height,
             ..main
         });
+    }
+
+    fn add_edge(&mut self, edge: Edge, line: Rect) {
+        self.lines.push(line);
+        self.edges.push((edge, line));
     }
 
     /// A pane that has the keys but no place of its own lies over the lower half, or on a small screen over everything.
@@ -220,6 +239,8 @@ impl Panes {
         let small = self.shape == Shape::Small;
         let end = self.status.y.min(height) - u16::from(!small);
         let top = if small { 0 } else { height / 2 };
+        // What lies under a drawer is not rearranged through it.
+        self.edges.clear();
         if !small {
             self.end_above(top);
         }
@@ -251,16 +272,13 @@ impl Panes {
         self.lines.retain(|line| line.height > 0);
     }
 
-    /// Columns of the side column, for widening and narrowing it.
+    /// The edge at a cell, if one can be moved there.
     #[must_use]
-    pub fn side_width(&self) -> u16 {
-        self.sections.or(self.hits).map_or(28, |area| area.width)
-    }
-
-    /// Rows of the notes strip, for making it taller and lower.
-    #[must_use]
-    pub fn notes_height(&self) -> u16 {
-        self.notes.map_or(5, |area| area.height)
+    pub fn edge_at(&self, column: u16, row: u16) -> Option<Edge> {
+        self.edges
+            .iter()
+            .find(|(_, line)| line.contains(Position::new(column, row)))
+            .map(|&(edge, _)| edge)
     }
 
     /// The pane at a cell.

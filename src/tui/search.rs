@@ -62,6 +62,14 @@ impl Search {
         true
     }
 
+    /// Forgets what was found; the query stands.
+    pub(super) fn forget_answer(&mut self) {
+        self.answer = None;
+        self.current = None;
+        self.only = None;
+        self.stops.clear();
+    }
+
     /// Forgets the query that stands; earlier ones and the scope stay.
     pub fn clear(&mut self) {
         let history = std::mem::take(&mut self.history);

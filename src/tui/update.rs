@@ -9,7 +9,6 @@ use crate::tui::action::Action;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::hits::{self};
-use crate::tui::jumps::Jumps;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Context, Lookup};
 use crate::tui::model::{Focus, Letter, Model, Msg, Over, Pending};
@@ -19,7 +18,7 @@ use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
-use crate::tui::{command, copy, help, mouse, peek, prompt};
+use crate::tui::{command, copy, edges, help, mouse, peek, prompt};
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
 
@@ -101,21 +100,24 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         return Vec::new();
     }
     let old = model.letter.document.clone();
+    // Where the words are gone, the paragraph that stands there now is nearest.
     let again = |place: Place| {
+        let last = document.text_len().saturating_sub(1);
         Anchor::new(&old, place)
             .resolve(&document)
-            .unwrap_or_default()
+            .unwrap_or_else(|| Place::start(place.paragraph.min(last)))
     };
     let first = old.text_len() == 0;
     if !first {
         model.reader.point = again(model.reader.point);
         model.reader.top.place = again(model.reader.top.place);
-        model.jumps = Jumps::default();
+        model.jumps.moved(again);
     }
     model.reader.selection = None;
-    model.search.answer = None;
-    model.search.current = None;
-    model.search.only = None;
+    model.search.forget_answer();
+    if let Some(prompt) = &mut model.search.prompt {
+        prompt.moved(again);
+    }
     model.notes = Notes::new(&document);
     model.letter = Letter {
         document,
@@ -296,27 +298,18 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Repaint => return vec![Effect::Repaint],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
-        _ => return settings(model, action, count),
+        _ => return edges::act(model, action, count).unwrap_or_else(|| settings(model, action)),
     }
     Vec::new()
 }
 
 /// Actions that change how the screen looks; what is chosen is remembered.
-fn settings(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect> {
-    let by = count.unwrap_or(2).min(100) as u16;
+fn settings(model: &mut Model, action: Action) -> Vec<Effect> {
     let settings = &mut model.settings;
     match action {
         Action::ToggleSections => settings.show_sections = !settings.show_sections,
         Action::ToggleNotes => settings.show_notes = !settings.show_notes,
         Action::ToggleHits => settings.show_hits = !settings.show_hits,
-        Action::WidenPane => settings.side_width = model.panes.side_width().saturating_add(by),
-        Action::NarrowPane => {
-            settings.side_width = model.panes.side_width().saturating_sub(by).max(12);
-        }
-        Action::TallerNotes => settings.notes_height = model.panes.notes_height().saturating_add(1),
-        Action::ShorterNotes => {
-            settings.notes_height = model.panes.notes_height().saturating_sub(1).max(1);
-        }
         Action::ToggleAscii => model.ascii = !model.ascii,
         Action::NextTheme => {
             let names = Theme::NAMES;

@@ -1,0 +1,14 @@
+//! What keys, clicks and time do: to the place one reads, to the search, to the panes.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail at any line")]
+
+mod support;
+
+#[path = "interaction/moving.rs"]
+mod moving;
+#[path = "interaction/pointing.rs"]
+mod pointing;
+#[path = "interaction/reloading.rs"]
+mod reloading;
+#[path = "interaction/searching.rs"]
+mod searching;

@@ -1,0 +1,212 @@
+//! Keys that move: sequences, counts, jumps and the way back, and what is copied from where one stands.
+
+use std::time::Duration;
+
+use voetnoot::tui::model::{Focus, Msg, Over};
+
+use crate::support::stage::stage;
+
+#[test]
+fn a_key_that_begins_a_sequence_waits_600_milliseconds_and_shows_what_may_follow() {
+    let mut stage = stage((80, 24));
+    stage.press("jj").unwrap();
+    let before = stage.text();
+    assert_eq!(stage.model.wait(), None, "nothing to wait for");
+    stage.press("g").unwrap();
+    assert_eq!(stage.model.wait(), Some(Duration::from_millis(600)));
+    let text = stage.text();
+    assert!(text.contains("start of the letter"), "{text}");
+    stage.happen(Msg::Waited);
+    assert_eq!(stage.text(), before);
+    assert_eq!(stage.model.wait(), None);
+    stage.press("gg").unwrap();
+    assert_ne!(stage.text(), before, "the same keys in time are a command");
+}
+
+#[test]
+fn a_count_repeats_moves_and_names_pages_and_notes() {
+    let mut stage = stage((80, 24));
+    stage.press("5j").unwrap();
+    let five = stage.text();
+    stage.press("ggjjjjj").unwrap();
+    assert_eq!(stage.text(), five);
+    stage.press("gg2]]").unwrap();
+    assert!(
+        stage.text().contains("› Een integere politieorganisatie"),
+        "{}",
+        stage.text()
+    );
+    for (keys, page) in [
+        ("3G", "p. 3/3"),
+        ("2gg", "p. 2/3"),
+        ("1G", "p. 1/3"),
+        (":page 3<Enter>", "p. 3/3"),
+    ] {
+        stage.press(keys).unwrap();
+        assert!(
+            stage.text().lines().next().unwrap().ends_with(page),
+            "{keys}: {}",
+            stage.text()
+        );
+    }
+    stage.press("9G").unwrap();
+    assert!(
+        stage.model.status.as_ref().unwrap().wrong,
+        "there is no page 9"
+    );
+    stage.press("4F").unwrap();
+    assert_eq!(
+        (stage.model.focus, stage.model.notes.current),
+        (Focus::Notes, Some(3))
+    );
+}
+
+#[test]
+fn two_quotes_swap_between_the_ends_of_a_jump() {
+    let mut stage = stage((80, 24));
+    let start = stage.model.reader.point;
+    stage.press("]]").unwrap();
+    let there = stage.model.reader.point;
+    stage.press("''").unwrap();
+    assert_eq!(stage.model.reader.point, start);
+    stage.press("''").unwrap();
+    assert_eq!(stage.model.reader.point, there);
+    stage.press("'q").unwrap();
+    assert!(
+        stage.model.status.as_ref().unwrap().wrong,
+        "mark q is not set"
+    );
+}
+
+#[test]
+fn the_history_of_places_goes_back_and_forward() {
+    let mut stage = stage((80, 24));
+    let mut places = vec![stage.model.reader.point];
+    for keys in ["]]", "]]", "G"] {
+        stage.press(keys).unwrap();
+        places.push(stage.model.reader.point);
+    }
+    for (keys, at) in [
+        ("<BS>", 2),
+        ("<C-o>", 1),
+        ("H", 0),
+        ("L", 1),
+        ("L", 2),
+        ("L", 3),
+    ] {
+        stage.press(keys).unwrap();
+        assert_eq!(stage.model.reader.point, places[at], "{keys}");
+        assert!(stage.model.flash.is_some(), "where one lands is shown");
+    }
+    stage.press("L").unwrap();
+    assert!(
+        stage.model.status.is_some(),
+        "there is nothing further, and that is said"
+    );
+    assert_eq!(stage.model.reader.point, places[3]);
+}
+
+#[test]
+fn escape_takes_away_one_layer_at_a_time_and_never_quits() {
+    let mut stage = stage((60, 20));
+    stage.press("/corruptie<Enter>&svj").unwrap();
+    stage.press("<Esc><Esc><Esc><Esc>").unwrap();
+    assert!(stage.model.search.query.is_none() && stage.model.focus == Focus::Text);
+    assert!(stage.model.reader.selection.is_none() && stage.model.search.only.is_none());
+    stage.press("<Esc><Esc><Esc>").unwrap();
+    assert!(!stage.ended);
+    stage.press("/corruptie<Enter>s").unwrap();
+    assert_eq!(stage.model.focus, Focus::Hits);
+    stage.press("<Esc>").unwrap();
+    assert_eq!(stage.model.focus, Focus::Text, "the drawer goes first");
+    assert!(stage.model.search.query.is_some(), "the highlights stay");
+}
+
+#[test]
+fn the_command_line_completes_and_lists_keys() {
+    let mut stage = stage((80, 24));
+    stage.press(":next_s").unwrap();
+    let text = stage.text();
+    assert!(
+        text.contains("next_section") && text.contains("]]"),
+        "{text}"
+    );
+    stage.press("<Tab>").unwrap();
+    assert!(stage.text().contains(":next_section"), "{}", stage.text());
+    stage.press("<Enter>").unwrap();
+    assert!(stage.text().contains("› Een diverse"), "{}", stage.text());
+    stage.press(":theme d<Tab><Enter>").unwrap();
+    assert_eq!(stage.model.settings.theme, "dark");
+    stage.press(":theme aubergine<Enter>").unwrap();
+    assert!(
+        stage
+            .text()
+            .contains("terminal, light, dark, contrast, mono"),
+        "{}",
+        stage.text()
+    );
+    stage.press(":nonsense<Enter>").unwrap();
+    assert!(stage.model.status.as_ref().unwrap().wrong);
+    stage.press(":search corruptie<Enter>").unwrap();
+    assert_eq!(stage.model.search.stops(), 5);
+    stage.press(":help<Enter>").unwrap();
+    assert!(matches!(stage.model.over, Some(Over::Help(_))));
+    stage.press("<Esc>:q<Enter>").unwrap();
+    assert!(stage.ended);
+}
+
+#[test]
+fn copies_are_whole_and_unwrapped() {
+    let mut stage = stage((80, 24));
+    stage.press("/zeven miljoen<Enter>ypyS1Fyn").unwrap();
+    let [paragraph, section, note] = stage.copied.as_slice() else {
+        panic!("{:?}", stage.copied);
+    };
+    let document = &stage.model.letter.document;
+    let whole = |text: &str| {
+        document
+            .paragraphs
+            .iter()
+            .any(|own| own.text.as_str() == text)
+    };
+    assert!(
+        whole(paragraph) && paragraph.contains("zeven miljoen euro"),
+        "{paragraph}"
+    );
+    assert!(section.contains(paragraph.as_str()) && section.len() > paragraph.len());
+    assert!(note.contains("nr. 948"), "{note}");
+}
+
+#[test]
+fn a_copy_with_its_citation_says_letter_page_and_paragraph() {
+    let mut stage = stage((80, 24));
+    stage.press("/zeven miljoen<Enter>Y").unwrap();
+    let copy = stage.copied.last().unwrap();
+    assert!(copy.contains("zeven miljoen euro"), "{copy}");
+    assert!(
+        copy.contains("Halfjaarbericht") && copy.contains("p. 2"),
+        "{copy}"
+    );
+}
+
+#[test]
+fn themes_change_while_reading_and_are_remembered_by_name() {
+    let mut stage = stage((80, 24));
+    let mut seen = vec![stage.model.settings.theme.clone()];
+    for _ in 0..4 {
+        stage.press("gc").unwrap();
+        assert!(
+            stage.text().contains(&stage.model.settings.theme),
+            "the new theme is named"
+        );
+        seen.push(stage.model.settings.theme.clone());
+    }
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 5);
+    stage.press("ga").unwrap();
+    assert!(
+        stage.text().is_ascii() || !stage.text().contains('│'),
+        "lines are ASCII"
+    );
+}

@@ -1,0 +1,122 @@
+//! Typing queries, calling earlier ones back, where to search, and going from hit to hit.
+
+use voetnoot::tui::stage::Stage;
+
+use crate::support::stage::stage;
+
+/// What stands on the prompt's line.
+fn prompt(stage: &Stage) -> &str {
+    stage.model.search.prompt.as_ref().unwrap().line.text()
+}
+
+#[test]
+fn earlier_queries_come_back_and_what_was_being_typed_is_not_lost() {
+    let mut stage = stage((80, 24));
+    stage
+        .press("/motie<Enter>/corruptie<Enter>/motie<Enter>/opt<C-p>")
+        .unwrap();
+    assert_eq!(
+        prompt(&stage),
+        "motie",
+        "a query said twice is kept once, as the newest"
+    );
+    stage.press("<C-p>").unwrap();
+    assert_eq!(prompt(&stage), "corruptie");
+    assert_eq!(
+        stage.model.search.stops(),
+        5,
+        "a query called back is answered at once"
+    );
+    stage.press("<C-p><C-p>").unwrap();
+    assert_eq!(prompt(&stage), "corruptie", "the oldest stays");
+    stage.press("<C-n><C-n>").unwrap();
+    assert_eq!(prompt(&stage), "opt");
+    stage.press("<C-n>").unwrap();
+    assert_eq!(prompt(&stage), "opt");
+    stage.press("<C-u><Up>").unwrap();
+    assert_eq!(prompt(&stage), "motie", "nothing typed: up calls back");
+    let before = stage.model.search.current;
+    stage.press("<Up>").unwrap();
+    assert_eq!(prompt(&stage), "motie", "something typed: up moves the hit");
+    assert_ne!(stage.model.search.current, before);
+}
+
+#[test]
+fn nothing_earlier_to_call_back_leaves_the_prompt_alone() {
+    let mut stage = stage((80, 24));
+    stage.press("/mot<C-p>").unwrap();
+    assert_eq!(prompt(&stage), "mot");
+    stage.press("<C-u><Up><Down><C-n>").unwrap();
+    assert_eq!(prompt(&stage), "");
+}
+
+#[test]
+fn an_empty_search_repeats_the_last() {
+    let mut stage = stage((80, 24));
+    stage.press("/corruptie<Enter><Esc>gg/<Enter>").unwrap();
+    assert_eq!(stage.model.search.query.as_ref().unwrap().text, "corruptie");
+    assert_eq!(stage.model.search.stops(), 5);
+}
+
+#[test]
+fn tab_searches_one_scope_after_the_other_and_the_counts_add_up() {
+    let mut stage = stage((80, 24));
+    stage.press("]]/politie").unwrap();
+    let mut counts = vec![stage.model.search.stops()];
+    for shown in ["text", "notes", "headings", "[Een diverse"] {
+        stage.press("<Tab>").unwrap();
+        let text = stage.text();
+        let status = text.lines().rev().nth(1).unwrap().to_owned();
+        assert!(status.contains(shown), "{shown}: {status}");
+        counts.push(stage.model.search.stops());
+    }
+    assert_eq!(counts[0], counts[1] + counts[2] + counts[3], "{counts:?}");
+    assert!(counts[4] > 0 && counts[4] < counts[0], "{counts:?}");
+    stage.press("<Tab>").unwrap();
+    assert_eq!(stage.model.search.stops(), counts[0]);
+    stage.press("<S-Tab><S-Tab>").unwrap();
+    assert_eq!(stage.model.search.stops(), counts[3]);
+}
+
+#[test]
+fn a_search_backward_finds_what_lies_before() {
+    let mut stage = stage((80, 24));
+    stage.press("G?corruptie<Enter>").unwrap();
+    let last = stage.model.search.stops() - 1;
+    assert_eq!(stage.model.search.current, Some(last));
+    stage.press("n").unwrap();
+    assert_eq!(
+        stage.model.search.current,
+        Some(last - 1),
+        "n goes on backward"
+    );
+    stage.press("N").unwrap();
+    assert_eq!(stage.model.search.current, Some(last));
+}
+
+#[test]
+fn only_passages_with_hits_and_back_to_all() {
+    let mut stage = stage((80, 24));
+    let whole = stage.text();
+    stage.press("&").unwrap();
+    assert!(
+        stage.model.status.as_ref().unwrap().wrong,
+        "there is no search yet"
+    );
+    stage.press("/kunstmatige<Enter>&").unwrap();
+    assert!(
+        stage.model.status.as_ref().unwrap().wrong,
+        "nothing was found that could be shown alone"
+    );
+    stage.press("<Esc>gg<Esc>").unwrap();
+    assert_eq!(stage.text(), whole);
+    stage.press("/encrochat<Enter>&").unwrap();
+    let text = stage.text();
+    assert!(text.contains("EncroChat-onderzoek"), "{text}");
+    assert!(
+        !text.contains("Kerncijfers") && text.contains("Only passages with hits"),
+        "{text}"
+    );
+    stage.press("&").unwrap();
+    assert!(!stage.text().contains("Only passages"));
+}
