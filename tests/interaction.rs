@@ -6,6 +6,8 @@ mod support;
 
 #[path = "interaction/moving.rs"]
 mod moving;
+#[path = "interaction/paging.rs"]
+mod paging;
 #[path = "interaction/pointing.rs"]
 mod pointing;
 #[path = "interaction/reloading.rs"]

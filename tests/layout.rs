@@ -121,9 +121,9 @@ proptest! {
         let document = letter(&texts);
         let layout = Layout::new(&document, Setting { width, ascii: false });
         let start = Top::default();
-        let there = layout.scroll(start, down, 1);
-        let back = layout.scroll(there, -down, 1);
-        let again = layout.scroll(back, down, 1);
+        let there = layout.walk(start, down);
+        let back = layout.walk(there, -down);
+        let again = layout.walk(back, down);
         prop_assert_eq!(again, there);
         let first = layout.rows_from(there).next();
         let same = layout.rows_from(start).nth(down as usize).or_else(|| layout.rows_from(start).last());
@@ -135,7 +135,7 @@ proptest! {
         let document = letter(&texts);
         let before = Layout::new(&document, Setting { width: from, ascii: false });
         let after = Layout::new(&document, Setting { width: to, ascii: false });
-        let top = before.scroll(Top::default(), down, 1);
+        let top = before.walk(Top::default(), down);
         let line = after.rows_from(Top { lead: 0, ..top }).next().unwrap();
         let Row::Text { bytes, .. } = line.row else { panic!("no text on top") };
         let byte = top.place.byte as usize;

@@ -37,7 +37,7 @@ pub struct Settings {
     pub side_width: u16,
     /// Rows of the sections above the hits; 0: as many as there are sections.
     pub sections_height: u16,
-    /// Rows of the notes below the text; 0: a third.
+    /// Rows of the notes below the text; 0: as many as they need, at most a third.
     pub notes_height: u16,
     /// Columns of the notes beside the text; 0: what the text leaves.
     pub notes_width: u16,

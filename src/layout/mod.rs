@@ -121,34 +121,28 @@ impl<'a> Layout<'a> {
         let layout = *self;
         let mut cursor = layout.cursor(top);
         std::iter::from_fn(move || {
-            let current = cursor.take()?;
+            let mut current = cursor.take()?;
             let line = Line {
                 paragraph: current.paragraph,
                 row: current.block[current.at].clone(),
             };
-            cursor = layout.forward(current);
+            cursor = layout.step(&mut current, true).then_some(current);
             Some(line)
         })
     }
 
-    /// The top some rows further down (or up, when negative), kept so that the letter's end does not rise above the last of `height` rows.
+    /// The top some rows further down (or up, when negative), no further than the letter goes.
     #[must_use]
-    pub fn scroll(&self, top: Top, rows: i64, height: usize) -> Top {
+    pub fn walk(&self, top: Top, rows: i64) -> Top {
         let Some(mut cursor) = self.cursor(top) else {
             return Top::default();
         };
         for _ in 0..rows.unsigned_abs() {
-            let next = if rows > 0 {
-                self.forward(cursor.clone())
-            } else {
-                self.backward(cursor.clone())
-            };
-            match next {
-                Some(next) => cursor = next,
-                None => break,
+            if !self.step(&mut cursor, rows > 0) {
+                break;
             }
         }
-        self.clamp(Self::top_at(&cursor), height)
+        Self::top_at(&cursor)
     }
 
     /// The next (or previous) row of text, as a top without lead.
@@ -157,31 +151,12 @@ impl<'a> Layout<'a> {
         let Some(mut cursor) = self.cursor(from) else {
             return from;
         };
-        loop {
-            let next = if forward {
-                self.forward(cursor)
-            } else {
-                self.backward(cursor)
-            };
-            match next {
-                None => return from,
-                Some(next) if matches!(next.block[next.at], Row::Text { .. }) => {
-                    return Self::top_at(&next);
-                }
-                Some(next) => cursor = next,
+        while self.step(&mut cursor, forward) {
+            if matches!(cursor.block[cursor.at], Row::Text { .. }) {
+                return Self::top_at(&cursor);
             }
         }
-    }
-
-    /// A top that leaves no more of `height` rows empty than it must.
-    #[must_use]
-    pub fn clamp(&self, top: Top, height: usize) -> Top {
-        let last = self.last_top(height);
-        if self.position(last) < self.position(top) {
-            last
-        } else {
-            top
-        }
+        from
     }
 
     /// The top that shows the letter's last row on the last of `height` rows.
@@ -197,25 +172,11 @@ impl<'a> Layout<'a> {
             block,
         };
         for _ in 1..height.max(1) {
-            match self.backward(cursor.clone()) {
-                Some(above) => cursor = above,
-                None => break,
+            if !self.step(&mut cursor, false) {
+                break;
             }
         }
         Self::top_at(&cursor)
-    }
-
-    /// The top that puts a place on row `above` (from 0) of `height` rows, as far as the letter's ends allow.
-    #[must_use]
-    pub fn top_for(&self, place: Place, above: usize, height: usize) -> Top {
-        self.scroll(
-            Top {
-                place: self.nearest(place),
-                lead: 0,
-            },
-            -(above as i64),
-            height,
-        )
     }
 
     /// The first row of text at or after a top: where its words begin.
@@ -345,47 +306,36 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Orders tops from the letter's start to its end.
-    fn position(&self, top: Top) -> (u32, usize) {
-        self.cursor(top)
-            .map_or((0, 0), |cursor| (cursor.paragraph, cursor.at))
-    }
-
-    fn forward(&self, mut cursor: Cursor) -> Option<Cursor> {
-        if cursor.at + 1 < cursor.block.len() {
+    /// Goes a row on (or back). Whether there was one; if not, the cursor stays.
+    fn step(&self, cursor: &mut Cursor, forward: bool) -> bool {
+        if forward && cursor.at + 1 < cursor.block.len() {
             cursor.at += 1;
-            return Some(cursor);
+            return true;
         }
-        let mut paragraph = cursor.paragraph;
-        loop {
-            paragraph = self.after(paragraph)?;
-            let block = self.block(paragraph);
-            if !block.is_empty() {
-                return Some(Cursor {
-                    paragraph,
-                    block,
-                    at: 0,
-                });
-            }
-        }
-    }
-
-    fn backward(&self, mut cursor: Cursor) -> Option<Cursor> {
-        if cursor.at > 0 {
+        if !forward && cursor.at > 0 {
             cursor.at -= 1;
-            return Some(cursor);
+            return true;
         }
         let mut paragraph = cursor.paragraph;
         loop {
-            paragraph = self.before(paragraph)?;
-            let block = self.block(paragraph);
+            let beside = if forward {
+                self.after(paragraph)
+            } else {
+                self.before(paragraph)
+            };
+            let Some(beside) = beside else {
+                return false;
+            };
+            let block = self.block(beside);
             if !block.is_empty() {
-                return Some(Cursor {
-                    paragraph,
-                    at: block.len() - 1,
+                *cursor = Cursor {
+                    paragraph: beside,
+                    at: if forward { 0 } else { block.len() - 1 },
                     block,
-                });
+                };
+                return true;
             }
+            paragraph = beside;
         }
     }
 

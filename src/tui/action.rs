@@ -134,6 +134,7 @@ actions! {
     NarrowSide "narrower_side" Panes,
     MoreRoom "more_room" Panes,
     LessRoom "less_room" Panes,
+    ResetPanes "reset_panes" Panes,
     SetMark "set_mark" Copying,
     GoToMark "go_to_mark" Copying,
     CopyParagraph "copy_paragraph" Copying,

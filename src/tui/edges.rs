@@ -21,6 +21,14 @@ pub enum Edge {
 
 /// The actions that move edges; `None`: not its business.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    if action == Action::ResetPanes {
+        let settings = &mut model.settings;
+        (settings.side_width, settings.sections_height) = (0, 0);
+        (settings.notes_height, settings.notes_width) = (0, 0);
+        (settings.show_sections, settings.show_hits) = (true, true);
+        settings.show_notes = true;
+        return Some(vec![Effect::Remember]);
+    }
     let by = i32::try_from(count.unwrap_or(1).min(200)).unwrap_or(1);
     let panes = &model.panes;
     let (edge, cells) = match action {

@@ -66,7 +66,7 @@ fn cited(model: &Model, document: &Document, note: u32) -> String {
 }
 
 /// The rows of one note at a width.
-fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
+pub(super) fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
     let document = &*model.letter.document;
     let room = usize::from(width.saturating_sub(model.notes.indent(width) + 1)).max(1);
     let mut rows = Vec::new();

@@ -19,6 +19,7 @@ use crate::tui::model::{Focus, Model};
 use crate::tui::note_rows::{NoteRow, extent, rows};
 use crate::tui::paint::Painted;
 use crate::tui::reader;
+use crate::tui::scroll;
 use crate::tui::theme::Role;
 
 /// Columns of a pane that has none to spare.
@@ -61,6 +62,12 @@ impl Notes {
         }
     }
 
+    /// The note that is shown whether or not its mark is on the screen.
+    #[must_use]
+    pub fn pinned(&self) -> Option<u32> {
+        self.current.filter(|_| self.pinned)
+    }
+
     /// Makes a note the current one.
     pub fn pin(&mut self, note: u32) {
         if self.current != Some(note) {
@@ -78,7 +85,7 @@ pub fn shown(model: &Model) -> Vec<u32> {
         .into_iter()
         .map(|(_, note)| note)
         .collect();
-    notes.extend(model.notes.current.filter(|_| model.notes.pinned));
+    notes.extend(model.notes.pinned());
     notes.sort_unstable();
     notes.dedup();
     notes
@@ -112,7 +119,7 @@ pub fn settle(model: &mut Model, area: Option<Rect>) {
 }
 
 /// Scrolls within the current note where some of it is out of sight. Whether it was.
-fn scroll(model: &mut Model, rows_down: isize) -> bool {
+fn scroll_within(model: &mut Model, rows_down: isize) -> bool {
     let (Some(area), Some(current)) = (model.panes.notes, model.notes.current) else {
         return false;
     };
@@ -136,7 +143,7 @@ pub fn go(model: &mut Model, note: u32) {
         .first()
         .copied()
     {
-        reader::reveal(model, place);
+        scroll::reveal(model, place);
         model.flash = Some(place);
     }
 }
@@ -152,8 +159,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     let times = count.unwrap_or(1);
     let page = 5;
     match action {
-        Action::LineDown if scroll(model, times as isize) => {}
-        Action::LineUp if scroll(model, -(times as isize)) => {}
+        Action::LineDown if scroll_within(model, times as isize) => {}
+        Action::LineUp if scroll_within(model, -(times as isize)) => {}
         Action::LineDown => go(model, current.saturating_add(times).min(last)),
         Action::LineUp => go(model, current.saturating_sub(times)),
         Action::HalfPageDown | Action::PageDown => {
@@ -219,7 +226,7 @@ pub fn to_mark(model: &mut Model, note: u32) {
         return model.warn(model.texts.panes.not_cited.clone());
     };
     let many = refs.len();
-    reader::jump(model, place);
+    scroll::jump(model, place);
     model.reader.on_mark = true;
     model.notes.pin(note);
     model.notes.next_mark = (model.notes.next_mark + 1) % many;

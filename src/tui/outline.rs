@@ -11,7 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model};
-use crate::tui::reader;
+use crate::tui::scroll;
 use crate::tui::theme::Role;
 
 /// What the sections pane remembers.
@@ -69,7 +69,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
 
 fn go(model: &mut Model, section: usize) {
     let start = Place::start(model.letter.document.sections[section].paragraphs.start);
-    reader::jump_to_top(model, start);
+    scroll::jump_to_top(model, start);
     model.reader.point = start;
     model.flash = None;
 }

@@ -5,14 +5,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::document::Document;
 use crate::document::place::Place;
+use crate::document::{Document, NoteRef};
 use crate::layout::{Layout, Line, Row, Setting, Top};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model};
 use crate::tui::paint;
+use crate::tui::scroll;
 use crate::tui::theme::Role;
 
 /// What the text pane remembers.
@@ -63,9 +64,15 @@ pub fn setting(model: &Model, area: Rect) -> Setting {
 /// The letter as this pane shows it.
 #[must_use]
 pub fn layout(model: &Model) -> Layout<'_> {
+    layout_in(model, model.panes.text)
+}
+
+/// The letter as this pane would show it in an area.
+#[must_use]
+pub fn layout_in(model: &Model, area: Rect) -> Layout<'_> {
     Layout {
         document: &model.letter.document,
-        setting: setting(model, model.panes.text),
+        setting: setting(model, area),
         only: model.search.only.as_deref(),
     }
 }
@@ -106,122 +113,48 @@ pub fn row_of(lines: &[Line], place: Place) -> Option<usize> {
 /// Every note mark on the screen in order: its place and its note.
 #[must_use]
 pub fn marks_on_screen(model: &Model) -> Vec<(Place, u32)> {
-    let mut marks = Vec::new();
-    for line in visible(model) {
-        let Row::Text { bytes, .. } = line.row else {
-            continue;
-        };
-        for mark in &model.letter.document.paragraphs[line.paragraph as usize].note_refs {
-            let within = mark.byte > bytes.start && mark.byte <= bytes.end
-                || mark.byte == 0 && bytes.start == 0;
-            if within {
-                marks.push((
-                    Place {
-                        paragraph: line.paragraph,
-                        byte: mark.byte as u32,
-                    },
-                    mark.note,
-                ));
-            }
+    let document = &model.letter.document;
+    let lines = visible(model);
+    lines
+        .iter()
+        .flat_map(|line| marks_on(document, line))
+        .collect()
+}
+
+/// The note marks on a line in order: place and note.
+pub fn marks_on<'a>(
+    document: &'a Document,
+    line: &Line,
+) -> impl Iterator<Item = (Place, u32)> + use<'a> {
+    let paragraph = line.paragraph;
+    let (bytes, marks) = match &line.row {
+        Row::Text { bytes, .. } => {
+            let marks = &document.paragraphs[paragraph as usize].note_refs;
+            (bytes.clone(), marks.as_slice())
         }
-    }
-    marks
-}
-
-/// Shows a place: nothing moves while it stands well on the screen, else it comes to a third of the height.
-pub fn reveal(model: &mut Model, place: Place) {
-    let height = usize::from(model.panes.text.height);
-    let lines = visible(model);
-    let well = row_of(&lines, layout(model).nearest(place))
-        .is_some_and(|row| row >= height / 8 && row < height - height / 4 || lines.len() < height);
-    if !well {
-        model.reader.top = layout(model).top_for(place, height / 3, height);
-    }
-    model.reader.point = place;
-    model.reader.on_mark = false;
-}
-
-/// Goes to a place that was asked for: remembers where we were, shows it and flashes it.
-pub fn jump(model: &mut Model, place: Place) {
-    model.jumps.push(model.reader.point, model.reader.top);
-    model.reader.selection = None;
-    reveal(model, place);
-    model.flash = Some(place);
-}
-
-/// Keeps the place being read on the screen after scrolling.
-pub fn keep_point_visible(model: &mut Model) {
-    let lines = visible(model);
-    let Some((first, last)) = shown(&lines) else {
-        return;
+        _ => (0..0, [].as_slice()),
     };
-    let reader = &mut model.reader;
-    if reader.point < first {
-        reader.point = first;
-        reader.on_mark = false;
-    } else if reader.point > last {
-        let last_row = lines.iter().rev().find_map(Layout::place_of);
-        reader.point = last_row.unwrap_or(first);
-        reader.on_mark = false;
-    }
-}
-
-fn scroll(model: &mut Model, rows: i64) {
-    let height = usize::from(model.panes.text.height);
-    let before = model.reader.top;
-    let top = layout(model).scroll(before, rows, height);
-    if model.reader.selection.is_some() {
-        move_point_by_rows(model, rows);
-        return;
-    }
-    if top == before && rows > 0 {
-        model.say(model.texts.status.end_of_letter.clone());
-    }
-    model.reader.top = top;
-    keep_point_visible(model);
-}
-
-/// With a selection, lines move its end rather than the page.
-fn move_point_by_rows(model: &mut Model, rows: i64) {
-    let height = usize::from(model.panes.text.height);
-    let moved = {
-        let layout = layout(model);
-        let mut at = Top {
-            place: model.reader.point,
-            lead: 0,
-        };
-        for _ in 0..rows.unsigned_abs() {
-            at = layout.step_text(at, rows > 0);
-        }
-        at.place
+    let within = move |mark: &&NoteRef| {
+        // A mark belongs to the words before it; at a paragraph's start there are none.
+        mark.byte > bytes.start && mark.byte <= bytes.end || mark.byte == 0 && bytes.start == 0
     };
-    model.reader.point = moved;
-    let lines = visible(model);
-    if row_of(&lines, moved).is_none() {
-        model.reader.top = layout(model).top_for(
-            moved,
-            if rows > 0 {
-                height.saturating_sub(1)
-            } else {
-                0
-            },
-            height,
-        );
-    }
+    marks.iter().filter(within).map(move |mark| {
+        let byte = mark.byte as u32;
+        (Place { paragraph, byte }, mark.note)
+    })
 }
 
 /// What the text pane does for an action; `None`: not its business.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
-    let height = i64::from(model.panes.text.height);
+    let half = i64::from(model.panes.text.height / 2).max(1);
     let times = i64::from(count.unwrap_or(1).min(100_000));
     match action {
-        Action::LineDown => scroll(model, times),
-        Action::LineUp => scroll(model, -times),
-        Action::HalfPageDown => scroll(model, times * (height / 2).max(1)),
-        Action::HalfPageUp => scroll(model, -times * (height / 2).max(1)),
-        // One row stays, so that the eye finds its place.
-        Action::PageDown => scroll(model, times * (height - 1).max(1)),
-        Action::PageUp => scroll(model, -times * (height - 1).max(1)),
+        Action::LineDown => scroll::rows(model, times),
+        Action::LineUp => scroll::rows(model, -times),
+        Action::HalfPageDown => scroll::rows(model, times * half),
+        Action::HalfPageUp => scroll::rows(model, -times * half),
+        Action::PageDown => scroll::pages(model, times),
+        Action::PageUp => scroll::pages(model, -times),
         Action::Top => go_to_page_or(model, count, Place::default()),
         Action::End => {
             let last = model.letter.document.text_len().saturating_sub(1);
@@ -265,13 +198,13 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
 
 fn go_to_page_or(model: &mut Model, count: Option<u32>, place: Place) {
     let Some(count) = count else {
-        return jump(model, place);
+        return scroll::jump(model, place);
     };
     let document = &model.letter.document;
     let label = count.to_string();
     let page = document.pages.iter().find(|page| page.label == label);
     match page.or_else(|| document.pages.get((count as usize).checked_sub(1)?)) {
-        Some(page) => jump_to_top(model, page.start),
+        Some(page) => scroll::jump_to_top(model, page.start),
         None if document.pages.is_empty() => model.warn(model.texts.status.no_pages.clone()),
         None => {
             let text = &model.texts.status.no_such_page;
@@ -282,21 +215,6 @@ fn go_to_page_or(model: &mut Model, count: Option<u32>, place: Place) {
             model.warn(text);
         }
     }
-}
-
-/// Goes to a place and puts it on the pane's first row, as starts of pages and sections belong there.
-pub fn jump_to_top(model: &mut Model, place: Place) {
-    jump(model, place);
-    let height = usize::from(model.panes.text.height);
-    let layout = layout(model);
-    let top = layout.clamp(
-        Top {
-            place: layout.nearest(place),
-            lead: 0,
-        },
-        height,
-    );
-    model.reader.top = top;
 }
 
 #[derive(Clone, Copy)]
@@ -334,10 +252,10 @@ fn next_start(model: &mut Model, times: i64, stops: Stops) {
         match stops {
             Stops::Paragraphs => {
                 let selection = model.reader.selection;
-                reveal(model, place);
+                scroll::reveal(model, place);
                 model.reader.selection = selection;
             }
-            Stops::Sections | Stops::Pages => jump_to_top(model, place),
+            Stops::Sections | Stops::Pages => scroll::jump_to_top(model, place),
         }
     }
 }
@@ -372,7 +290,7 @@ fn next_mark(model: &mut Model, times: i64) {
         };
         model.say(text.clone());
     }
-    reveal(model, place);
+    scroll::reveal(model, place);
     model.reader.on_mark = true;
 }
 
@@ -416,7 +334,7 @@ fn next_word(model: &mut Model, right: bool) {
         }
     };
     let selection = model.reader.selection;
-    reveal(model, place);
+    scroll::reveal(model, place);
     model.reader.selection = selection;
 }
 

@@ -11,7 +11,7 @@ use crate::tui::edges::Edge;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::theme::Role;
-use crate::tui::{command, help, hits, notes, outline, peek, reader, status};
+use crate::tui::{command, foot, help, hits, notes, outline, peek, reader, status};
 
 /// The arrangement of the panes, by the size of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct Panes {
     pub text: Rect,
     /// The notes, when shown.
     pub notes: Option<Rect>,
+    /// What text and notes divide between them as the notes need it; none when each has its own.
+    pub shared: Option<Rect>,
     /// The row of the prompt and of messages.
     pub status: Rect,
     /// The row that tells keys; none on a small screen.
@@ -202,12 +204,14 @@ impl Panes {
             });
             return;
         }
-        let wish = match model.settings.notes_height {
-            0 => (main.height / 3).min(14),
-            set => set,
+        self.text.height = match model.settings.notes_height {
+            0 => {
+                self.shared = Some(main);
+                foot::text_rows_in(model, main, model.reader.top)
+            }
+            set => main.height - 1 - set.clamp(1, main.height.saturating_sub(5).max(1)),
         };
-        let height = wish.clamp(1, main.height.saturating_sub(5).max(1));
-        self.text.height = main.height - height - 1;
+        let height = main.height - self.text.height - 1;
         let y = main.y + self.text.height;
         let line = Rect {
             y,
@@ -241,6 +245,7 @@ impl Panes {
         let top = if small { 0 } else { height / 2 };
         // What lies under a drawer is not rearranged through it.
         self.edges.clear();
+        self.shared = None;
         if !small {
             self.end_above(top);
         }

@@ -12,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::prompt::{self, Prompt};
-use crate::tui::reader;
+use crate::tui::scroll;
 
 /// How many earlier queries are kept.
 const HISTORY: usize = 100;
@@ -248,14 +248,14 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
 fn toggle_only(model: &mut Model) {
     if model.search.only.take().is_some() {
         let place = model.reader.point;
-        reader::reveal(model, place);
+        scroll::reveal(model, place);
     } else if model.search.stops() == 0 {
         model.warn(model.texts.status.no_search.clone());
     } else {
         model.search.only = Some(Vec::new());
         fill_only(model);
         let place = model.reader.point;
-        reader::reveal(model, place);
+        scroll::reveal(model, place);
     }
 }
 
@@ -338,12 +338,12 @@ pub fn go(model: &mut Model, stop: usize) {
             .first()
             .copied();
         if let Some(cited) = cited {
-            reader::reveal(model, cited);
+            scroll::reveal(model, cited);
         }
         model.notes.pin(note);
     } else {
         model.notes.pinned = false;
-        reader::reveal(model, place);
+        scroll::reveal(model, place);
     }
 }
 

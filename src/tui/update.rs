@@ -18,7 +18,7 @@ use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
-use crate::tui::{command, copy, edges, help, mouse, peek, prompt};
+use crate::tui::{command, copy, edges, help, mouse, peek, prompt, scroll};
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
 
@@ -79,14 +79,13 @@ pub fn settle(model: &mut Model) {
         return;
     }
     if resized {
-        let height = usize::from(model.panes.text.height);
-        let top = reader::layout(model).clamp(model.reader.top, height);
-        // Clamping would forget the words on top; a taller screen that shows the end does not need them.
+        let top = scroll::clamp(model, model.reader.top);
         if top != model.reader.top {
             model.reader.top = top;
+            model.panes = Panes::new(model);
         }
     }
-    reader::keep_point_visible(model);
+    scroll::keep_point_visible(model);
     outline::settle(model, model.panes.sections);
     notes::settle(model, model.panes.notes);
     hits::settle(
@@ -362,8 +361,7 @@ fn history(model: &mut Model, back: bool) {
         model.notes.pinned = false;
         model.focus = Focus::Text;
         model.flash = Some(point);
-        let height = usize::from(model.panes.text.height);
-        model.reader.top = reader::layout(model).clamp(top, height);
+        model.reader.top = scroll::clamp(model, top);
     } else {
         let texts = &model.texts.status;
         model.say(if back {
@@ -383,7 +381,7 @@ fn cancel(model: &mut Model) {
         model.focus = Focus::Text;
     } else if model.search.only.take().is_some() {
         let point = model.reader.point;
-        reader::reveal(model, point);
+        scroll::reveal(model, point);
     } else if model.search.query.is_some() {
         model.search.clear();
         hits::regroup(model);
@@ -407,7 +405,7 @@ fn with_letter(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         model.say(fill(&model.texts.status.mark_set, &[("mark", &text)]));
     } else if letter == '\'' || letter == '`' {
         if let Some((point, _)) = model.jumps.last() {
-            reader::jump(model, point);
+            scroll::jump(model, point);
         }
     } else {
         match model
@@ -415,7 +413,7 @@ fn with_letter(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
             .get(&letter)
             .and_then(|anchor| anchor.resolve(&model.letter.document))
         {
-            Some(place) => reader::jump(model, place),
+            Some(place) => scroll::jump(model, place),
             None => model.warn(fill(&model.texts.status.no_such_mark, &[("mark", &text)])),
         }
     }

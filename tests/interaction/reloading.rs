@@ -9,6 +9,13 @@ use voetnoot::tui::stage::Stage;
 
 use crate::support::stage::stage_of;
 
+/// The words of the paragraph being read.
+fn words(stage: &Stage) -> String {
+    let document = &stage.model.letter.document;
+    let paragraph = document.paragraph(stage.model.reader.point).unwrap();
+    paragraph.text.as_str().to_owned()
+}
+
 #[test]
 fn a_letter_read_again_keeps_place_query_and_marks() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("read-again");
@@ -31,15 +38,6 @@ fn a_letter_read_again_keeps_place_query_and_marks() {
     };
     let mut stage = voetnoot::tui::stage(Source::File(path.clone()), &overrides, (80, 24));
     stage.press("/\"zaak 20\"<Enter>ma").unwrap();
-    let words = |stage: &Stage| {
-        let document = &stage.model.letter.document;
-        document
-            .paragraph(stage.model.reader.point)
-            .unwrap()
-            .text
-            .as_str()
-            .to_owned()
-    };
     let before = words(&stage);
     std::fs::write(
         &path,
@@ -69,15 +67,6 @@ fn a_letter_that_arrives_while_a_query_is_typed_moves_what_escape_returns_to() {
     };
     let mut stage = stage_of(&letter(0), (80, 24));
     stage.press("/\"zaak 20\"<Enter>").unwrap();
-    let words = |stage: &Stage| {
-        let document = &stage.model.letter.document;
-        document
-            .paragraph(stage.model.reader.point)
-            .unwrap()
-            .text
-            .as_str()
-            .to_owned()
-    };
     let before = words(&stage);
     stage.press("/zaak").unwrap();
     let edition = stage.model.letter.edition + 1;
