@@ -8,10 +8,14 @@
 
 #[path = "support/audit.rs"]
 mod audit;
+#[path = "support/folder.rs"]
+mod folder;
 #[path = "terminal/hostile.rs"]
 mod hostile;
 #[path = "terminal/leaving.rs"]
 mod leaving;
+#[path = "support/processes.rs"]
+mod processes;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "terminal/sizes.rs"]

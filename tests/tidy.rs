@@ -32,9 +32,20 @@ const OWNED: &[(&str, &[&str])] = &[
 /// Lines a file may have.
 const LONGEST: usize = 500;
 
+/// The program's own files with their text.
 fn sources() -> Vec<(PathBuf, String)> {
+    sources_in(&["src"])
+}
+
+/// The program's files, its tests' and its benches'.
+fn all_sources() -> Vec<(PathBuf, String)> {
+    sources_in(&["src", "tests", "benches"])
+}
+
+fn sources_in(folders: &[&str]) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
@@ -128,7 +139,7 @@ fn each_foreign_crate_is_named_where_it_belongs() {
 
 #[test]
 fn every_module_says_what_it_is_for() {
-    for (path, text) in sources() {
+    for (path, text) in all_sources() {
         assert!(
             text.starts_with("//! "),
             "{} does not open with what it is for",
@@ -139,7 +150,7 @@ fn every_module_says_what_it_is_for() {
 
 #[test]
 fn files_stay_short() {
-    for (path, text) in sources() {
+    for (path, text) in all_sources() {
         let lines = text.lines().count();
         assert!(
             lines <= LONGEST,
@@ -161,7 +172,7 @@ fn nothing_half_done_is_left() {
 
 #[test]
 fn no_module_has_a_name_that_says_nothing() {
-    for (path, _) in sources() {
+    for (path, _) in all_sources() {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         assert!(
             ![

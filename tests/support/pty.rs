@@ -6,9 +6,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -17,6 +16,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_p
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
 use vt100::{Parser, Screen};
+
+use crate::folder::Folder;
+use crate::processes::{processes_of, runs};
 
 /// How long anything may take before it counts as never happening: far beyond what a busy machine needs.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
@@ -30,65 +32,6 @@ const QUIET: Duration = if cfg!(target_os = "linux") {
 
 /// The program's own path.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_voetnoot");
-
-/// A folder of a test's own, gone with it.
-#[derive(Debug)]
-pub(crate) struct Folder(PathBuf);
-
-impl Folder {
-    /// An empty folder.
-    pub(crate) fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("terminal-{}-{count}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    /// Writes a file into it.
-    pub(crate) fn write(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    /// An environment in which the program touches nothing outside this folder.
-    pub(crate) fn environment(&self) -> Vec<(String, OsString)> {
-        let mut variables: Vec<(String, OsString)> = vec![
-            ("PATH".into(), std::env::var_os("PATH").unwrap_or_default()),
-            ("HOME".into(), self.0.clone().into()),
-            ("TERM".into(), "xterm-256color".into()),
-            ("LANG".into(), "C.UTF-8".into()),
-        ];
-        for (variable, name) in [
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_STATE_HOME", "state"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_CACHE_HOME", "cache"),
-        ] {
-            variables.push((variable.into(), self.0.join(name).into()));
-        }
-        variables
-    }
-
-    /// What the program remembers for next time, if it has been kept.
-    pub(crate) fn state(&self) -> Option<String> {
-        fs::read_to_string(self.0.join("state/voetnoot/state.json")).ok()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// How a terminal is to be opened.
 #[derive(Debug)]
@@ -503,45 +446,6 @@ pub(crate) fn text(screen: &Screen) -> String {
         .rows(0, columns.get())
         .map(|row| row.trim_end().to_owned() + "\n")
         .collect()
-}
-
-/// Processor time a process used: clock ticks, hundredths of a second on Linux. `None` where `/proc` does not tell.
-pub(crate) fn ticks(process: Pid) -> Option<u64> {
-    let told = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The second field is the program's name in parentheses; of the rest, the twelfth and thirteenth are wanted.
-    let fields: Vec<&str> = told.rsplit_once(')')?.1.split_whitespace().collect();
-    let user: u64 = fields.get(11)?.parse().ok()?;
-    let system: u64 = fields.get(12)?.parse().ok()?;
-    Some(user + system)
-}
-
-/// The state letter of a process: `T` is stopped. `None` where `/proc` does not tell.
-pub(crate) fn state(process: Pid) -> Option<char> {
-    let told = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    told.rsplit_once(')')?.1.trim_start().chars().next()
-}
-
-/// The processes of a session, by its leader; none where `/proc` does not tell.
-fn processes_of(leader: Pid) -> impl Iterator<Item = PathBuf> {
-    let leader = leader.to_string();
-    let folders = fs::read_dir("/proc").into_iter().flatten().flatten();
-    folders.map(|folder| folder.path()).filter(move |folder| {
-        fs::read_to_string(folder.join("stat")).is_ok_and(|told| {
-            let fields = told.rsplit_once(')').map_or("", |(_, fields)| fields);
-            fields.split_whitespace().nth(3) == Some(&leader)
-        })
-    })
-}
-
-/// Whether any thread of a process runs, is about to, or waits for a disk.
-fn runs(process: &Path) -> bool {
-    let threads = fs::read_dir(process.join("task")).into_iter().flatten();
-    threads.flatten().any(|thread| {
-        fs::read_to_string(thread.path().join("stat")).is_ok_and(|told| {
-            let state = told.rsplit_once(')').map(|(_, fields)| fields.trim_start());
-            state.is_some_and(|state| state.starts_with(['R', 'D']))
-        })
-    })
 }
 
 fn modes(master: &dyn MasterPty) -> String {

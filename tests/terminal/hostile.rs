@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::process::{Command, Stdio};
 
-use crate::pty::{Folder, PROGRAM, Setup, Terminal};
+use crate::folder::Folder;
+use crate::pty::{PROGRAM, Setup, Terminal};
 
 /// What terminals obey, one after the other: titles, clipboards, links, eight-bit controls, directions, tags, resets.
 const HOSTILE: &str = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x1b]8;;http://x.nl\x1b\\klik\x1b]8;;\x1b\\\x1b[2J\x1b[31m\x1bP$q\x1b\\\x1bc\

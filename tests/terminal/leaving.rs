@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::pty::{PATIENCE, Setup, Terminal, ticks};
+use crate::processes::{state, ticks};
+use crate::pty::{PATIENCE, Setup, Terminal};
 
 fn opened() -> Terminal {
     let mut terminal = Setup::new().open();
@@ -132,7 +133,7 @@ fn a_terminal_that_goes_away_ends_the_program_without_a_spin() {
         // An ended process that nobody has waited for yet still tells its time.
         let mut used = None;
         let deadline = Instant::now() + PATIENCE;
-        while crate::pty::state(process).is_some_and(|state| state != 'Z') {
+        while state(process).is_some_and(|state| state != 'Z') {
             assert!(Instant::now() < deadline, "{script}: it goes on");
             thread::sleep(Duration::from_millis(10));
         }

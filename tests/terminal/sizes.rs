@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::thread;
 use std::time::Duration;
 
-use crate::pty::{Setup, ticks};
+use crate::processes::ticks;
+use crate::pty::Setup;
 
 #[test]
 fn every_size_opens_takes_keys_and_closes() {

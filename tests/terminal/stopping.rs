@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::pty::{PATIENCE, PROGRAM, Setup, Terminal, state};
+use crate::processes::state;
+use crate::pty::{PATIENCE, PROGRAM, Setup, Terminal};
 
 /// A shell with job control, at its prompt; `None` where there is no bash.
 fn shell() -> Option<Terminal> {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::process::{Command, Output, Stdio};
 
 use crate::audit::Audit;
-use crate::pty::{Folder, PROGRAM, Setup};
+use crate::folder::Folder;
+use crate::pty::{PROGRAM, Setup};
 
 /// A program's output away from any terminal.
 fn output(program: &str, arguments: &[&str]) -> Output {

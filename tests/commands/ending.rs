@@ -1,0 +1,161 @@
+//! Exit codes, and what is said of what cannot be read.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use crate::program::*;
+
+#[test]
+fn exit_codes_are_those_of_grep() {
+    for (arguments, code) in [
+        (&["show"][..], 0),
+        (&["search", "EncroChat"][..], 0),
+        (&["search", "xyzzyplugh"][..], 1),
+        (&["search", "\"half"][..], 0),
+        (&["check"][..], 0),
+        (&["--version"][..], 0),
+        (&["--help"][..], 0),
+        (&["show", "/nonexistent/letter.txt"][..], 2),
+        (&["search", "x", "/nonexistent/letter.txt"][..], 2),
+        (&["--no-such-option"][..], 2),
+        (&["show", "--encoding", "klingon"][..], 2),
+    ] {
+        let output = run(arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{arguments:?}: {}",
+            message(&output)
+        );
+        assert_eq!(
+            code == 2,
+            !output.stderr.is_empty(),
+            "{arguments:?}: {}",
+            message(&output)
+        );
+    }
+}
+
+#[test]
+fn doubts_are_told_by_check_with_exit_code_one() {
+    let letter = folder("check").join("marks.txt");
+    fs::write(
+        &letter,
+        "De motie2 is aangenomen.1 Dat is alles.\n\n1 Kamerstuk 29 628, nr. 9.\n",
+    )
+    .unwrap();
+    let output = run(&["check", letter.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(text(&output).contains("motie"), "{}", text(&output));
+    let told = json(&["check", letter.to_str().unwrap(), "--json"]);
+    assert_has(&told["warnings"][0], &["kind", "message", "page"]);
+}
+
+#[test]
+fn one_unreadable_letter_does_not_hide_the_others() {
+    let letter = folder("several").join("brief.txt");
+    fs::write(&letter, "De minister schrijft een brief.\n").unwrap();
+    let output = run(&[
+        "search",
+        "brief",
+        "/nonexistent/a.txt",
+        letter.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output).contains("een [brief]"), "{}", text(&output));
+    assert!(message(&output).contains("/nonexistent/a.txt"));
+}
+
+#[test]
+fn a_letter_is_read_from_standard_input() {
+    let output = run_with(&["search", "kamer", "-"], "Aan de Kamer.\n".as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output).contains("[Kamer]"), "{}", text(&output));
+    let output = run_with(&["--plain", "-"], "Aan de Kamer.\n".as_bytes());
+    assert!(text(&output).contains("Aan de Kamer."));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for arguments in [
+        &["show"][..],
+        &["show", "--json"][..],
+        &["search", "de"][..],
+        &["man"][..],
+    ] {
+        let mut child = command(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(message(&output), "", "{arguments:?}");
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{arguments:?}: {:?}",
+            output.status
+        );
+    }
+}
+
+#[test]
+fn what_is_no_letter_is_told_with_its_name_and_a_remedy() {
+    let place = folder("no-letters");
+    let large = place.join("large.txt");
+    fs::write(&large, "woord ".repeat(300_000)).unwrap();
+    let empty = place.join("empty.txt");
+    fs::write(&empty, "").unwrap();
+    let cases: &[(&[&str], &str)] = &[
+        (&["show", place.to_str().unwrap()], "folder"),
+        (&["show", "/dev/zero"], "device"),
+        (
+            &["show", "--max-size", "1", large.to_str().unwrap()],
+            "--max-size",
+        ),
+        (&["show", empty.to_str().unwrap()], "no text"),
+        (&["show", PROGRAM], "plain text"),
+        (
+            &["show", "--encoding", "klingon", large.to_str().unwrap()],
+            "utf-8",
+        ),
+    ];
+    for (arguments, remedy) in cases {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let message = message(&output);
+        let name = arguments.last().unwrap();
+        assert!(
+            message.contains(name) && message.contains(remedy),
+            "{arguments:?}: {message}"
+        );
+        assert_eq!(message.trim_end().lines().count(), 1, "{message}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn a_pipe_that_never_speaks_is_not_waited_for() {
+    let pipe = folder("pipe").join(format!("fifo-{}", std::process::id()));
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let output = run(&["show", pipe.to_str().unwrap()]);
+    fs::remove_file(&pipe).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(message(&output).contains("pipe"), "{}", message(&output));
+}
+
+#[test]
+fn an_endless_input_ends_at_the_largest_size() {
+    let output = run_with(
+        &["show", "--max-size", "1", "-"],
+        &b"woord ".repeat(400_000),
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(message(&output).contains("1 MiB"), "{}", message(&output));
+}

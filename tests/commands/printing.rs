@@ -1,0 +1,174 @@
+//! What is printed for a person: the letter in its forms, a frame, the program about itself; all of it harmless.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::program::*;
+
+/// A letter with parts whose notes begin again, and signs that Markdown and HTML would act on.
+const PARTS: &str = include_str!("../letters/annexes.txt");
+
+#[test]
+fn names_and_letters_cannot_act_on_the_terminal() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let hostile = b"a\x1b]0;owned\x07\x1b[2Jb\xff.txt";
+    let letter = folder("hostile").join(std::ffi::OsStr::from_bytes(hostile));
+    fs::write(
+        &letter,
+        "Woord \u{1b}[31mrood\u{9b}1m \u{202e}om\u{200b}.\u{7} Einde.\n",
+    )
+    .unwrap();
+    let missing = folder("hostile").join(std::ffi::OsStr::from_bytes(b"\x1b[2Jmissing\xff"));
+    for file in [&letter, &missing] {
+        for arguments in [
+            &["show"][..],
+            &["--plain"][..],
+            &["show", "--json"][..],
+            &["show", "--markdown"][..],
+            &["show", "--html"][..],
+            &["outline"][..],
+            &["check"][..],
+            &["search", "rood"][..],
+            &["search", "rood", "--json"][..],
+            &["--frame", "80x24"][..],
+        ] {
+            let output = command(arguments).arg(file).output().unwrap();
+            for told in [&output.stdout, &output.stderr] {
+                let told = String::from_utf8_lossy(told);
+                let bad: Vec<char> = told
+                    .chars()
+                    .filter(|c| {
+                        c.is_control() && *c != '\n' || matches!(c, '\u{202e}' | '\u{200b}')
+                    })
+                    .collect();
+                assert!(bad.is_empty(), "{arguments:?} {bad:?}: {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_of_a_letter_acts_in_a_web_page_or_in_markdown() {
+    let letter = folder("markup").join("markup.txt");
+    fs::write(
+        &letter,
+        "<script>alert(1)</script> & <b>vet</b> 'q' \"r\".\n\n1. eerste\n\n- tweede *ster* _lijn_ [x](y) `code` # kop\n",
+    )
+    .unwrap();
+    let file = letter.to_str().unwrap();
+    let page = run(&["show", "--html", file]);
+    let page = text(&page);
+    assert!(
+        !page.contains("<script>") && !page.contains("<b>vet"),
+        "{page}"
+    );
+    assert!(page.contains("&lt;script&gt;"), "{page}");
+    let markdown = run(&["show", "--markdown", file]);
+    let markdown = text(&markdown);
+    for sign in [
+        "\\<script\\>",
+        "\\*ster\\*",
+        "\\_lijn\\_",
+        "\\[x\\]",
+        "\\`code\\`",
+    ] {
+        assert!(markdown.contains(sign), "{sign} in {markdown}");
+    }
+}
+
+#[test]
+fn notes_that_begin_again_keep_links_of_their_own() {
+    let letter = folder("parts").join("annexes.txt");
+    fs::write(&letter, PARTS).unwrap();
+    let file = letter.to_str().unwrap();
+    let page = run(&["show", "--html", file]);
+    let ids: Vec<&str> = text(&page)
+        .split("id=\"note-")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let different: BTreeSet<&&str> = ids.iter().collect();
+    assert!(ids.len() > 1);
+    assert_eq!(different.len(), ids.len(), "{ids:?}");
+    for link in text(&page).split("href=\"#note-").skip(1) {
+        let link = link.split('"').next().unwrap();
+        assert!(different.contains(&link), "{link} leads nowhere");
+    }
+    let markdown = run(&["show", "--markdown", file]);
+    let mut names: Vec<&str> = text(&markdown)
+        .lines()
+        .filter_map(|line| line.strip_prefix("[^")?.split_once("]:"))
+        .map(|(name, _)| name)
+        .collect();
+    let count = names.len();
+    names.dedup();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn plain_text_has_every_word_of_the_letter_and_notes_behind_their_paragraphs() {
+    let output = run(&["show"]);
+    let plain = text(&output);
+    let samenleving = plain.find("groepen in de samenleving").unwrap();
+    let note = plain.find("29.628 nr. 948").unwrap();
+    let next = plain.find("Uitgangspunt van").unwrap();
+    assert!(samenleving < note && note < next);
+    let piped = run(&[]);
+    assert_eq!(text(&piped), plain, "no terminal means the same");
+    assert_eq!(text(&run(&["--plain"])), plain);
+}
+
+#[test]
+fn a_frame_is_printed_without_a_terminal() {
+    let output = run(&["--keys", "/encro<enter>", "--frame", "80x24"]);
+    assert_eq!(output.status.code(), Some(0), "{}", message(&output));
+    let frame = text(&output);
+    assert_eq!(frame.lines().count(), 24);
+    assert!(frame.contains("EncroChat-onderzoek"), "{frame}");
+    assert!(frame.contains("1/1"), "{frame}");
+    for wrong in ["80", "80x", "x24", "0x5", "axb"] {
+        assert_eq!(run(&["--frame", wrong]).status.code(), Some(2), "{wrong}");
+    }
+    let unknown = run(&["--keys", "<nokey>", "--frame", "80x24"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(message(&unknown).contains("nokey"), "{}", message(&unknown));
+}
+
+#[test]
+fn what_the_program_knows_of_itself_is_printed() {
+    for (arguments, wanted) in [
+        (&["keys"][..], "next_hit"),
+        (&["config"][..], "theme"),
+        (&["themes"][..], "contrast"),
+        (&["completions", "bash"][..], "voetnoot"),
+        (&["completions", "fish"][..], "voetnoot"),
+        (&["man"][..], ".TH"),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(text(&output).contains(wanted), "{arguments:?}");
+    }
+    assert_eq!(
+        json(&["themes", "--json"])["themes"]
+            .as_array()
+            .unwrap()
+            .len(),
+        5
+    );
+    let keys = json(&["keys", "--json"]);
+    let next = keys["keys"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["action"] == "next_hit");
+    assert_eq!(next.unwrap()["keys"][0], "n");
+    assert!(
+        json(&["config", "--json"])["settings"]
+            .as_array()
+            .unwrap()
+            .len()
+            > 5
+    );
+}
