@@ -127,18 +127,15 @@ pub(super) fn is_named_page(text: &str) -> bool {
 
 /// `Pagina 3 van 6`, `pagina 3`, `Blad 3`, `4Pagina1van4` (where a converter ran the running count into it).
 fn named_page(text: &str) -> Option<(u32, bool)> {
-    let lower = text.to_lowercase();
-    let start = ["pagina", "blad", "page", "blz."]
-        .iter()
-        .find_map(|name| lower.find(name).map(|at| (at, at + name.len())))?;
-    let before = lower[..start.0].trim();
-    if !before.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let rest = lower[start.1..].trim();
+    let named = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let rest = ["pagina", "blad", "page", "blz."].iter().find_map(|name| {
+        let head = named.get(..name.len())?;
+        head.eq_ignore_ascii_case(name)
+            .then(|| named[name.len()..].to_lowercase())
+    })?;
     let (number, total) = match rest.split_once("van").or_else(|| rest.split_once('/')) {
         Some((number, total)) => (digits(number)?, Some(digits(total)?)),
-        None => (digits(rest)?, None),
+        None => (digits(&rest)?, None),
     };
     total
         .is_none_or(|total| number <= total)
@@ -200,11 +197,18 @@ pub(super) fn is_office(text: &str) -> bool {
         .strip_prefix("De ")
         .or_else(|| text.strip_prefix("de "))
         .unwrap_or(text);
-    let office = bare.split_whitespace().next().unwrap_or("").to_lowercase();
-    text.len() <= 120
+    let office = bare.split_whitespace().next().unwrap_or("");
+    let begins = |name: &str| {
+        office
+            .get(..name.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(name))
+    };
+    let office = begins("minister") && matches!(office.as_bytes().get(8), None | Some(b'-'))
+        || begins("staatssecretaris") && office.len() == 16;
+    office
+        && text.len() <= 120
         && !text.ends_with(['.', '?', ':', ';'])
         && bare.contains(" van ") | bare.contains(" voor ") | bare.ends_with("president,")
-        && (office == "minister" || office == "staatssecretaris" || office.starts_with("minister-"))
 }
 
 /// The clauses of a motion each open a paragraph.
