@@ -16,7 +16,7 @@ use voetnoot::catalogue::{Language, Texts};
 use voetnoot::config::{Overrides, Settings, Table};
 use voetnoot::tui::action::{Action, Group};
 use voetnoot::tui::keymap::Keymap;
-use voetnoot::tui::theme::{Depth, Role, Theme};
+use voetnoot::tui::theme::{Depth, Role, Theme, of_index};
 
 /// A user with files of their own.
 struct User {
@@ -366,26 +366,6 @@ fn words_stand_out_from_their_ground_in_every_theme() {
     }
 }
 
-/// Red, green and blue of the sixteen colours as xterm shows them.
-const SIXTEEN: [(u8, u8, u8); 16] = [
-    (0, 0, 0),
-    (205, 0, 0),
-    (0, 205, 0),
-    (205, 205, 0),
-    (0, 0, 238),
-    (205, 0, 205),
-    (0, 205, 205),
-    (229, 229, 229),
-    (127, 127, 127),
-    (255, 0, 0),
-    (0, 255, 0),
-    (255, 255, 0),
-    (92, 92, 255),
-    (255, 0, 255),
-    (0, 255, 255),
-    (255, 255, 255),
-];
-
 #[test]
 fn words_can_be_read_in_sixteen_colours_too() {
     for name in ["light", "dark", "contrast"] {
@@ -396,7 +376,7 @@ fn words_can_be_read_in_sixteen_colours_too() {
             if let (Some(Color::Indexed(fg)), Some(Color::Indexed(bg))) = (style.fg, style.bg)
                 && !matches!(role, Role::Rule | Role::PageRule)
             {
-                let ratio = contrast(SIXTEEN[usize::from(fg)], SIXTEEN[usize::from(bg)]);
+                let ratio = contrast(of_index(fg), of_index(bg));
                 assert!(ratio >= 3.0, "{name}: {} has {ratio:.2}", role.name());
             }
         }

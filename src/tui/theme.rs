@@ -268,8 +268,9 @@ fn nearest(red: u8, green: u8, blue: u8, range: std::ops::Range<u16>) -> Color {
     Color::Indexed(index as u8)
 }
 
-/// The red, green and blue of xterm's palette.
-fn of_index(index: u8) -> (u8, u8, u8) {
+/// The red, green and blue of a colour of xterm's palette, by its number.
+#[must_use]
+pub fn of_index(index: u8) -> (u8, u8, u8) {
     const SIXTEEN: [(u8, u8, u8); 16] = [
         (0, 0, 0),
         (205, 0, 0),

@@ -37,9 +37,18 @@ fn a_pipe_that_is_closed_early_is_no_error() {
     let long = "Een regel in een lange brief.\n\n".repeat(20_000);
     let folder = Folder::new();
     let letter = folder.write("long.txt", long);
-    for form in ["--plain", "--json", "--markdown", "--html"] {
+    let letter = letter.to_str().unwrap();
+    for arguments in [
+        &["show", "--plain", letter][..],
+        &["show", "--json", letter],
+        &["show", "--markdown", letter],
+        &["show", "--html", letter],
+        &["search", "lange", letter],
+        &["notes"],
+        &["man"],
+    ] {
         let mut command = Command::new(PROGRAM);
-        command.args(["show", form]).arg(&letter);
+        command.args(arguments);
         command.env_clear().envs(folder.environment());
         let mut child = command
             .stdout(Stdio::piped())
@@ -48,8 +57,8 @@ fn a_pipe_that_is_closed_early_is_no_error() {
             .unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{form}");
-        assert_eq!(output.stderr, b"", "{form}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(output.stderr, b"", "{arguments:?}");
     }
 }
 
