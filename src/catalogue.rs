@@ -188,6 +188,7 @@ texts! {
         mistakes: Counted,
         hits: Counted,
         in_passages: Counted,
+        passages: Counted,
         of_text: Counted,
         of_notes: Counted,
         of_headings: Counted,

@@ -300,6 +300,19 @@ impl Document {
         }
     }
 
+    /// How a passage is cited: by the pages it runs over, or by its paragraphs where there are none.
+    #[must_use]
+    pub fn locator_between(&self, from: Place, to: Place) -> String {
+        let (first, last) = (self.locator(from), self.locator(to));
+        if first == last {
+            return first;
+        }
+        match self.page_label(to) {
+            Some(page) => format!("{first}–{page}"),
+            None => format!("{first}–{}", self.number_in_section(to.paragraph)),
+        }
+    }
+
     /// The number of a paragraph within its section, from 1, to cite by where there are no pages. Headings count as 0.
     #[must_use]
     pub fn number_in_section(&self, paragraph: u32) -> usize {

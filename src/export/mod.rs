@@ -12,9 +12,9 @@ use std::collections::HashMap;
 use crate::document::place::Place;
 use crate::document::{Document, Paragraph};
 
-/// A passage's words in quotes, and where they stand: for pasting into a text of one's own.
+/// A passage's words in quotes, and where they stand, from the first to the last of them: for pasting into a text of one's own.
 #[must_use]
-pub fn citation_line(document: &Document, place: Place, words: &str) -> String {
+pub fn citation_line(document: &Document, (from, to): (Place, Place), words: &str) -> String {
     let mut source = vec![document.title.clone()];
     let facts = &document.facts;
     source.extend(facts.date.clone());
@@ -26,16 +26,13 @@ pub fn citation_line(document: &Document, place: Place, words: &str) -> String {
     }
     let section = document
         .sections
-        .get(document.section_of(place))
+        .get(document.section_of(from))
         .and_then(|section| section.title.clone());
     source.extend(section.map(|title| format!("‘{title}’")));
-    source.push(match document.page_label(place) {
-        Some(page) => format!("p. {page}"),
-        None => format!("¶ {}", document.number_in_section(place.paragraph)),
-    });
+    source.push(document.locator_between(from, to));
     source.extend(
         document
-            .note_of(place)
+            .note_of(from)
             .map(|note| format!("note {}", document.notes[note as usize].label)),
     );
     format!("“{words}” ({})", source.join(", "))

@@ -10,6 +10,7 @@ use crate::document::sentence::sentence_at;
 use crate::export::citation_line;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model};
 use crate::tui::reader;
 
@@ -20,36 +21,57 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let text = document
         .paragraph(here)
         .map_or("", |paragraph| paragraph.text.as_str());
+    let last = Place {
+        byte: text.len().saturating_sub(1) as u32,
+        ..here
+    };
     let copied = match action {
         Action::CopyParagraph => Some(text.to_owned()),
         Action::CopySentence => Some(text[sentence_at(text, here.byte as usize)].to_owned()),
         Action::CopySection => Some(section(model, here)),
         Action::CopyNote => note(model).map(|note| document.note_text(note)),
-        Action::CopyLink => link(model, here),
+        Action::CopyLink => Some(links(model, here).join("\n")),
         Action::CopySelection | Action::CopyWithCitation if model.reader.selection.is_some() => {
             let (from, to) = selected(model)?;
             let words = between(model, from, to);
             let cite = action == Action::CopyWithCitation;
             Some(if cite {
-                citation_line(document, from, &words)
+                // The end lies behind the last letter; that letter's page counts.
+                let byte = to.byte.saturating_sub(1);
+                citation_line(document, (from, Place { byte, ..to }), &words)
             } else {
                 words
             })
         }
-        Action::CopyWithCitation => Some(citation_line(document, here, text)),
+        Action::CopyWithCitation => {
+            let passage = (Place::start(here.paragraph), last);
+            Some(citation_line(document, passage, text))
+        }
         Action::CopySelection => None,
         _ => return None,
     };
     model.reader.selection = None;
     if let Some(text) = copied.filter(|text| !text.is_empty()) {
-        let count = text.chars().count();
-        let said = fill(&model.texts.status.copied.count(count), &[]);
-        model.say(said);
+        model.say(said(model, &text));
         Some(vec![Effect::Copy(text)])
     } else {
         model.warn(model.texts.status.nothing_to_copy.clone());
         Some(Vec::new())
     }
+}
+
+/// How long a copied text may be to be named whole: columns.
+const NAMED: usize = 44;
+
+/// What was copied, by its first words and its length.
+fn said(model: &Model, text: &str) -> String {
+    let first = text.lines().next().unwrap_or("");
+    let words = Ink::new(model).cut(first, NAMED);
+    let count = text.chars().count();
+    fill(
+        &model.texts.status.copied.count(count),
+        &[("words", &words)],
+    )
 }
 
 /// The place copying starts from: the current hit, else the place being read; in the notes pane, the note.
@@ -94,32 +116,31 @@ pub fn note(model: &Model) -> Option<u32> {
         .or_else(|| at_point.or(marks.last()).map(|&(_, note)| note))
 }
 
-/// The address of the citation or link meant: in the passage, else in its note.
-fn link(model: &Model, here: Place) -> Option<String> {
+/// The addresses meant: of all that the current note cites, else of the citation nearest in the passage, else of its note's.
+fn links(model: &Model, here: Place) -> Vec<String> {
     let document = &model.letter.document;
     let own = document
         .paragraph(here)
         .into_iter()
-        .flat_map(|paragraph| &paragraph.citations);
+        .flat_map(|paragraph| &paragraph.citations)
+        .filter(|citation| citation.target.url().is_some())
+        .min_by_key(|citation| citation.range.start.abs_diff(here.byte as usize))
+        .and_then(|citation| citation.target.url());
     let note = note(model)
         .map(|note| document.notes[note as usize].paragraphs.clone())
         .unwrap_or_default();
-    let noted = note.flat_map(|paragraph| &document.paragraphs[paragraph as usize].citations);
-    let first_own = own.min_by_key(|citation| citation.range.start.abs_diff(here.byte as usize));
-    let prefer_note = model.focus == Focus::Notes || model.notes.current.is_some();
-    let mut found = noted.map(Some).collect::<Vec<_>>();
-    if prefer_note {
-        found.push(first_own);
-    } else {
-        found.insert(0, first_own);
+    let noted: Vec<String> = note
+        .flat_map(|paragraph| &document.paragraphs[paragraph as usize].citations)
+        .filter_map(|citation| citation.target.url())
+        .collect();
+    let prefers_note = model.focus == Focus::Notes || model.notes.current.is_some();
+    match own {
+        Some(own) if noted.is_empty() || !prefers_note => vec![own],
+        _ => noted,
     }
-    found
-        .into_iter()
-        .flatten()
-        .find_map(|citation| citation.target.url())
 }
 
-/// The two ends of the selection, in order; the word at its end is whole.
+/// The two ends of the selection, in order.
 #[must_use]
 pub fn selected(model: &Model) -> Option<(Place, Place)> {
     let other = model.reader.selection?;
@@ -129,6 +150,8 @@ pub fn selected(model: &Model) -> Option<(Place, Place)> {
 /// The words between two places, paragraphs set apart by an empty line.
 fn between(model: &Model, from: Place, to: Place) -> String {
     let document = &model.letter.document;
+    // A selection that begins at a note mark begins behind the sign that ends the sentence before it.
+    let lead = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!');
     let paragraphs = (from.paragraph..=to.paragraph).filter_map(|at| {
         let text = document.paragraphs.get(at as usize)?.text.as_str();
         let start = if at == from.paragraph {
@@ -143,7 +166,12 @@ fn between(model: &Model, from: Place, to: Place) -> String {
         };
         let range: Range<usize> =
             text.floor_char_boundary(start)..text.floor_char_boundary(end.min(text.len()));
-        text.get(range).map(str::trim)
+        let words = text.get(range).map(str::trim)?;
+        Some(if at == from.paragraph {
+            words.trim_start_matches(lead)
+        } else {
+            words
+        })
     });
     paragraphs
         .filter(|text| !text.is_empty())

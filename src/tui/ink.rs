@@ -94,7 +94,8 @@ impl<'a> Ink<'a> {
         if !self.ascii {
             return text.to_owned();
         }
-        text.replace('·', "|").replace('…', "...").replace('–', "-")
+        let text = text.replace('·', "|").replace('…', "...");
+        text.replace('–', "-").replace(['“', '”'], "\"")
     }
 
     /// The sign before what is current in a list or a margin.
@@ -108,7 +109,7 @@ impl<'a> Ink<'a> {
         buffer.set_style(area.intersection(buffer.area), self.style(role));
     }
 
-    /// The margin beside a row of text: the sign of the current hit, or the page's label where the page changes.
+    /// The margin beside a row of text: the sign of the current hit, and the page's label where the page changes.
     pub fn margin(
         &self,
         buffer: &mut Buffer,
@@ -120,16 +121,11 @@ impl<'a> Ink<'a> {
             .chars()
             .take(usize::from(width.saturating_sub(3)))
             .collect();
+        let end = x + width - 2;
+        let start = end.saturating_sub(columns(&label) as u16);
+        self.put(buffer, (start, y), &label, Role::PageNumber);
         if current {
-            self.put(buffer, (x + 1, y), self.pointer(), Role::HitCurrent);
-        } else if !label.is_empty() {
-            let end = x + width - 2;
-            self.put(
-                buffer,
-                (end.saturating_sub(columns(&label) as u16), y),
-                &label,
-                Role::PageNumber,
-            );
+            self.put(buffer, (end, y), self.pointer(), Role::HitCurrent);
         }
     }
 

@@ -29,7 +29,7 @@ pub struct Reader {
     pub selection: Option<Place>,
 }
 
-/// Columns left of the text: one for the sign of the current hit or the page number's first figure, the number, two spaces.
+/// Columns left of the text: a space, the page's number, one for the sign of the current hit, a space.
 #[must_use]
 pub fn margin(document: &Document, area: Rect) -> u16 {
     if area.width < 30 {

@@ -5,9 +5,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::catalogue::fill;
 use crate::index::query::Scope;
-use crate::layout::wrap::columns;
+use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::ink::Ink;
 use crate::tui::key;
@@ -107,27 +106,52 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     }
     let ink = Ink::new(model);
     ink.tint(buffer, area, Role::Status);
-    let right = draw_counts(model, &ink, area, buffer);
-    let room = right.saturating_sub(area.x + 1);
     if let Some(prompt) = &model.search.prompt {
+        let typed = columns(prompt.line.text()) + 3;
+        let right = draw_counts(model, &ink, (area, typed), buffer);
         return Some(draw_prompt(
             model,
             (prompt.line.text(), prompt.line.caret()),
             Rect {
-                width: room,
+                width: right.saturating_sub(area.x + 1),
                 ..area
             },
             buffer,
         ));
     }
-    let (text, role) = match (&model.status, pending(model)) {
-        (_, Some(pending)) => (pending, Role::KeyHint),
-        (Some(status), None) if status.wrong => (status.text.clone(), Role::Warning),
-        (Some(status), None) => (status.text.clone(), Role::Status),
-        (None, None) => (standing(model), Role::Status),
+    let (text, role) = said(model).unwrap_or_else(|| (standing(model), Role::Status));
+    let right = draw_counts(model, &ink, (area, columns(&text) + 3), buffer);
+    let room = right.saturating_sub(area.x + 1);
+    let first = match model.panes.hints {
+        Some(_) => rows_of(&text, room).next().unwrap_or_default(),
+        None => &text,
     };
-    ink.put_cut(buffer, (area.x + 1, area.y, room), &text, ink.style(role));
+    ink.put_cut(buffer, (area.x + 1, area.y, room), first, ink.style(role));
     None
+}
+
+/// What is to be said before all that stands: what may follow the keys typed so far, or the last message.
+fn said(model: &Model) -> Option<(String, Role)> {
+    if let Some(pending) = pending(model) {
+        return Some((pending, Role::KeyHint));
+    }
+    let status = model.status.as_ref()?;
+    let role = if status.wrong {
+        Role::Warning
+    } else {
+        Role::Status
+    };
+    Some((status.text.clone(), role))
+}
+
+/// A message's rows: the first on the row of messages, one more in place of the keys.
+fn rows_of(text: &str, room: u16) -> impl Iterator<Item = &str> {
+    let rows = wrap(text, &[], &[], Widths::even(usize::from(room.max(1))));
+    let rows = match rows.as_slice() {
+        [first, second, .., last] => vec![first.clone(), second.start..last.end],
+        _ => rows,
+    };
+    rows.into_iter().map(|bytes| text[bytes].trim_end())
 }
 
 /// What has been typed of a sequence or count, and what may follow.
@@ -152,7 +176,7 @@ fn pending(model: &Model) -> Option<String> {
             format!(
                 "{} {}",
                 key::show(&keys, model.ascii),
-                model.texts.action(action.name())
+                model.texts.short(action.name())
             )
         })
         .collect();
@@ -224,53 +248,14 @@ fn draw_prompt(
     (start + columns(&text[from..caret]) as u16, area.y)
 }
 
-/// Counts of the standing search at the right; returns the column they begin at.
-fn draw_counts(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) -> u16 {
-    let texts = &model.texts.status;
-    let text = match &model.search.answer {
-        None if model.search.query.is_some() && !model.letter.indexed => {
-            model.texts.panes.indexing.clone()
-        }
-        None => return area.right(),
-        Some(answer) => {
-            let totals = answer.totals;
-            let at = model
-                .search
-                .current
-                .map(|at| format!("{}/", at + 1))
-                .unwrap_or_default();
-            let long = [
-                format!("{at}{}", texts.hits.count(totals.occurrences)),
-                fill(&texts.in_passages.count(totals.passages), &[]),
-            ]
-            .join(" ");
-            let parts = [
-                texts.of_text.count(totals.text),
-                texts.of_notes.count(totals.notes),
-                texts.of_headings.count(totals.headings),
-            ];
-            let all = format!("{long} · {}", parts.join(" · "));
-            let typed = model
-                .search
-                .query
-                .as_ref()
-                .map_or(0, |query| columns(&query.text))
-                + 16;
-            let room = usize::from(area.width).saturating_sub(typed);
-            if columns(&all) <= room {
-                all
-            } else if columns(&long) <= room {
-                long
-            } else {
-                format!("{at}{}", model.search.stops())
-            }
-        }
+/// Draws the counts of the standing search at the right, as many as leave `typed` columns. Returns the column they begin at.
+fn draw_counts(model: &Model, ink: &Ink, (area, typed): (Rect, usize), buffer: &mut Buffer) -> u16 {
+    let room = usize::from(area.width).saturating_sub(typed);
+    let text = counts(model).into_iter().map(|text| ink.words(&text));
+    let Some(text) = text.into_iter().find(|text| columns(text) + 1 <= room) else {
+        return area.right();
     };
-    let text = ink.words(&text);
-    let x = area
-        .right()
-        .saturating_sub(columns(&text) as u16 + 1)
-        .max(area.x + 2);
+    let x = area.right().saturating_sub(columns(&text) as u16 + 1);
     ink.put_cut(
         buffer,
         (x, area.y, area.right().saturating_sub(x)),
@@ -278,6 +263,41 @@ fn draw_counts(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) -> u16
         ink.style(Role::Count),
     );
     x.saturating_sub(1)
+}
+
+/// The counts of the standing search, the fullest first; none when nothing is searched for.
+fn counts(model: &Model) -> Vec<String> {
+    let texts = &model.texts.status;
+    let Some(answer) = &model.search.answer else {
+        let waits = model.search.query.is_some() && !model.letter.indexed;
+        return waits
+            .then(|| model.texts.panes.indexing.clone())
+            .into_iter()
+            .collect();
+    };
+    let totals = answer.totals;
+    let at = model
+        .search
+        .current
+        .map(|at| format!("{}/", at + 1))
+        .unwrap_or_default();
+    let short = format!("{at}{}", model.search.stops());
+    // Where only filters choose, there is nothing to count but passages.
+    if totals.occurrences == 0 && totals.passages > 0 {
+        let passages = texts.passages.count(totals.passages);
+        return vec![format!("{at}{passages}"), short];
+    }
+    let long = format!(
+        "{at}{} {}",
+        texts.hits.count(totals.occurrences),
+        texts.in_passages.count(totals.passages)
+    );
+    let parts = [
+        texts.of_text.count(totals.text),
+        texts.of_notes.count(totals.notes),
+        texts.of_headings.count(totals.headings),
+    ];
+    vec![format!("{long} · {}", parts.join(" · ")), long, short]
 }
 
 /// What matters in what one is doing, the most useful first.
@@ -323,10 +343,10 @@ fn hinted(model: &Model) -> &'static [Action] {
             Action::NextReference,
             Action::Follow,
             Action::Back,
-            Action::NextSection,
-            Action::FocusSections,
             Action::Help,
             Action::Quit,
+            Action::NextSection,
+            Action::FocusSections,
         ],
         _ => &[
             Action::LineDown,
@@ -338,11 +358,19 @@ fn hinted(model: &Model) -> &'static [Action] {
     }
 }
 
-/// The keys that matter in what one is doing.
+/// Draws the keys that matter in what one is doing, or the rest of a message that one row does not hold.
 pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
     let ink = Ink::new(model);
     let context = model.context();
     let mut x = area.x + 1;
+    let room = area.right().saturating_sub(x);
+    if model.search.prompt.is_none()
+        && let Some((text, role)) = said(model)
+        && let Some(rest) = rows_of(&text, room).nth(1)
+    {
+        ink.put_cut(buffer, (x, area.y, room), rest, ink.style(role));
+        return;
+    }
     for &action in hinted(model) {
         let Some(keys) = model.keymap.keys_for(context, action).into_iter().next() else {
             continue;

@@ -15,7 +15,7 @@ fn a_key_that_begins_a_sequence_waits_600_milliseconds_and_shows_what_may_follow
     stage.press("g").unwrap();
     assert_eq!(stage.model.wait(), Some(Duration::from_millis(600)));
     let text = stage.text();
-    assert!(text.contains("start of the letter"), "{text}");
+    assert!(text.contains("g start · t text"), "{text}");
     stage.happen(Msg::Waited);
     assert_eq!(stage.text(), before);
     assert_eq!(stage.model.wait(), None);
@@ -187,6 +187,31 @@ fn a_copy_with_its_citation_says_letter_page_and_paragraph() {
         copy.contains("Halfjaarbericht") && copy.contains("p. 2"),
         "{copy}"
     );
+}
+
+#[test]
+fn a_passage_over_two_pages_is_cited_by_both() {
+    let mut stage = stage((80, 24));
+    for keys in ["]]}}Y", "gg]]}}v12jY", ":2<Enter>Y"] {
+        stage.press(keys).unwrap();
+        let copied = stage.copied.pop().unwrap();
+        assert!(copied.ends_with("p. 1–2)"), "{keys}: {copied}");
+    }
+    stage.press(":2<Enter>vlY").unwrap();
+    let copied = stage.copied.pop().unwrap();
+    assert!(copied.ends_with("p. 2)"), "{copied}");
+}
+
+#[test]
+fn all_addresses_of_a_note_are_copied() {
+    let mut stage = stage((80, 24));
+    stage.press("4Fyl").unwrap();
+    let copied = stage.copied.pop().unwrap();
+    let ends: Vec<&str> = copied
+        .lines()
+        .filter_map(|line| line.rsplit('/').next())
+        .collect();
+    assert_eq!(ends, ["kst-35164-9.html", "kst-35164-11.html"]);
 }
 
 #[test]

@@ -120,3 +120,28 @@ fn only_passages_with_hits_and_back_to_all() {
     stage.press("&").unwrap();
     assert!(!stage.text().contains("Only passages"));
 }
+
+#[test]
+fn where_only_a_filter_chooses_passages_are_counted() {
+    let mut stage = stage((80, 24));
+    stage.press("/p:3<Enter>n").unwrap();
+    let text = stage.text();
+    let status = text.lines().rev().nth(1).unwrap();
+    assert!(status.ends_with(" 2/3 passages"), "{status}");
+}
+
+#[test]
+fn a_message_has_the_row_to_itself_and_goes_on_below() {
+    let mut stage = stage((80, 24));
+    stage.press("/corruptie<Enter>y").unwrap();
+    let text = stage.text();
+    let status = text.lines().rev().nth(1).unwrap();
+    assert!(status.contains("l copy link"), "{status}");
+    stage.press("<Esc>g").unwrap();
+    let text = stage.text();
+    let rows: Vec<&str> = text.lines().rev().take(2).collect();
+    assert!(
+        rows[1].contains("g … g start") && rows[0].contains("a ASCII"),
+        "{rows:?}"
+    );
+}
