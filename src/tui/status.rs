@@ -251,8 +251,8 @@ fn draw_prompt(
 /// Draws the counts of the standing search at the right, as many as leave `typed` columns. Returns the column they begin at.
 fn draw_counts(model: &Model, ink: &Ink, (area, typed): (Rect, usize), buffer: &mut Buffer) -> u16 {
     let room = usize::from(area.width).saturating_sub(typed);
-    let text = counts(model).into_iter().map(|text| ink.words(&text));
-    let Some(text) = text.into_iter().find(|text| columns(text) + 1 <= room) else {
+    let mut texts = counts(model).into_iter().map(|text| ink.words(&text));
+    let Some(text) = texts.find(|text| columns(text) < room) else {
         return area.right();
     };
     let x = area.right().saturating_sub(columns(&text) as u16 + 1);
