@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "interaction/lists.rs"]
+mod lists;
 #[path = "interaction/moving.rs"]
 mod moving;
 #[path = "interaction/paging.rs"]

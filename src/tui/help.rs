@@ -1,215 +1,88 @@
-//! The full-screen lists: all keys as they are now, and what was not understood in the letter.
+//! What the full-screen lists tell: all keys as they are now, mistakes in the settings, and what was not understood in the letter.
 //!
-//! Help is made from the live key map, so that it cannot be wrong. It must not know what the actions do.
+//! Help is made from the live key map, so that it cannot be wrong. It must not know what the actions do, nor how a list is drawn.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::{Action, Group};
-use crate::tui::effect::Effect;
-use crate::tui::ink::Ink;
 use crate::tui::key;
-use crate::tui::keymap::Context;
-use crate::tui::model::{Model, Over};
-use crate::tui::screen::clear;
+use crate::tui::list::{Entry, Subject};
+use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
-/// A row of a list: at the left in one role, behind it in another.
-type Entry = (String, Role, String);
-
-/// What an action does while a list is open; `None`: not its business, and the list closes.
-pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
-    let Some(Over::Help(top) | Over::Warnings(top)) = model.over else {
-        return None;
-    };
-    let page = usize::from(model.area.1.saturating_sub(4)).max(1);
-    let times = count.unwrap_or(1) as usize;
-    let length = match model.over {
-        Some(Over::Help(_)) => help_rows(model).len(),
-        _ => warning_rows(model).len(),
-    };
-    let to = match action {
-        Action::LineDown => top.saturating_add(times),
-        Action::LineUp => top.saturating_sub(times),
-        Action::HalfPageDown => top + page / 2,
-        Action::HalfPageUp => top.saturating_sub(page / 2),
-        Action::PageDown => top + page,
-        Action::PageUp => top.saturating_sub(page),
-        Action::Top => 0,
-        Action::End => length,
-        Action::Cancel | Action::Help | Action::Quit | Action::Follow | Action::ShowWarnings => {
-            model.over = None;
-            return Some(Vec::new());
-        }
-        _ => {
-            model.over = None;
-            return None;
-        }
-    };
-    let to = to.min(length.saturating_sub(page));
-    model.over = match model.over {
-        Some(Over::Help(_)) => Some(Over::Help(to)),
-        _ => Some(Over::Warnings(to)),
-    };
-    Some(Vec::new())
+/// A list's name.
+pub(super) fn title(model: &Model, subject: Subject) -> &str {
+    match subject {
+        Subject::Keys => &model.texts.help.title,
+        Subject::Doubts => &model.texts.help.warnings_title,
+    }
 }
 
-/// Every bound action by group, with all its keys and one line of help.
-fn help_rows(model: &Model) -> Vec<Entry> {
-    let mut rows = Vec::new();
+/// What a key does in a list, in a word.
+pub(super) fn short(model: &Model, action: Action) -> &str {
+    match action {
+        Action::LineDown => &model.texts.help.further,
+        Action::SearchForward => &model.texts.help.narrow,
+        _ => model.texts.short(action.name()),
+    }
+}
+
+/// All entries of a list.
+pub(super) fn entries(model: &Model, subject: Subject) -> Vec<Entry> {
+    match subject {
+        Subject::Keys => keys(model),
+        Subject::Doubts => doubts(model),
+    }
+}
+
+fn heading(text: &str) -> Entry {
+    (text.to_owned(), Role::Heading, String::new())
+}
+
+/// Every bound action by group, with all its keys and one line of help; then the query language.
+fn keys(model: &Model) -> Vec<Entry> {
+    let mut entries = Vec::new();
     for &group in Group::ALL {
-        let context = group.context();
-        let mut entries = Vec::new();
-        for &action in Action::ALL.iter().filter(|action| action.group() == group) {
-            let keys: Vec<String> = model
-                .keymap
-                .keys_for(context, action)
+        let of_group = Action::ALL.iter().filter(|action| action.group() == group);
+        let bound = of_group.filter_map(|&action| {
+            let keys = model.keymap.keys_for(group.context(), action);
+            let keys: Vec<String> = keys
                 .iter()
                 .map(|keys| key::show(keys, model.ascii))
                 .collect();
-            if !keys.is_empty() {
-                entries.push((
-                    keys.join(" "),
-                    Role::KeyHint,
-                    model.texts.action(action.name()).to_owned(),
-                ));
-            }
+            let words = model.texts.action(action.name()).to_owned();
+            (!keys.is_empty()).then(|| (keys.join(" "), Role::KeyHint, words))
+        });
+        let bound: Vec<Entry> = bound.collect();
+        if !bound.is_empty() {
+            entries.push(heading(model.texts.group(group.name())));
+            entries.extend(bound);
         }
-        if entries.is_empty() {
-            continue;
-        }
-        if !rows.is_empty() {
-            rows.push((String::new(), Role::Text, String::new()));
-        }
-        rows.push((
-            model.texts.group(group.name()).to_owned(),
-            Role::Heading,
-            String::new(),
-        ));
-        rows.extend(entries);
     }
-    rows.push((String::new(), Role::Text, String::new()));
-    rows.push((
-        model.texts.help.query_language.clone(),
-        Role::Heading,
-        String::new(),
-    ));
-    rows.extend(model.texts.help.query.iter().map(|line| {
+    entries.push(heading(&model.texts.help.query_language));
+    entries.extend(model.texts.help.query.iter().map(|line| {
         let (form, meaning) = line.split_once("  ").unwrap_or((line, ""));
         (form.to_owned(), Role::KeyHint, meaning.trim().to_owned())
     }));
-    rows
+    entries
 }
 
-fn warning_rows(model: &Model) -> Vec<Entry> {
+/// Mistakes in the settings, then doubts about the letter.
+fn doubts(model: &Model) -> Vec<Entry> {
+    let texts = &model.texts.help;
     let warnings = &model.letter.document.warnings;
+    let mut entries = Vec::new();
+    if !model.mistakes.is_empty() {
+        entries.push(heading(&texts.mistakes));
+        let mistakes = model.mistakes.iter();
+        entries.extend(mistakes.map(|mistake| (String::new(), Role::Text, mistake.clone())));
+        entries.push(heading(&texts.doubts));
+    }
     if warnings.is_empty() {
-        return vec![(
-            String::new(),
-            Role::Text,
-            model.texts.help.no_warnings.clone(),
-        )];
+        entries.push((String::new(), Role::Text, texts.no_warnings.clone()));
     }
-    warnings
-        .iter()
-        .map(|warning| {
-            let page = warning
-                .page
-                .as_ref()
-                .map_or(String::new(), |page| format!("p. {page}"));
-            (page, Role::PageNumber, warning.message.clone())
-        })
-        .collect()
-}
-
-/// Draws the help. The cursor stands on its first row.
-pub fn draw(model: &Model, top: usize, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
-    let title = model.texts.help.title.clone();
-    draw_list(model, (&title, &help_rows(model), top), area, buffer)
-}
-
-/// Draws the list of warnings.
-pub fn draw_warnings(model: &Model, top: usize, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
-    let title = model.texts.help.warnings_title.clone();
-    draw_list(model, (&title, &warning_rows(model), top), area, buffer)
-}
-
-/// Draws a list over the whole screen. The cursor stands on its first row.
-fn draw_list(
-    model: &Model,
-    (title, rows, top): (&str, &[Entry], usize),
-    area: Rect,
-    buffer: &mut Buffer,
-) -> (u16, u16) {
-    let ink = Ink::new(model);
-    clear(&ink, buffer, area);
-    ink.tint(
-        buffer,
-        Rect {
-            height: area.height.min(1),
-            ..area
-        },
-        Role::Title,
-    );
-    ink.put_cut(
-        buffer,
-        (area.x + 1, area.y, area.width.saturating_sub(2)),
-        title,
-        ink.style(Role::Title),
-    );
-    let inside = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(3),
-        ..area
-    };
-    draw_entries(&ink, inside, buffer, rows, top);
-    let close = model.keymap.keys_for(Context::Help, Action::Cancel);
-    let close = close
-        .first()
-        .map(|keys| key::show(keys, model.ascii))
-        .unwrap_or_default();
-    let foot = format!("{close} {}", model.texts.short(Action::Cancel.name()));
-    ink.put_cut(
-        buffer,
-        (area.x + 1, area.bottom().saturating_sub(1), area.width),
-        &foot,
-        ink.style(Role::Dim),
-    );
-    let last = area.bottom().saturating_sub(1);
-    (inside.x + 2, inside.y.min(last))
-}
-
-/// Draws keys or pages in a column of their own, and what they do or say beside it.
-fn draw_entries(ink: &Ink, area: Rect, buffer: &mut Buffer, rows: &[Entry], top: usize) {
-    let left = rows
-        .iter()
-        .map(|(keys, ..)| columns(keys))
-        .filter(|&wide| wide <= 26)
-        .max()
-        .unwrap_or(0) as u16;
-    let left = left.min(area.width / 2);
-    let most = area.width.saturating_sub(3);
-    let x = area.x + 2;
-    let mut y = area.y;
-    for (keys, role, text) in rows.iter().skip(top) {
-        if y >= area.bottom() {
-            break;
-        }
-        let room = if text.is_empty() {
-            most
-        } else {
-            left.max(columns(keys) as u16).min(most)
-        };
-        let end = ink.put_cut(buffer, (x, y, room), keys, ink.style(*role));
-        let start = (x + left + 2).max(end + 2);
-        let room = area.right().saturating_sub(start + 1).max(4);
-        for bytes in wrap(text, &[], &[], Widths::even(usize::from(room))) {
-            if y < area.bottom() {
-                let words = text[bytes].trim_end();
-                ink.put_cut(buffer, (start, y, room), words, ink.style(Role::Text));
-            }
-            y += 1;
-        }
-    }
+    entries.extend(warnings.iter().map(|warning| {
+        let page = warning.page.as_ref();
+        let page = page.map_or(String::new(), |page| format!("p. {page}"));
+        (page, Role::PageNumber, warning.message.clone())
+    }));
+    entries
 }

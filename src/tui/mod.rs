@@ -15,6 +15,7 @@ pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod line;
+pub mod list;
 pub mod model;
 pub mod mouse;
 mod note_rows;
@@ -92,6 +93,7 @@ fn model(
         let text = model.texts.status.mistakes.count(mistakes.len());
         model.notice = Some(fill(&text, &[("first", &first.short())]));
     }
+    model.mistakes = mistakes.iter().map(ToString::to_string).collect();
     (model, mistakes)
 }
 

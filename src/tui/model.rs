@@ -19,6 +19,7 @@ use crate::tui::hits::Hits;
 use crate::tui::jumps::Jumps;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Context, Keymap};
+use crate::tui::list::List;
 use crate::tui::notes::Notes;
 use crate::tui::outline::Outline;
 use crate::tui::peek::Peek;
@@ -72,8 +73,10 @@ pub struct Model {
     pub status: Option<Status>,
     /// A place that was just jumped to.
     pub flash: Option<Place>,
-    /// What is to be said once the letter is there: mistakes in the settings.
+    /// What is to be said once the letter is there: that there are mistakes in the settings.
     pub notice: Option<String>,
+    /// The mistakes in the settings, each with its line and remedy.
+    pub mistakes: Vec<String>,
 }
 
 /// The letter that is open, or about to be.
@@ -106,12 +109,10 @@ pub enum Focus {
 /// What can lie over the panes; at most one does.
 #[derive(Debug, Clone)]
 pub enum Over {
-    /// All keys, from this row on.
-    Help(usize),
+    /// A list: all keys, or what is doubtful.
+    List(List),
     /// A note, citation or abbreviation, without moving.
     Peek(Peek),
-    /// What was not understood in the letter, from this row on.
-    Warnings(usize),
     /// The command line.
     Command(Command),
 }
@@ -201,6 +202,7 @@ impl Model {
             status: None,
             flash: None,
             notice: None,
+            mistakes: Vec::new(),
         };
         crate::tui::update::settle(&mut model);
         model
@@ -218,7 +220,7 @@ impl Model {
     /// Whether typed letters are text: the terminal may then send pastes as one piece.
     #[must_use]
     pub fn typing(&self) -> bool {
-        self.search.prompt.is_some() || matches!(self.over, Some(Over::Command(_)))
+        self.context() == Context::Prompt
     }
 
     /// Says something on the status row.
@@ -248,6 +250,7 @@ impl Model {
     pub fn context(&self) -> Context {
         match (&self.over, &self.search.prompt, self.focus) {
             (Some(Over::Command(_)), ..) | (None, Some(_), _) => Context::Prompt,
+            (Some(Over::List(list)), ..) if list.typing() => Context::Prompt,
             (Some(_), ..) => Context::Help,
             _ if self.reader.selection.is_some() => Context::Select,
             (_, _, Focus::Text) => Context::Read,

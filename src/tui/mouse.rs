@@ -38,7 +38,7 @@ pub fn act(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
 
 /// The wheel scrolls the pane under it; the keys stay where they are.
 fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Effect> {
-    if matches!(model.over, Some(Over::Help(_) | Over::Warnings(_))) {
+    if matches!(model.over, Some(Over::List(_))) {
         return carry_out(model, action, Some(WHEEL));
     }
     let times = if action == Action::LineDown {

@@ -158,9 +158,15 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         .unwrap_or(0);
     let times = count.unwrap_or(1);
     let page = 5;
+    let height = model.panes.notes.map_or(1, |area| area.height.max(1)) as isize;
     match action {
         Action::LineDown if scroll_within(model, times as isize) => {}
         Action::LineUp if scroll_within(model, -(times as isize)) => {}
+        Action::HalfPageDown | Action::PageDown if scroll_within(model, height) => {}
+        Action::HalfPageUp | Action::PageUp if scroll_within(model, -height) => {}
+        Action::LineDown | Action::PageDown | Action::HalfPageDown if current == last => {
+            model.say(model.texts.status.last_note.clone());
+        }
         Action::LineDown => go(model, current.saturating_add(times).min(last)),
         Action::LineUp => go(model, current.saturating_sub(times)),
         Action::HalfPageDown | Action::PageDown => {

@@ -22,6 +22,8 @@ use crate::tui::theme::Role;
 pub struct Peek {
     /// The paragraphs of the box, each in its role.
     rows: Vec<(Role, String)>,
+    /// The first row of the box that is shown.
+    top: usize,
 }
 
 /// Opens the box for what is at the place being read: the note of its mark, or of the passage its citations and abbreviations; in the
@@ -50,7 +52,7 @@ pub fn open(model: &mut Model) {
     if rows.is_empty() {
         model.warn(model.texts.status.nothing_to_peek.clone());
     } else {
-        model.over = Some(Over::Peek(Peek { rows }));
+        model.over = Some(Over::Peek(Peek { rows, top: 0 }));
     }
 }
 
@@ -94,50 +96,104 @@ fn note_here(model: &Model) -> Vec<(Role, String)> {
     rows
 }
 
-/// Any action closes the box; Esc, Enter and peeking again do nothing else.
-pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    model.over = None;
-    matches!(
-        action,
-        Action::Cancel | Action::Follow | Action::Peek | Action::Quit
-    )
-    .then(Vec::new)
+/// Rows scroll a box that shows less than it holds. Any other action closes it; Esc, Enter and peeking again do nothing else.
+pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    let Some(Over::Peek(mut peek)) = model.over.take() else {
+        return None;
+    };
+    let page = usize::from(room(model)).max(1);
+    let rows = peek.wrapped(model).len();
+    let times = count.unwrap_or(1) as usize;
+    let to = match action {
+        Action::LineDown => peek.top.saturating_add(times),
+        Action::LineUp => peek.top.saturating_sub(times),
+        Action::HalfPageDown | Action::PageDown => peek.top + page,
+        Action::HalfPageUp | Action::PageUp => peek.top.saturating_sub(page),
+        Action::Cancel | Action::Follow | Action::Peek | Action::Quit => return Some(Vec::new()),
+        _ => return None,
+    };
+    if rows <= page {
+        return None;
+    }
+    peek.top = to.min(rows - page);
+    model.over = Some(Over::Peek(peek));
+    Some(Vec::new())
 }
 
-/// Draws the box over the lower part of the text, as low as its words allow.
+/// Rows of words that a box can show: of a text that has some, no more than half, so that what it is about stays in sight.
+fn room(model: &Model) -> u16 {
+    match model.panes.text.height {
+        few @ 0..5 => few,
+        height => (height / 2).max(4) - 1,
+    }
+}
+
+impl Peek {
+    /// The box's words, broken to its width.
+    fn wrapped(&self, model: &Model) -> Vec<(Role, &str)> {
+        let room = usize::from(model.panes.text.width.saturating_sub(4)).max(4);
+        let rows = self.rows.iter().flat_map(|(role, words)| {
+            let wrapped = wrap(words, &[], &[], Widths::even(room));
+            wrapped
+                .into_iter()
+                .map(|bytes| (*role, words[bytes].trim_end()))
+        });
+        rows.collect()
+    }
+}
+
+/// Draws the box at the end of the text that is further from the place being read. Returns the cell of its first word.
 pub fn draw(model: &Model, peek: &Peek, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let ink = Ink::new(model);
     let text = model.panes.text;
-    let room = usize::from(text.width.saturating_sub(4)).max(4);
-    let mut rows: Vec<(Role, &str)> = Vec::new();
-    for (role, words) in &peek.rows {
-        rows.extend(
-            wrap(words, &[], &[], Widths::even(room))
-                .into_iter()
-                .map(|bytes| (*role, words[bytes].trim_end())),
+    let rows = peek.wrapped(model);
+    let shown = room(model).min(rows.len() as u16);
+    let lines = reader::visible(model);
+    let row = reader::row_of(&lines, copy::here(model))
+        .or_else(|| reader::row_of(&lines, model.reader.point));
+    let below = row.is_none_or(|row| row < usize::from(text.height / 2));
+    // Above the line that ends the text, the box needs none of its own; a text of few rows has no room for any.
+    let lines = match (text.height, below) {
+        (0..5, _) => 0,
+        (_, true) => 1,
+        (_, false) => 2,
+    };
+    let height = (shown + lines).min(text.height);
+    let y = if below {
+        text.bottom() - height
+    } else {
+        text.y
+    };
+    let area = Rect { y, height, ..text };
+    clear(&ink, buffer, area);
+    let ruled = [area.y, area.bottom().saturating_sub(1)];
+    for &y in ruled.iter().take(lines.into()) {
+        for x in area.left()..area.right() {
+            ink.put(buffer, (x, y), ink.sign("─", "-"), Role::RuleFocused);
+        }
+    }
+    let more = rows.len().saturating_sub(peek.top + usize::from(shown));
+    let title = match more {
+        0 => model.texts.panes.peek.clone(),
+        more => format!("{} {}{more}", model.texts.panes.peek, ink.sign("↓", "v")),
+    };
+    if lines > 0 {
+        ink.put_cut(
+            buffer,
+            (area.x + 1, area.y, area.width.saturating_sub(2)),
+            &format!(" {title} "),
+            ink.style(Role::PaneTitleFocused),
         );
     }
-    let height = (rows.len() as u16 + 2).min(text.height);
-    let area = Rect {
-        y: text.bottom() - height,
-        height,
-        ..text
-    };
-    clear(&ink, buffer, area);
-    for x in area.left()..area.right() {
-        ink.put(buffer, (x, area.y), ink.sign("─", "-"), Role::RuleFocused);
+    let first = area.y + lines.min(1);
+    for ((role, words), y) in rows
+        .into_iter()
+        .skip(peek.top)
+        .take(shown.into())
+        .zip(first..)
+    {
+        let room = area.width.saturating_sub(4);
+        ink.put_cut(buffer, (area.x + 2, y, room), words, ink.style(role));
     }
-    ink.put_cut(
-        buffer,
-        (area.x + 1, area.y, area.width.saturating_sub(2)),
-        &format!(" {} ", model.texts.panes.peek),
-        ink.style(Role::PaneTitleFocused),
-    );
-    for ((role, words), y) in rows.into_iter().zip(area.y + 1..area.bottom()) {
-        ink.put_cut(buffer, (area.x + 2, y, room as u16), words, ink.style(role));
-    }
-    Some((
-        area.x + 2,
-        (area.y + 1).min(area.bottom().saturating_sub(1)),
-    ))
+    Some((area.x + 2, first.min(area.bottom().saturating_sub(1))))
 }

@@ -290,8 +290,13 @@ fn next_mark(model: &mut Model, times: i64) {
         };
         model.say(text.clone());
     }
+    let here = (model.reader.point, model.reader.top);
     scroll::reveal(model, place);
     model.reader.on_mark = true;
+    // Going along the marks of one screen is no journey; leaving the screen is one to come back from.
+    if model.reader.top != here.1 {
+        model.jumps.push(here.0, here.1);
+    }
 }
 
 /// Moves a selection's end by a word.

@@ -11,7 +11,7 @@ use crate::tui::edges::Edge;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::theme::Role;
-use crate::tui::{command, foot, help, hits, notes, outline, peek, reader, status};
+use crate::tui::{command, foot, hits, list, notes, outline, peek, reader, status};
 
 /// The arrangement of the panes, by the size of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -341,8 +341,7 @@ pub fn draw(model: &Model, frame: &mut Frame) {
     }
     let over = match &model.over {
         None => None,
-        Some(Over::Help(top)) => Some(help::draw(model, *top, area, buffer)),
-        Some(Over::Warnings(top)) => Some(help::draw_warnings(model, *top, area, buffer)),
+        Some(Over::List(list)) => Some(list::draw(model, list, area, buffer)),
         Some(Over::Peek(peek)) => peek::draw(model, peek, buffer),
         Some(Over::Command(line)) => command::draw(model, line, buffer),
     };

@@ -5,7 +5,7 @@
 use crate::document::place::Place;
 use crate::layout::{Layout, Top};
 use crate::tui::foot;
-use crate::tui::model::Model;
+use crate::tui::model::{Focus, Model};
 use crate::tui::reader::{layout, row_of, shown, visible};
 
 /// Rows further down (or up, when negative).
@@ -87,6 +87,11 @@ pub fn reveal(model: &mut Model, place: Place) {
 pub fn jump(model: &mut Model, place: Place) {
     model.jumps.push(model.reader.point, model.reader.top);
     model.reader.selection = None;
+    // Who asks for a place wants to read there: the note that was read has been left.
+    model.notes.pinned = false;
+    if model.focus == Focus::Notes {
+        model.focus = Focus::Text;
+    }
     reveal(model, place);
     model.flash = Some(place);
 }
@@ -95,6 +100,25 @@ pub fn jump(model: &mut Model, place: Place) {
 pub fn jump_to_top(model: &mut Model, place: Place) {
     jump(model, place);
     put(model, place, 0);
+}
+
+/// What must stay in sight when the panes change: the current hit or chosen note mark, if it is in sight now.
+#[must_use]
+pub fn in_sight(model: &Model) -> Option<Place> {
+    let hit = model.search.current_mark(&model.letter.document);
+    let hit = hit.map(|(place, _)| place);
+    let mark = model.reader.on_mark.then_some(model.reader.point);
+    let lines = visible(model);
+    hit.into_iter()
+        .chain(mark)
+        .find(|&place| row_of(&lines, place).is_some())
+}
+
+/// Shows a place again that has got out of sight.
+pub fn keep_in_sight(model: &mut Model, place: Place) {
+    if row_of(&visible(model), place).is_none() {
+        put(model, place, foot::bounds(model).0 / 3);
+    }
 }
 
 /// Puts a place on a row of the pane (from 0), as far as the letter's ends allow.

@@ -302,6 +302,9 @@ pub fn step(model: &mut Model, times: usize, forward: bool) {
     if stops == 0 {
         return;
     }
+    if stops == 1 && model.search.current.is_some() {
+        model.say(model.texts.status.only_hit.clone());
+    }
     let times = times % stops;
     let (to, wrapped) = match model.search.current {
         Some(at) if forward => ((at + times) % stops, at + times >= stops),

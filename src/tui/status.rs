@@ -319,7 +319,7 @@ fn hinted(model: &Model) -> &'static [Action] {
             Action::WordRight,
             Action::Cancel,
         ],
-        (Context::Help, _) => &[Action::LineDown, Action::Cancel],
+        (Context::Help, _) => &[Action::Cancel],
         (_, Focus::Notes) => &[
             Action::LineDown,
             Action::Follow,

@@ -11,6 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::hits::{self};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Context, Lookup};
+use crate::tui::list::{self, List, Subject};
 use crate::tui::model::{Focus, Letter, Model, Msg, Over, Pending};
 use crate::tui::notes::{self, Notes};
 use crate::tui::outline::{self};
@@ -18,7 +19,7 @@ use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
-use crate::tui::{command, copy, edges, help, mouse, peek, prompt, scroll};
+use crate::tui::{command, copy, edges, mouse, peek, prompt, scroll};
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
 
@@ -70,20 +71,22 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The one place where what follows from the rest is brought up to date.
 pub fn settle(model: &mut Model) {
     let panes = Panes::new(model);
-    let resized = panes.text != model.panes.text;
     if panes.hits != model.panes.hits {
         model.hits.follow = true;
     }
-    model.panes = panes;
+    if panes.text == model.panes.text || model.letter.document.text_len() == 0 {
+        model.panes = panes;
+    } else {
+        let kept = scroll::in_sight(model);
+        model.panes = panes;
+        model.reader.top = scroll::clamp(model, model.reader.top);
+        if let Some(place) = kept {
+            scroll::keep_in_sight(model, place);
+        }
+        model.panes = Panes::new(model);
+    }
     if model.letter.document.text_len() == 0 {
         return;
-    }
-    if resized {
-        let top = scroll::clamp(model, model.reader.top);
-        if top != model.reader.top {
-            model.reader.top = top;
-            model.panes = Panes::new(model);
-        }
     }
     scroll::keep_point_visible(model);
     outline::settle(model, model.panes.sections);
@@ -146,7 +149,7 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
 fn input(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => key_press(model, key),
-        Event::Paste(text) => paste(model, &text),
+        Event::Paste(text) => insert(model, &text),
         Event::Mouse(event) => mouse::act(model, event),
         Event::Resize(width, height) => {
             model.area = if width == 0 || height == 0 {
@@ -160,13 +163,14 @@ fn input(model: &mut Model, event: Event) -> Vec<Effect> {
     }
 }
 
-/// Pasted text is text: it reaches the open field and nothing else.
-fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if let Some(Over::Command(line)) = &mut model.over {
-        line.insert(text);
-        return Vec::new();
+/// Typed and pasted text is text: it reaches the open field and nothing else.
+fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
+    match &mut model.over {
+        Some(Over::Command(line)) => line.insert(text),
+        Some(Over::List(list)) if list.typing() => list.insert(text),
+        _ => return prompt::insert(model, text),
     }
-    prompt::insert(model, text)
+    Vec::new()
 }
 
 fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
@@ -181,13 +185,7 @@ fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     let context = model.context();
     if context == Context::Prompt {
         if let Some(letter) = key.text() {
-            return match &mut model.over {
-                Some(Over::Command(line)) => {
-                    line.insert(&letter.to_string());
-                    Vec::new()
-                }
-                _ => prompt::insert(model, &letter.to_string()),
-            };
+            return insert(model, &letter.to_string());
         }
     } else if let Some(figure) = key.text().and_then(|letter| letter.to_digit(10))
         && model.pending.keys.is_empty()
@@ -233,8 +231,8 @@ fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect> {
     let over = match &model.over {
         Some(Over::Command(_)) => command::act(model, action),
-        Some(Over::Help(_) | Over::Warnings(_)) => help::act(model, action, count),
-        Some(Over::Peek(_)) => peek::act(model, action),
+        Some(Over::List(_)) => list::act(model, action, count),
+        Some(Over::Peek(_)) => peek::act(model, action, count),
         None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),
         None => None,
     };
@@ -289,8 +287,8 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Back | Action::Forward => history(model, action == Action::Back),
         Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
         Action::Peek => peek::open(model),
-        Action::Help => model.over = Some(Over::Help(0)),
-        Action::ShowWarnings => model.over = Some(Over::Warnings(0)),
+        Action::Help => model.over = Some(Over::List(List::new(Subject::Keys))),
+        Action::ShowWarnings => model.over = Some(Over::List(List::new(Subject::Doubts))),
         Action::CommandLine => model.over = Some(Over::Command(Command::default())),
         Action::Cancel => cancel(model),
         Action::Reload => return vec![Effect::Reload],
@@ -404,8 +402,9 @@ fn with_letter(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         model.marks.insert(letter, anchor);
         model.say(fill(&model.texts.status.mark_set, &[("mark", &text)]));
     } else if letter == '\'' || letter == '`' {
-        if let Some((point, _)) = model.jumps.last() {
-            scroll::jump(model, point);
+        match model.jumps.last() {
+            Some((point, _)) => scroll::jump(model, point),
+            None => model.say(model.texts.status.no_place_before.clone()),
         }
     } else {
         match model

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use ratatui::crossterm::event::Event;
 use voetnoot::tui::model::{Focus, Msg, Over};
+use voetnoot::tui::reader;
 
 use crate::support::stage::stage;
 
@@ -150,7 +152,7 @@ fn the_command_line_completes_and_lists_keys() {
     stage.press(":search corruptie<Enter>").unwrap();
     assert_eq!(stage.model.search.stops(), 5);
     stage.press(":help<Enter>").unwrap();
-    assert!(matches!(stage.model.over, Some(Over::Help(_))));
+    assert!(matches!(stage.model.over, Some(Over::List(_))));
     stage.press("<Esc>:q<Enter>").unwrap();
     assert!(stage.ended);
 }
@@ -187,6 +189,49 @@ fn a_copy_with_its_citation_says_letter_page_and_paragraph() {
         copy.contains("Halfjaarbericht") && copy.contains("p. 2"),
         "{copy}"
     );
+}
+
+#[test]
+fn a_mark_on_another_screen_is_a_place_to_come_back_from() {
+    let mut stage = stage((80, 24));
+    let before = stage.text();
+    stage.press("<Tab><Tab>").unwrap();
+    assert_ne!(stage.text(), before);
+    stage.press("<BS><BS>gg").unwrap();
+    assert_eq!(stage.model.reader.top, voetnoot::layout::Top::default());
+    stage.press("<Tab><Tab><BS>").unwrap();
+    assert!(
+        stage.model.flash.is_some(),
+        "there was a place to come back to"
+    );
+}
+
+#[test]
+fn who_leaves_a_note_by_a_page_reads_the_text_there() {
+    let mut stage = stage((80, 24));
+    stage.press("4F:3<Enter>").unwrap();
+    assert_eq!(stage.model.focus, Focus::Text);
+    assert!(stage.text().contains("none of 6"), "{}", stage.text());
+}
+
+#[test]
+fn the_current_hit_stays_in_sight_when_the_size_changes() {
+    for stop in 0..5 {
+        let mut stage = stage((80, 24));
+        stage.press("/corruptie<Enter>").unwrap();
+        stage.press(&"n".repeat(stop)).unwrap();
+        for (width, height) in [(40, 12), (120, 40), (60, 14), (200, 50), (10, 3), (80, 24)] {
+            let event = Event::Resize(width, height);
+            stage.happen(Msg::Input(event));
+            let document = &stage.model.letter.document;
+            let (place, _) = stage.model.search.current_mark(document).unwrap();
+            let lines = reader::visible(&stage.model);
+            assert!(
+                reader::row_of(&lines, place).is_some(),
+                "{stop} at {width}x{height}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn a_click_on_a_mark_goes_to_its_note_and_a_click_on_the_note_back() {
         (Focus::Notes, Some(0))
     );
     let point = stage.model.reader.point;
-    stage.press("<Esc>]]").unwrap();
+    stage.press("<Esc>jj").unwrap();
     let note = cell_of(&stage, "29.628 nr. 948");
     click(&mut stage, note);
     assert_eq!(

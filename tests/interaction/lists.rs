@@ -1,0 +1,82 @@
+//! What lies over the panes: the help and its search, what is doubtful, and the peek.
+
+use voetnoot::config::Overrides;
+use voetnoot::open::Source;
+
+use crate::support::stage::stage;
+
+#[test]
+fn the_end_of_the_help_is_reached_at_every_size_and_its_place_is_told() {
+    for size in [(80, 24), (40, 12), (200, 50), (60, 13)] {
+        let mut stage = stage(size);
+        stage.press("hG").unwrap();
+        let text = stage.text();
+        assert!(text.contains("error"), "{size:?}: {text}");
+        let place = text.lines().next().unwrap().rsplit(' ').next().unwrap();
+        let (_, rows) = place.split_once('–').unwrap();
+        let (last, all) = rows.split_once('/').unwrap();
+        assert_eq!(last, all, "{size:?}");
+        stage.press("jj<Space>").unwrap();
+        assert_eq!(stage.text(), text, "{size:?}: there is nothing below");
+    }
+}
+
+#[test]
+fn the_help_is_narrowed_to_what_is_typed() {
+    let mut stage = stage((80, 24));
+    stage.press("h/copy note").unwrap();
+    let text = stage.text();
+    assert!(
+        text.contains("copy the note") && text.contains("Marks and copying"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("copy the section") && !text.contains("Moving"),
+        "{text}"
+    );
+    stage.press("<Enter><Esc>").unwrap();
+    assert!(stage.text().contains("Moving"), "the whole help is back");
+    stage.press("/xyzzy").unwrap();
+    assert!(!stage.text().contains("Moving"));
+    stage.press("<Esc><Esc>").unwrap();
+    assert!(stage.model.over.is_none() && !stage.ended);
+}
+
+#[test]
+fn a_peek_that_is_cut_says_so_and_scrolls_and_leaves_the_mark_in_sight() {
+    let mut stage = stage((100, 24));
+    stage.press("<Tab><Tab>K").unwrap();
+    let text = stage.text();
+    assert!(
+        text.contains("Peek ↓") && text.contains("Vakmanschap²"),
+        "{text}"
+    );
+    let place = stage.model.reader.top;
+    stage.press("20j").unwrap();
+    let text = stage.text();
+    assert!(
+        text.contains("Peek ──") && text.contains("vraagstukken."),
+        "{text}"
+    );
+    assert_eq!(stage.model.reader.top, place, "the text stays");
+    stage.press("<Esc>").unwrap();
+    assert!(!stage.text().contains("Peek"));
+}
+
+#[test]
+fn mistakes_in_the_settings_are_listed_with_their_remedies() {
+    let overrides = Overrides {
+        lang: Some("en".into()),
+        theme: Some("aubergine".into()),
+        ..Overrides::default()
+    };
+    let mut stage = voetnoot::tui::stage(Source::Embedded, &overrides, (80, 24));
+    assert!(stage.text().contains("! shows it"), "{}", stage.text());
+    stage.press("!").unwrap();
+    let text = stage.text();
+    assert!(
+        text.contains("Your settings") && text.contains("aubergine"),
+        "{text}"
+    );
+    assert!(text.contains("This letter") && text.contains("Everything was understood."));
+}
