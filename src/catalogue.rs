@@ -186,6 +186,9 @@ texts! {
         theme: String,
         no_such_theme: String,
         no_such_command: String,
+        many_commands: String,
+        wants_number: String,
+        wants_word: String,
         doubts: Counted,
         mistakes: Counted,
         hits: Counted,
@@ -206,6 +209,8 @@ texts! {
         scope_text: String,
         scope_notes: String,
         scope_headings: String,
+        carry_out: String,
+        complete: String,
     }
 }
 

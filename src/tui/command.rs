@@ -17,6 +17,7 @@ use crate::tui::model::{self, Model};
 use crate::tui::notes;
 use crate::tui::screen::clear;
 use crate::tui::search;
+use crate::tui::status;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::{prompt, update};
 
@@ -24,53 +25,70 @@ use crate::tui::{prompt, update};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Command {
     line: LineEdit,
-    /// Which completion is chosen.
-    chosen: usize,
+    /// Which completion was chosen with the arrows.
+    chosen: Option<usize>,
 }
 
 impl Command {
     /// Puts typed or pasted text in.
     pub fn insert(&mut self, text: &str) {
         self.line.insert(text);
-        self.chosen = 0;
+        self.chosen = None;
     }
 }
 
-/// Commands that are no action: their name and whether they take a word.
-const WITH_WORD: &[(&str, bool)] = &[
-    ("page", true),
-    ("note", true),
-    ("theme", true),
-    ("search", true),
-    ("check", false),
-    ("q", false),
-    ("help", false),
+/// What a command wants behind its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    Nothing,
+    Number,
+    Theme,
+    Words,
+}
+
+/// Commands beside the actions: name, what it wants, and the action that says what it does.
+const COMMANDS: &[(&str, Wants, Action)] = &[
+    ("page", Wants::Number, Action::Top),
+    ("note", Wants::Number, Action::FocusNotes),
+    ("theme", Wants::Theme, Action::NextTheme),
+    ("search", Wants::Words, Action::SearchForward),
+    ("check", Wants::Nothing, Action::ShowWarnings),
+    ("help", Wants::Nothing, Action::Help),
+    ("q", Wants::Nothing, Action::Quit),
 ];
+
+fn command(name: &str) -> Option<&'static (&'static str, Wants, Action)> {
+    COMMANDS.iter().find(|(known, ..)| *known == name)
+}
+
+/// The action a command carries out, or is described by.
+fn action_of(name: &str) -> Option<Action> {
+    command(name)
+        .map(|&(.., action)| action)
+        .or_else(|| Action::from_name(name))
+}
 
 /// Every command that begins with what was typed, actions by name included.
 fn completions(typed: &str) -> Vec<String> {
-    let (name, rest) = typed.split_once(' ').unwrap_or((typed, ""));
-    if name == "theme" && typed.contains(' ') {
-        return Theme::NAMES
-            .iter()
-            .filter(|theme| theme.starts_with(rest))
-            .map(|theme| format!("theme {theme}"))
+    if let Some((name, rest)) = typed.split_once(' ') {
+        let themes = Theme::NAMES.iter().filter(|theme| theme.starts_with(rest));
+        let theme = command(name).is_some_and(|&(_, wants, _)| wants == Wants::Theme);
+        return themes
+            .filter(|_| theme)
+            .map(|theme| format!("{name} {theme}"))
             .collect();
     }
-    if typed.contains(' ') {
-        return Vec::new();
-    }
-    let words = WITH_WORD.iter().map(|(word, _)| (*word).to_owned());
+    let commands = COMMANDS.iter().map(|&(name, ..)| name);
     let actions = Action::ALL
         .iter()
         .filter(|action| !action.in_prompt())
-        .map(|action| action.name().to_owned());
-    let mut all: Vec<String> = words
+        .map(|action| action.name())
+        .filter(|name| command(name).is_none());
+    commands
         .chain(actions)
-        .filter(|word| word.starts_with(name))
-        .collect();
-    all.dedup();
-    all
+        .filter(|name| name.starts_with(typed))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What an action does while the command line is open; `None`: not its business.
@@ -83,7 +101,9 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PromptDeleteBack => {
             if !command.line.delete_back() && command.line.text().is_empty() {
                 model.over = None;
+                return Some(Vec::new());
             }
+            command.chosen = None;
         }
         Action::PromptDeleteWord => command.line.delete_word(),
         Action::PromptClear => command.line.clear(),
@@ -91,14 +111,13 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PromptRight => command.line.right(),
         Action::PromptStart => command.line.start(),
         Action::PromptEnd => command.line.end(),
-        Action::PromptHitDown => command.chosen = (command.chosen + 1) % count,
-        Action::PromptHitUp => command.chosen = (command.chosen + count - 1) % count,
-        Action::PromptScopeNext => {
-            if let Some(word) = completions(command.line.text()).get(command.chosen) {
-                command.line = LineEdit::new(word);
-                command.chosen = 0;
-            }
+        Action::PromptHitDown => {
+            command.chosen = Some(command.chosen.map_or(0, |at| (at + 1) % count));
         }
+        Action::PromptHitUp => {
+            command.chosen = Some((command.chosen.unwrap_or(0) + count - 1) % count);
+        }
+        Action::PromptScopeNext => complete(command),
         Action::PromptAccept => return Some(accept(model)),
         Action::PromptCancel | Action::Cancel => model.over = None,
         _ => return None,
@@ -106,37 +125,53 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
-/// Enter: what was typed if it is a command, else the completion chosen.
+/// Tab: the chosen completion, else the first, with room for the word it wants.
+fn complete(line: &mut Command) {
+    let all = completions(line.line.text());
+    let Some(name) = all.get(line.chosen.unwrap_or(0)) else {
+        return;
+    };
+    let wants = command(name).is_some_and(|&(_, wants, _)| wants != Wants::Nothing);
+    let space = if wants { " " } else { "" };
+    line.line = LineEdit::new(&format!("{name}{space}"));
+    line.chosen = None;
+}
+
+/// Enter: the completion that was chosen, else what was typed; a beginning is enough when only one command begins so.
 fn accept(model: &mut Model) -> Vec<Effect> {
-    let Some(model::Over::Command(command)) = model.over.take() else {
+    let Some(model::Over::Command(line)) = model.over.take() else {
         return Vec::new();
     };
-    let typed = command.line.text().trim().to_owned();
-    let known = |text: &str| {
-        Action::from_name(text).is_some() || WITH_WORD.iter().any(|(word, _)| *word == text)
-    };
-    let (name, _) = typed.split_once(' ').unwrap_or((&typed, ""));
-    let whole = if typed.is_empty() || known(name) && command.chosen == 0 {
-        typed.clone()
-    } else {
-        completions(&typed)
-            .get(command.chosen)
-            .cloned()
-            .unwrap_or_else(|| typed.clone())
-    };
-    run(model, &whole)
+    let typed = line.line.text().trim().to_owned();
+    let mut all = completions(&typed);
+    if let Some(chosen) = line.chosen.filter(|&at| at < all.len()) {
+        return run(model, &all.swap_remove(chosen));
+    }
+    let (name, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
+    if name.is_empty() || action_of(name).is_some() || name.parse::<u32>().is_ok() {
+        return run(model, &typed);
+    }
+    match completions(name).as_slice() {
+        [only] => run(model, format!("{only} {rest}").trim()),
+        [] => run(model, &typed),
+        many => {
+            let names = status::join_within(many, usize::from(model.area.0).saturating_sub(30));
+            let text = &model.texts.status.many_commands;
+            model.warn(fill(text, &[("command", name), ("names", &names)]));
+            Vec::new()
+        }
+    }
 }
 
 /// Carries out a command line.
 pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
     let line = line.trim();
     let (name, word) = line.split_once(' ').unwrap_or((line, ""));
-    let word = word.trim();
+    let (name, word) = (name.trim_end_matches('!'), word.trim());
     let number = word.parse::<u32>().ok();
+    let wants = command(name).map(|&(_, wants, _)| wants);
     match (name, number) {
         ("", _) => Vec::new(),
-        ("q", _) => vec![Effect::Quit],
-        ("check", _) => update::act(model, Action::ShowWarnings, None),
         ("page", Some(page)) => update::act(model, Action::Top, Some(page)),
         ("note", Some(note)) => {
             notes::focus(model, Some(note));
@@ -149,14 +184,21 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
             effects.extend(prompt::act_in_prompt(model, Action::PromptAccept).unwrap_or_default());
             effects
         }
-        _ => match (Action::from_name(name), name.parse::<u32>()) {
+        _ if wants.is_some_and(|wants| wants != Wants::Nothing) => {
+            let texts = &model.texts.status;
+            let text = match wants {
+                Some(Wants::Number) => &texts.wants_number,
+                _ => &texts.wants_word,
+            };
+            model.warn(fill(text, &[("command", name)]));
+            Vec::new()
+        }
+        _ => match (action_of(name), name.parse::<u32>()) {
             (Some(action), _) => update::act(model, action, number),
             (None, Ok(page)) => update::act(model, Action::Top, Some(page)),
             (None, Err(_)) => {
-                model.warn(fill(
-                    &model.texts.status.no_such_command,
-                    &[("command", line)],
-                ));
+                let text = &model.texts.status.no_such_command;
+                model.warn(fill(text, &[("command", line)]));
                 Vec::new()
             }
         },
@@ -193,7 +235,7 @@ pub fn draw(model: &Model, command: &Command, buffer: &mut Buffer) -> Option<(u1
     );
     let all = completions(command.line.text());
     let most = usize::from((model.area.1 / 2).min(10)).min(usize::from(status.y));
-    let first = command.chosen.saturating_sub(most.saturating_sub(1));
+    let first = (command.chosen.unwrap_or(0) + 1).saturating_sub(most);
     let shown: Vec<(usize, &String)> = all.iter().enumerate().skip(first).take(most).collect();
     let top = status.y - shown.len() as u16;
     for ((at, name), y) in shown.into_iter().zip(top..status.y) {
@@ -203,32 +245,37 @@ pub fn draw(model: &Model, command: &Command, buffer: &mut Buffer) -> Option<(u1
             ..status
         };
         clear(&ink, buffer, row);
-        ink.put_cut(buffer, (x + 1, y, 26), name, ink.style(Role::Text));
-        if let Some(action) = Action::from_name(name) {
-            let keys: Vec<String> = model
-                .keymap
-                .keys_for(Context::Read, action)
-                .iter()
-                .map(|keys| key::show(keys, model.ascii))
-                .collect();
-            ink.put_cut(
-                buffer,
-                (x + 28, y, 14),
-                &keys.join(" "),
-                ink.style(Role::KeyHint),
-            );
-            ink.put_cut(
-                buffer,
-                (x + 43, y, status.width.saturating_sub(45)),
-                model.texts.action(action.name()),
-                ink.style(Role::Dim),
-            );
-        }
-        if at == command.chosen {
+        draw_completion(model, &ink, (x, row), name, buffer);
+        if command.chosen == Some(at) {
             ink.put(buffer, (x - 1, y), ink.pointer(), Role::PaneTitleFocused);
             ink.tint(buffer, row, Role::Selected);
         }
     }
     let caret = x + 1 + columns(&command.line.text()[..command.line.caret()]) as u16;
     Some((caret.min(status.right().saturating_sub(1)), status.y))
+}
+
+/// A completion: its name, the keys that do the same, and what it does.
+fn draw_completion(
+    model: &Model,
+    ink: &Ink,
+    (x, row): (u16, Rect),
+    name: &str,
+    buffer: &mut Buffer,
+) {
+    let y = row.y;
+    ink.put_cut(buffer, (x + 1, y, 26), name, ink.style(Role::Text));
+    let Some(action) = action_of(name) else {
+        return;
+    };
+    let keys = model.keymap.keys_for(Context::Read, action);
+    let keys: Vec<String> = keys
+        .iter()
+        .map(|keys| key::show(keys, model.ascii))
+        .collect();
+    let keys = keys.join(" ");
+    ink.put_cut(buffer, (x + 28, y, 14), &keys, ink.style(Role::KeyHint));
+    let words = model.texts.action(action.name());
+    let room = row.width.saturating_sub(45);
+    ink.put_cut(buffer, (x + 43, y, room), words, ink.style(Role::Dim));
 }

@@ -11,7 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::ink::Ink;
 use crate::tui::key;
 use crate::tui::keymap::Context;
-use crate::tui::model::{Focus, Model};
+use crate::tui::model::{Focus, Model, Over};
 use crate::tui::reader;
 use crate::tui::theme::Role;
 
@@ -303,9 +303,12 @@ fn counts(model: &Model) -> Vec<String> {
 /// What matters in what one is doing, the most useful first.
 fn hinted(model: &Model) -> &'static [Action] {
     match (model.context(), model.focus) {
-        (Context::Prompt, _) if model.search.prompt.is_none() => {
-            &[Action::PromptAccept, Action::PromptCancel]
-        }
+        (Context::Prompt, _) if model.search.prompt.is_none() => &[
+            Action::PromptScopeNext,
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+        ],
         (Context::Prompt, _) => &[
             Action::PromptHitDown,
             Action::PromptAccept,
@@ -358,6 +361,16 @@ fn hinted(model: &Model) -> &'static [Action] {
     }
 }
 
+/// What a key does, in a word; on the command line the same keys do other things than in a search.
+fn short(model: &Model, action: Action) -> &str {
+    let texts = &model.texts.prompt;
+    match (&model.over, action) {
+        (Some(Over::Command(_)), Action::PromptAccept) => &texts.carry_out,
+        (Some(Over::Command(_)), Action::PromptScopeNext) => &texts.complete,
+        _ => model.texts.short(action.name()),
+    }
+}
+
 /// Draws the keys that matter in what one is doing, or the rest of a message that one row does not hold.
 pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
     let ink = Ink::new(model);
@@ -376,7 +389,7 @@ pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
             continue;
         };
         let keys = key::show(&keys, model.ascii);
-        let name = model.texts.short(action.name());
+        let name = short(model, action);
         let wide = (columns(&keys) + columns(name) + 1) as u16;
         if x + wide > area.right() {
             break;

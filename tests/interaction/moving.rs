@@ -158,6 +158,35 @@ fn the_command_line_completes_and_lists_keys() {
 }
 
 #[test]
+fn a_command_is_carried_out_only_when_it_is_plain_which() {
+    let mut stage = stage((80, 24));
+    let before = stage.model.settings.clone();
+    for (keys, said) in [
+        (":w<Enter>", "w may be"),
+        (":page<Enter>", "page wants a number"),
+        (":note x<Enter>", "note wants a number"),
+        (":theme<Enter>", "theme wants a word"),
+        (":xyzzy<Enter>", "no command xyzzy"),
+    ] {
+        stage.press(keys).unwrap();
+        assert!(stage.text().contains(said), "{keys}: {}", stage.text());
+    }
+    assert_eq!(
+        stage.model.settings.side_width, before.side_width,
+        "nothing was done"
+    );
+    stage.press(":page 3<Enter>").unwrap();
+    assert!(stage.text().lines().next().unwrap().ends_with("p. 3/3"));
+    stage.press(":th<Tab>l<Tab><Enter>").unwrap();
+    assert_eq!(stage.model.settings.theme, "light");
+    stage.press(":wide<Enter>").unwrap();
+    assert_ne!(stage.model.settings.side_width, before.side_width);
+    stage.press(":next_s<Down><Enter>").unwrap();
+    stage.press(":q!<Enter>").unwrap();
+    assert!(stage.ended);
+}
+
+#[test]
 fn copies_are_whole_and_unwrapped() {
     let mut stage = stage((80, 24));
     stage.press("/zeven miljoen<Enter>ypyS1Fyn").unwrap();
