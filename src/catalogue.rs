@@ -145,6 +145,7 @@ texts! {
         text: String,
         only_hits: String,
         opening: String,
+        standard_input: String,
         notes_on_screen: String,
         next_note_mark: String,
         last_note_mark: String,
@@ -199,6 +200,7 @@ texts! {
         of_headings: Counted,
         reading: String,
         reading_input: String,
+        received: String,
         no_suspend: String,
     }
 }

@@ -62,7 +62,7 @@ impl Source {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The system says no.
-    #[error("cannot open {name}: {error}")]
+    #[error("cannot open {name}: {}", in_words(error))]
     System {
         /// The file.
         name: String,
@@ -96,30 +96,42 @@ pub enum OpenError {
     Keyboard,
 }
 
+/// What is heard of a letter while it is being read.
+#[derive(Debug, Clone, Copy)]
+pub enum Heard<'b> {
+    /// The beginning of a long file, so that something can be shown before the rest is read.
+    Start(&'b [u8]),
+    /// So many bytes have come in from a pipe, of which nobody knows how many will.
+    SoFar(u64),
+}
+
+/// How much comes in between two reports on a pipe: bytes.
+const REPORTED: u64 = 4 << 20;
+
 /// Reads a letter's bytes, at most `limit` of them.
 pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, OpenError> {
     read_from_start(source, limit, usize::MAX, &mut |_| {})
 }
 
 /// Reads a letter's bytes, at most `limit` of them. Of a file longer than `first` bytes, so many are handed over as soon as they are
-/// there, so that something can be shown before the rest is read.
+/// there.
 pub fn read_from_start(
     source: &Source,
     limit: u64,
     first: usize,
-    start: &mut dyn FnMut(&[u8]),
+    hear: &mut dyn FnMut(Heard<'_>),
 ) -> Result<Vec<u8>, OpenError> {
     match source {
         Source::Embedded => Ok(EMBEDDED.as_bytes().to_vec()),
         Source::Text { text, .. } => Ok(text.as_bytes().to_vec()),
         Source::Input if io::stdin().is_terminal() => Err(OpenError::Keyboard),
-        Source::Input => read_all(io::stdin().lock(), "standard input", limit, Vec::new()),
+        Source::Input => read_pipe(io::stdin().lock(), limit, hear),
         Source::File(path) => {
-            let (bytes, stamp, file) = read_file(path, limit, first, start)?;
+            let (bytes, stamp, file) = read_file(path, limit, first, hear)?;
             // A file that was being written while it was read is read once more.
             let changed = file.metadata().is_ok_and(|after| stamp_of(&after) != stamp);
             if changed {
-                read_file(path, limit, first, start).map(|(bytes, ..)| bytes)
+                read_file(path, limit, first, hear).map(|(bytes, ..)| bytes)
             } else {
                 Ok(bytes)
             }
@@ -138,7 +150,7 @@ fn read_file(
     path: &Path,
     limit: u64,
     first: usize,
-    start: &mut dyn FnMut(&[u8]),
+    hear: &mut dyn FnMut(Heard<'_>),
 ) -> Result<(Vec<u8>, Stamp, File), OpenError> {
     let name = shown(path);
     let system = |error: io::Error| OpenError::System {
@@ -174,11 +186,36 @@ fn read_file(
     if meta.len() > first as u64 {
         let read = (&file).take(first as u64).read_to_end(&mut bytes);
         read.map_err(system)?;
-        start(&bytes);
+        hear(Heard::Start(&bytes));
     }
     let bytes = read_all(&file, &name, limit, bytes)?;
     Ok((bytes, stamp_of(&meta), file))
 }
+
+/// Reads a pipe to its end, and reports now and then how much has come in.
+fn read_pipe(
+    mut input: impl Read,
+    limit: u64,
+    hear: &mut dyn FnMut(Heard<'_>),
+) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    loop {
+        let before = bytes.len();
+        let until = limit.min(before as u64 + REPORTED);
+        let some = input.by_ref().take(until - before as u64);
+        bytes = read_all(some, INPUT, limit, bytes)?;
+        if bytes.len() == before {
+            // Nothing more came, or nothing more may: one byte beyond the limit tells which.
+            return read_all(input, INPUT, limit, bytes);
+        }
+        if bytes.len() as u64 == until {
+            hear(Heard::SoFar(until));
+        }
+    }
+}
+
+/// What standard input is called in messages.
+const INPUT: &str = "standard input";
 
 /// Reads to the end, but never more than the limit, whatever a file says of its own size.
 fn read_all(
@@ -200,6 +237,13 @@ fn read_all(
         });
     }
     Ok(bytes)
+}
+
+/// What the system says, without the number it counts its errors by.
+fn in_words(error: &io::Error) -> String {
+    let told = error.to_string();
+    let end = told.find(" (os error").unwrap_or(told.len());
+    told[..end].to_owned()
 }
 
 fn shown(path: &Path) -> String {

@@ -12,7 +12,7 @@ use crate::config::{Mistake, Overrides, Settings, folder, user_table};
 use crate::tui::action::{Action, Group};
 use crate::tui::key;
 use crate::tui::keymap::Keymap;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Depth, Theme};
 
 /// Tells every mistake in the user's settings on standard error, each with its line and remedy.
 pub(super) fn report(mistakes: &[Mistake]) {
@@ -111,7 +111,9 @@ pub(super) fn config(
     as_json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let (settings, mistakes) = Settings::load(overrides);
+    let (settings, mut mistakes) = Settings::load(overrides);
+    let (_, more) = Theme::load(&settings.theme, Depth::from_environment());
+    mistakes.extend(more);
     report(&mistakes);
     let place = folder().map(|folder| crate::safe::line(&folder.display().to_string()));
     if as_json {

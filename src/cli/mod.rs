@@ -8,12 +8,14 @@ mod search;
 mod show;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::Overrides;
 use crate::open::Source;
+use crate::words::typing;
 
 /// What a program run ended with, as grep counts: 0 found or done, 1 nothing found, 2 an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +30,7 @@ pub enum Outcome {
 
 /// A keyboard-driven reader for footnoted official letters.
 #[derive(Debug, Parser)]
-#[command(
-    name = "voetnoot",
-    version,
-    about,
-    args_conflicts_with_subcommands = true
-)]
+#[command(name = "voetnoot", version, about)]
 #[command(
     after_help = "Without FILE the letter that is built in opens. Press h inside for the keys."
 )]
@@ -78,7 +75,7 @@ pub struct Screen {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
     /// Language of the interface: en or nl
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
     lang: Option<String>,
     /// Signs and lines in ASCII only
     #[arg(long)]
@@ -195,8 +192,46 @@ pub fn report_error(error: &anyhow::Error) {
     let _ = writeln!(io::stderr(), "voetnoot: {told}");
 }
 
+/// A letter's name before a sub-command, and options of the reader beside one, ask for two things at once.
+fn asks_twice(arguments: &Arguments) -> Option<&'static str> {
+    let screen = &arguments.screen;
+    match arguments {
+        Arguments { command: None, .. } => None,
+        Arguments { file: Some(_), .. } => Some("the letter's name stands behind the sub-command"),
+        Arguments { plain: true, .. } => Some("--plain stands behind `show`"),
+        Arguments { frame: Some(_), .. } => {
+            Some("--frame is for the reader, not for a sub-command")
+        }
+        _ if screen.no_mouse || arguments.fault.is_some() => Some("that option is for the reader"),
+        _ => None,
+    }
+}
+
+/// The sub-command that a file's name is a mistyping of, when there is no such file.
+fn meant(file: &Path) -> Option<String> {
+    let typed: Vec<char> = file.to_str()?.chars().collect();
+    if typed.len() < 3 || file.exists() {
+        return None;
+    }
+    let command = Arguments::command();
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    names
+        .map(|name| (name, name.chars().collect::<Vec<char>>()))
+        .find(|(_, name)| typing::errors(&typed, name, 2, false).is_some())
+        .map(|(name, _)| name.to_owned())
+}
+
 /// Does what the arguments ask for.
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    if let Some(remedy) = asks_twice(&arguments) {
+        bail!("{remedy}; `voetnoot help` shows how");
+    }
+    if let Some(file) = &arguments.file
+        && let Some(name) = meant(file)
+    {
+        let file = crate::safe::line(&file.to_string_lossy());
+        bail!("there is no file {file}; did you mean `voetnoot {name}`?");
+    }
     let overrides = overrides(&arguments);
     // The reader's output is not locked: while its thread is busy, another one may have to give the terminal back.
     if arguments.command.is_none() && arguments.opens_reader() {

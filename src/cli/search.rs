@@ -224,7 +224,8 @@ fn passage(document: &Document, answer: &Answer, hit: Hit) -> Passage {
 /// Columns of an excerpt on a line of output.
 const EXCERPT: usize = 100;
 
-/// A line a marked place: where it stands, and the words around it with the match between brackets.
+/// A line a marked place: where it stands, and the words around it with the match between brackets; before them why it matches, where
+/// it is not literal: `~` another form, `+` a part, `≈` a typing error.
 fn print(
     document: &Document,
     (answer, hit): (&Answer, Hit),
@@ -251,7 +252,8 @@ fn print(
         let mut from = 0;
         for mark in &excerpt.marks {
             let before = &excerpt.text[from..mark.range.start];
-            write!(out, "{before}[{}]", &excerpt.text[mark.range.clone()])?;
+            let sign = mark.tier.sign(false).unwrap_or_default();
+            write!(out, "{before}{sign}[{}]", &excerpt.text[mark.range.clone()])?;
             from = mark.range.end;
         }
         writeln!(out, "{}", &excerpt.text[from..])?;

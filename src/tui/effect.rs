@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::index::Index;
 use crate::index::query::Query;
 use crate::ingest;
-use crate::open::{self, Source};
+use crate::open::{self, Heard, Source};
 use crate::tui::model::Msg;
 use crate::tui::worker::{Ticket, Worker};
 
@@ -45,16 +45,19 @@ const FIRST_BYTES: usize = 64 * 1024;
 /// Reads a letter: its beginning at once if it is long, then all of it. Every step is a message.
 fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Msg)) {
     let name = source.name();
-    let mut start = |head: &[u8]| {
-        if let Some(document) = ingest::read_start(head, &name, &options.ingest) {
-            say(Msg::Opened {
-                document: Arc::new(document),
-                whole: false,
-                edition,
-            });
+    let mut hear = |heard: Heard<'_>| match heard {
+        Heard::Start(head) => {
+            if let Some(document) = ingest::read_start(head, &name, &options.ingest) {
+                say(Msg::Opened {
+                    document: Arc::new(document),
+                    whole: false,
+                    edition,
+                });
+            }
         }
+        Heard::SoFar(bytes) => say(Msg::Received(bytes)),
     };
-    let bytes = match open::read_from_start(source, options.max_bytes, FIRST_BYTES, &mut start) {
+    let bytes = match open::read_from_start(source, options.max_bytes, FIRST_BYTES, &mut hear) {
         Ok(bytes) => bytes,
         Err(error) => {
             say(Msg::Failed(error.to_string()));

@@ -21,7 +21,6 @@ use crate::tui::model::{Focus, Model};
 use crate::tui::paint::hit_role;
 use crate::tui::search;
 use crate::tui::theme::Role;
-use crate::words::pattern::Tier;
 
 /// Rows a stop takes.
 const ROWS: usize = 2;
@@ -282,7 +281,7 @@ fn draw_stop(
         if matches!(paragraph.kind, Kind::Heading(_)) {
             ink.put_cut(buffer, at, "§", faint);
         }
-        if let Some(sign) = mark.and_then(|mark| tier_sign(mark.tier, model.ascii)) {
+        if let Some(sign) = mark.and_then(|mark| mark.tier.sign(model.ascii)) {
             ink.put_cut(buffer, (x - 2, area.y, 1), sign, faint);
         }
     }
@@ -335,17 +334,6 @@ fn draw_excerpt(
         }
         buffer.set_string(x, area.y, cluster, style);
         x += wide;
-    }
-}
-
-/// The sign of a match that is not literal.
-#[must_use]
-pub fn tier_sign(tier: Tier, ascii: bool) -> Option<&'static str> {
-    match tier {
-        Tier::Exact | Tier::Folded | Tier::Prefix => None,
-        Tier::Form => Some("~"),
-        Tier::Part => Some("+"),
-        Tier::Typo => Some(if ascii { "?" } else { "≈" }),
     }
 }
 

@@ -89,10 +89,12 @@ impl Keymap {
         let (section, name) = entry.key.split_once('.').unwrap_or(("", &entry.key));
         let Some(&(context, _)) = Context::ALL.iter().find(|(_, known)| *known == section) else {
             let known: Vec<&str> = Context::ALL.iter().map(|(_, known)| *known).collect();
-            return mistakes.push(entry.mistake(format!(
-                "there is no table `[{section}]` for keys; use one of: {}",
-                known.join(", ")
-            )));
+            let wrong = match section {
+                "" => format!("`{name}` stands above every table"),
+                section => format!("there is no table `[{section}]` for keys"),
+            };
+            let known = known.join("], [");
+            return mistakes.push(entry.mistake(format!("{wrong}; keys stand in [{known}]")));
         };
         let Some(action) = Action::from_name(name) else {
             let names = Action::ALL.iter().map(|action| action.name());

@@ -161,6 +161,8 @@ pub enum Msg {
     Failed(String),
     /// Something is under way.
     Progress(String),
+    /// So many bytes of a letter have come in through a pipe.
+    Received(u64),
     /// The program was stopped and goes on; or the screen must be drawn anew.
     Resumed,
     /// The program is asked to stop, as Ctrl-Z asks.

@@ -135,6 +135,8 @@ impl Panes {
     /// Takes the side column for sections and hits; returns what is left for text and notes.
     fn split_side(&mut self, model: &Model, inside: Rect) -> Rect {
         let wish = match model.settings.side_width {
+            // The widest screens have a column for notes as well.
+            0 if self.shape == Shape::Wide => inside.width / 4,
             0 => inside.width * 3 / 10,
             set => set,
         };

@@ -51,11 +51,15 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
     } else {
         model.section_title(document.section_of(model.reader.point))
     };
+    let title = match document.title.as_str() {
+        "-" => &model.texts.panes.standard_input,
+        title => title,
+    };
     let separator = format!(" {} ", ink.sign("›", ">"));
     let end = ink.put_cut(
         buffer,
         (area.x + 1, area.y, room),
-        &document.title,
+        title,
         ink.style(Role::Title),
     );
     let left = (area.x + 1 + room).saturating_sub(end);
@@ -86,16 +90,15 @@ fn page_of(model: &Model) -> String {
         .filter(|&place| reader::row_of(&lines, place).is_some())
         .unwrap_or(first.max(model.reader.point));
     let more = if model.letter.whole { "" } else { "+" };
-    match document.page_of(place) {
-        Some(page) => {
-            let last = document.pages.last().map_or("", |page| page.label.as_str());
-            format!("p. {}/{last}{more}", document.pages[page].label)
-        }
-        None => format!(
-            "§{} ¶{}{more}",
-            document.section_of(place),
-            document.number_in_section(place.paragraph.min(document.text_len().saturating_sub(1)))
-        ),
+    if let Some(page) = document.page_of(place) {
+        let last = document.pages.last().map_or("", |page| page.label.as_str());
+        return format!("p. {}/{last}{more}", document.pages[page].label);
+    }
+    let last = document.text_len().saturating_sub(1);
+    let paragraph = document.number_in_section(place.paragraph.min(last));
+    match document.section_of(place) {
+        0 => format!("¶{paragraph}{more}"),
+        section => format!("§{section} ¶{paragraph}{more}"),
     }
 }
 

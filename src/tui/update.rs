@@ -60,6 +60,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.say(text);
             Vec::new()
         }
+        Msg::Received(bytes) => {
+            let size = (bytes >> 20).to_string();
+            model.say(fill(&model.texts.status.received, &[("mib", &size)]));
+            Vec::new()
+        }
         Msg::Resumed => vec![Effect::Repaint],
         Msg::Stop => vec![Effect::Suspend],
         Msg::Terminate => vec![Effect::Quit],

@@ -25,6 +25,19 @@ pub enum Tier {
     Typo,
 }
 
+impl Tier {
+    /// The sign of a match that is not literal.
+    #[must_use]
+    pub fn sign(self, ascii: bool) -> Option<&'static str> {
+        match self {
+            Self::Exact | Self::Folded | Self::Prefix => None,
+            Self::Form => Some("~"),
+            Self::Part => Some("+"),
+            Self::Typo => Some(if ascii { "?" } else { "≈" }),
+        }
+    }
+}
+
 /// How much of a word was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Extent {

@@ -135,3 +135,44 @@ fn an_endless_input_ends_at_the_largest_size() {
     assert_eq!(output.status.code(), Some(2));
     assert!(message(&output).contains("1 MiB"), "{}", message(&output));
 }
+
+#[test]
+fn options_stand_before_or_behind_a_sub_command() {
+    for arguments in [&["--lang", "nl", "keys"][..], &["keys", "--lang", "nl"]] {
+        let output = run(arguments);
+        assert!(text(&output).starts_with("Bewegen"), "{arguments:?}");
+    }
+    let output = run(&["--encoding", "utf-8", "outline"]);
+    assert_eq!(output.status.code(), Some(0), "{}", message(&output));
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_with_what_can() {
+    for (arguments, told) in [
+        (&["shwo"][..], "did you mean `voetnoot show`?"),
+        (&["letter.txt", "show"], "behind the sub-command"),
+        (&["--plain", "show"], "behind `show`"),
+        (&["--frame", "80x24", "notes"], "for the reader"),
+        (&["--no-mouse", "notes"], "for the reader"),
+        (
+            &["gone.txt"],
+            "cannot open gone.txt: No such file or directory\n",
+        ),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(message(&output).contains(told), "{}", message(&output));
+    }
+}
+
+#[test]
+fn a_line_of_hits_says_why_it_matches() {
+    for (query, told) in [
+        ("corupptie", "≈[corruptie]"),
+        ("motie", "~[moties]"),
+        ("motie", " [motie]-Özütok"),
+    ] {
+        let output = run(&["search", query]);
+        assert!(text(&output).contains(told), "{query}: {}", text(&output));
+    }
+}

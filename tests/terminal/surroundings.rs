@@ -270,3 +270,12 @@ fn every_word_that_is_printed_is_seen_on_the_screen_too() {
     terminal.send("q");
     terminal.ended_clean(0);
 }
+
+#[test]
+fn a_long_input_tells_how_much_has_come_and_can_be_left() {
+    let feeder = "(yes 'Een regel van een brief.' | head -c 9000000; sleep 6)";
+    let mut terminal = Setup::new().shell(&format!("{feeder} | \"$0\" -")).open();
+    terminal.until_text("8 MiB");
+    terminal.send(b"\x03");
+    terminal.ended_clean(0);
+}
