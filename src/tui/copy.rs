@@ -83,7 +83,7 @@ pub fn here(model: &Model) -> Place {
     {
         return Place::start(document.notes[note as usize].paragraphs.start);
     }
-    let hit = model.search.current_mark(document).map(|(place, _)| place);
+    let hit = model.search.current_mark().map(|(place, _)| place);
     let lines = reader::visible(model);
     hit.filter(|&place| {
         model.search.query.is_some()

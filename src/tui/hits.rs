@@ -194,6 +194,8 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         return None;
     }
     let mut cursor = None;
+    // Of a passage with many stops the marks are found once.
+    let mut marked: Option<(u32, Vec<Mark>)> = None;
     for y in area.top()..area.bottom() {
         let row = model.hits.top + usize::from(y - area.top());
         match model.hits.row(row, stops) {
@@ -223,7 +225,24 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
                     (true, _) => ink.style(Role::SelectedUnfocused),
                 };
                 buffer.set_style(row.intersection(buffer.area), ground);
-                draw_stop(model, row, buffer, (stop, part), ground);
+                let Some((hit, nth)) = model.search.stop(stop) else {
+                    break;
+                };
+                let marked = match marked.take() {
+                    Some(same) if same.0 == hit.paragraph => marked.insert(same),
+                    _ => {
+                        let marks = model.search.marks(&model.letter.document, hit.paragraph);
+                        marked.insert((hit.paragraph, marks))
+                    }
+                };
+                let shown = Stop {
+                    paragraph: hit.paragraph,
+                    marks: &marked.1,
+                    nth,
+                    part,
+                    current,
+                };
+                draw_stop(model, row, buffer, &shown, ground);
             }
         }
     }
@@ -245,34 +264,37 @@ fn label(model: &Model, document: &Document, place: Place) -> String {
     }
 }
 
+/// A row of a stop, about to be drawn.
+struct Stop<'m> {
+    /// Index of the paragraph.
+    paragraph: u32,
+    /// All its marks.
+    marks: &'m [Mark],
+    /// Which of them the stop is.
+    nth: usize,
+    /// Which of the stop's rows.
+    part: usize,
+    /// Whether it is the stop one is at.
+    current: bool,
+}
+
 /// Draws one row of a stop over the row's ground.
-fn draw_stop(
-    model: &Model,
-    area: Rect,
-    buffer: &mut Buffer,
-    (stop, part): (usize, usize),
-    ground: Style,
-) {
+fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, ground: Style) {
     let ink = Ink::new(model);
     let document = &*model.letter.document;
-    let Some((hit, nth)) = model.search.stop(stop) else {
-        return;
-    };
-    let current = model.search.current == Some(stop);
     let at = (area.x + 2, area.y, model.hits.label);
     let x = at.0 + at.2 + 1;
     let room = usize::from(area.right().saturating_sub(x + 1)).max(4);
-    let paragraph = &document.paragraphs[hit.paragraph as usize];
-    let marks = model.search.marks(document, hit.paragraph);
-    let mark = marks.get(nth);
+    let paragraph = &document.paragraphs[stop.paragraph as usize];
+    let mark = stop.marks.get(stop.nth);
     let faint = ink.style(Role::PageNumber).patch(ground);
-    if part == 0 {
-        if current {
+    if stop.part == 0 {
+        if stop.current {
             let place = (area.x + 1, area.y);
             ink.put(buffer, place, ink.pointer(), Role::HitCurrent);
         }
         let place = Place {
-            paragraph: hit.paragraph,
+            paragraph: stop.paragraph,
             byte: mark.map_or(0, |mark| mark.range.start as u32),
         };
         let label = label(model, document, place);
@@ -286,10 +308,11 @@ fn draw_stop(
         }
     }
     let words = ink.style(Role::Text).patch(ground);
-    let excerpt = shown_excerpt(&paragraph.text, &marks, nth, room * ROWS - 2, &ink);
+    let excerpt = shown_excerpt(&paragraph.text, stop.marks, stop.nth, room * ROWS - 2, &ink);
     let rows = wrap(&excerpt.text, &[], &[], Widths::even(room));
-    if let Some(bytes) = rows.get(part) {
-        draw_excerpt(&ink, buffer, (x, area), (&excerpt, bytes), (current, words));
+    if let Some(bytes) = rows.get(stop.part) {
+        let excerpt = (&excerpt, bytes);
+        draw_excerpt(&ink, buffer, (x, area), excerpt, (stop.current, words));
     }
 }
 

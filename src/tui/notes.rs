@@ -293,7 +293,7 @@ fn rows_below(model: &Model, area: Rect) -> usize {
 /// Draws the pane. Returns the cell of the current note.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let ink = Ink::new(model);
-    let current_mark = model.search.current_mark(&model.letter.document);
+    let current_mark = model.search.current_mark();
     let mut cursor = None;
     let all = rows(model, area.width);
     for (row, y) in all

@@ -196,7 +196,10 @@ impl<'a> Painted<'a> {
         {
             style = style.patch(ink.style(Role::Citation));
         }
-        if let Some(mark) = self.marks.iter().find(|mark| mark.range.contains(&byte)) {
+        // Marks stand in order and apart: only the last that begins before can hold the byte.
+        let before = self.marks.partition_point(|mark| mark.range.start <= byte);
+        let mark = before.checked_sub(1).map(|at| &self.marks[at]);
+        if let Some(mark) = mark.filter(|mark| mark.range.contains(&byte)) {
             let current = self
                 .current
                 .as_ref()

@@ -168,10 +168,7 @@ fn accept_prompt(model: &mut Model) {
 /// ↑↓ in the prompt: the hit changes, the text follows.
 fn step_in_prompt(model: &mut Model, forward: bool) {
     search::step(model, 1, forward);
-    let place = model
-        .search
-        .current_mark(&model.letter.document)
-        .map(|(place, _)| place);
+    let place = model.search.current_mark().map(|(place, _)| place);
     if let (Some(prompt), Some(place)) = (&mut model.search.prompt, place) {
         prompt.base = place;
     }

@@ -371,7 +371,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     let ink = Ink::new(model);
     let document = &model.letter.document;
     let margin = margin(document, area);
-    let current = model.search.current_mark(document);
+    let current = model.search.current_mark();
     let mut cursor = None;
     let mut painted: Option<paint::Painted> = None;
     let mut page_shown = None;

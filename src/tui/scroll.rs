@@ -105,7 +105,7 @@ pub fn jump_to_top(model: &mut Model, place: Place) {
 /// What must stay in sight when the panes change: the current hit or chosen note mark, if it is in sight now.
 #[must_use]
 pub fn in_sight(model: &Model) -> Option<Place> {
-    let hit = model.search.current_mark(&model.letter.document);
+    let hit = model.search.current_mark();
     let hit = hit.map(|(place, _)| place);
     let mark = model.reader.on_mark.then_some(model.reader.point);
     let lines = visible(model);

@@ -30,6 +30,8 @@ pub struct Search {
     pub(super) stops: Vec<usize>,
     /// The stop one is at.
     pub current: Option<usize>,
+    /// The place and bytes of its mark.
+    pub(super) mark: Option<(Place, Range<usize>)>,
     /// `?` was pressed rather than `/`.
     pub backward: bool,
     /// Where to search, beside what the query says.
@@ -58,14 +60,14 @@ impl Search {
             self.only = Some(Vec::new());
         }
         self.answer = Some(answer);
-        self.current = None;
+        (self.current, self.mark) = (None, None);
         true
     }
 
     /// Forgets what was found; the query stands.
     pub(super) fn forget_answer(&mut self) {
         self.answer = None;
-        self.current = None;
+        (self.current, self.mark) = (None, None);
         self.only = None;
         self.stops.clear();
     }
@@ -131,8 +133,8 @@ impl Search {
 
     /// The current stop's place and bytes.
     #[must_use]
-    pub fn current_mark(&self, document: &Document) -> Option<(Place, Range<usize>)> {
-        self.mark_of(document, self.current?)
+    pub fn current_mark(&self) -> Option<(Place, Range<usize>)> {
+        self.mark.clone()
     }
 
     /// Index of the hit in a paragraph.
@@ -330,10 +332,11 @@ pub fn step(model: &mut Model, times: usize, forward: bool) {
 
 /// Goes to a stop: the text shows it; of a hit in a note, the text shows where the note is cited.
 pub fn go(model: &mut Model, stop: usize) {
-    let Some((place, _)) = model.search.mark_of(&model.letter.document, stop) else {
+    let mark = model.search.mark_of(&model.letter.document, stop);
+    let Some((place, _)) = mark else {
         return;
     };
-    model.search.current = Some(stop);
+    (model.search.current, model.search.mark) = (Some(stop), mark);
     model.hits.follow = true;
     if let Some(note) = model.letter.document.note_of(place) {
         let cited = model.letter.document.notes[note as usize]

@@ -83,7 +83,7 @@ fn page_of(model: &Model) -> String {
     };
     let mark = model
         .search
-        .current_mark(document)
+        .current_mark()
         .map(|(place, _)| place)
         .filter(|place| place.paragraph < document.text_len());
     let place = mark

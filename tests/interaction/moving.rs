@@ -252,8 +252,7 @@ fn the_current_hit_stays_in_sight_when_the_size_changes() {
         for (width, height) in [(40, 12), (120, 40), (60, 14), (200, 50), (10, 3), (80, 24)] {
             let event = Event::Resize(width, height);
             stage.happen(Msg::Input(event));
-            let document = &stage.model.letter.document;
-            let (place, _) = stage.model.search.current_mark(document).unwrap();
+            let (place, _) = stage.model.search.current_mark().unwrap();
             let lines = reader::visible(&stage.model);
             assert!(
                 reader::row_of(&lines, place).is_some(),

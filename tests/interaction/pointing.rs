@@ -82,11 +82,7 @@ fn clicks_in_the_lists_move_the_text() {
         .next()
         .unwrap();
     click(&mut stage, (3, row));
-    let (place, _) = stage
-        .model
-        .search
-        .current_mark(&stage.model.letter.document)
-        .unwrap();
+    let (place, _) = stage.model.search.current_mark().unwrap();
     assert_eq!(stage.model.letter.document.page_label(place), Some("3"));
 }
 
