@@ -20,6 +20,8 @@ use crate::tui::theme::Role;
 /// What is peeked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Peek {
+    /// Behind the box's name: which note it shows.
+    of: String,
     /// The paragraphs of the box, each in its role.
     rows: Vec<(Role, String)>,
     /// The first row of the box that is shown.
@@ -29,11 +31,19 @@ pub struct Peek {
 /// Opens the box for what is at the place being read: the note of its mark, or of the passage its citations and abbreviations; in the
 /// notes pane, the sentence that cites the note.
 pub fn open(model: &mut Model) {
-    let mut rows = if model.focus == Focus::Notes {
-        citing_sentence(model)
+    let (of, mut rows) = if model.focus == Focus::Notes {
+        (None, citing_sentence(model))
     } else {
-        note_here(model)
+        let note = marked_here(model);
+        (
+            note,
+            note.map(|note| words_of(model, note)).unwrap_or_default(),
+        )
     };
+    let of = of.map_or(String::new(), |note: u32| {
+        let label = &model.letter.document.notes[note as usize].label;
+        format!(" {}{label}", model.texts.panes.note_short)
+    });
     let here = copy::here(model);
     let document = &model.letter.document;
     if let Some(paragraph) = document.paragraph(here) {
@@ -52,7 +62,7 @@ pub fn open(model: &mut Model) {
     if rows.is_empty() {
         model.warn(model.texts.status.nothing_to_peek.clone());
     } else {
-        model.over = Some(Over::Peek(Peek { rows, top: 0 }));
+        model.over = Some(Over::Peek(Peek { of, rows, top: 0 }));
     }
 }
 
@@ -74,19 +84,20 @@ fn citing_sentence(model: &Model) -> Vec<(Role, String)> {
         .collect()
 }
 
-/// The note of the mark one is on, or of the next one in the passage being read, with what it cites.
-fn note_here(model: &Model) -> Vec<(Role, String)> {
-    let document = &model.letter.document;
+/// The note of the mark one is on, or of the next one in the passage being read.
+fn marked_here(model: &Model) -> Option<u32> {
     let point = model.reader.point;
     let marks = reader::marks_on_screen(model);
     let mark = marks
         .iter()
         .find(|(place, _)| place.paragraph == point.paragraph && *place >= point);
-    let Some(&(_, note)) = mark else {
-        return Vec::new();
-    };
-    let label = &document.notes[note as usize].label;
-    let mut rows = vec![(Role::Text, format!("{label}  {}", document.note_text(note)))];
+    mark.map(|&(_, note)| note)
+}
+
+/// A note's words, and what it cites.
+fn words_of(model: &Model, note: u32) -> Vec<(Role, String)> {
+    let document = &model.letter.document;
+    let mut rows = vec![(Role::Text, document.note_text(note))];
     for paragraph in document.notes[note as usize].paragraphs.clone() {
         for citation in &document.paragraphs[paragraph as usize].citations {
             rows.push((Role::Citation, citation.target.id()));
@@ -173,9 +184,10 @@ pub fn draw(model: &Model, peek: &Peek, buffer: &mut Buffer) -> Option<(u16, u16
         }
     }
     let more = rows.len().saturating_sub(peek.top + usize::from(shown));
+    let title = format!("{}{}", model.texts.panes.peek, peek.of);
     let title = match more {
-        0 => model.texts.panes.peek.clone(),
-        more => format!("{} {}{more}", model.texts.panes.peek, ink.sign("↓", "v")),
+        0 => title,
+        more => format!("{title} {}{more}", ink.sign("↓", "v")),
     };
     if lines > 0 {
         ink.put_cut(

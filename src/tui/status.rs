@@ -176,11 +176,9 @@ fn pending(model: &Model) -> Option<String> {
         .continuations(model.context(), &pending.keys)
         .into_iter()
         .map(|(keys, action)| {
-            format!(
-                "{} {}",
-                key::show(&keys, model.ascii),
-                model.texts.short(action.name())
-            )
+            // A key and its word stay on one row.
+            let word = model.texts.short(action.name()).replace(' ', "\u{a0}");
+            format!("{}\u{a0}{word}", key::show(&keys, model.ascii))
         })
         .collect();
     let follows = follows.join(" · ");

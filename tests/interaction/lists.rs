@@ -48,14 +48,14 @@ fn a_peek_that_is_cut_says_so_and_scrolls_and_leaves_the_mark_in_sight() {
     stage.press("<Tab><Tab>K").unwrap();
     let text = stage.text();
     assert!(
-        text.contains("Peek ↓") && text.contains("Vakmanschap²"),
+        text.contains("Peek n.2 ↓") && text.contains("Vakmanschap²"),
         "{text}"
     );
     let place = stage.model.reader.top;
     stage.press("20j").unwrap();
     let text = stage.text();
     assert!(
-        text.contains("Peek ──") && text.contains("vraagstukken."),
+        text.contains("Peek n.2 ──") && text.contains("vraagstukken."),
         "{text}"
     );
     assert_eq!(stage.model.reader.top, place, "the text stays");

@@ -17,7 +17,7 @@ fn a_key_that_begins_a_sequence_waits_600_milliseconds_and_shows_what_may_follow
     stage.press("g").unwrap();
     assert_eq!(stage.model.wait(), Some(Duration::from_millis(600)));
     let text = stage.text();
-    assert!(text.contains("g start · t text"), "{text}");
+    assert!(text.contains("g\u{a0}start · t\u{a0}text"), "{text}");
     stage.happen(Msg::Waited);
     assert_eq!(stage.text(), before);
     assert_eq!(stage.model.wait(), None);

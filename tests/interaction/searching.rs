@@ -136,12 +136,12 @@ fn a_message_has_the_row_to_itself_and_goes_on_below() {
     stage.press("/corruptie<Enter>y").unwrap();
     let text = stage.text();
     let status = text.lines().rev().nth(1).unwrap();
-    assert!(status.contains("l copy link"), "{status}");
+    assert!(status.contains("l\u{a0}copy\u{a0}link"), "{status}");
     stage.press("<Esc>g").unwrap();
     let text = stage.text();
     let rows: Vec<&str> = text.lines().rev().take(2).collect();
     assert!(
-        rows[1].contains("g … g start") && rows[0].contains("a ASCII"),
+        rows[1].contains("g … g\u{a0}start") && rows[0].contains("a\u{a0}ASCII"),
         "{rows:?}"
     );
 }
