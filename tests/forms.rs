@@ -22,18 +22,14 @@ fn pairs(list: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// How many of the pairs have one stem.
-fn united(pairs: &[(&str, &str)], stem: impl Fn(&str) -> String) -> usize {
-    pairs
-        .iter()
-        .filter(|(one, other)| stem(one) == stem(other))
-        .count()
-}
-
-/// The shares, in percent, of the pairs and of the look-alikes that a stemmer unites, and a line that says so.
-fn measure(name: &str, stem: impl Fn(&str) -> String) -> (f64, f64, String) {
+/// The shares, in percent, of the pairs and of the look-alikes of which whoever types the first finds the second, and a line that says so.
+fn measure(name: &str, finds: impl Fn(&str, &str) -> bool) -> (f64, f64, String) {
     let (same, other) = (pairs(PAIRS), pairs(LOOKALIKES));
-    let (found, mistaken) = (united(&same, &stem), united(&other, &stem));
+    let united = |pairs: &[(&str, &str)]| {
+        let united = pairs.iter().filter(|(one, other)| finds(one, other));
+        united.count()
+    };
+    let (found, mistaken) = (united(&same), united(&other));
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;
     let (right, wrong) = (share(found, same.len()), share(mistaken, other.len()));
     let line = format!(
@@ -42,6 +38,11 @@ fn measure(name: &str, stem: impl Fn(&str) -> String) -> (f64, f64, String) {
         other.len(),
     );
     (right, wrong, line)
+}
+
+/// Whether a typed word asks for another.
+fn finds(typed: &str, other: &str) -> bool {
+    forms::stems(typed).contains(&forms::stem(other))
 }
 
 #[test]
@@ -54,21 +55,26 @@ fn nearly_all_forms_are_united_and_nearly_no_look_alikes() {
         let stemmer = frostem::Stemmer::new(algorithm);
         println!(
             "{}",
-            measure(name, |word| stemmer.stem(word).into_owned()).2
+            measure(name, |one, other| stemmer.stem(one) == stemmer.stem(other)).2
         );
     }
     let rules = Forms::from_table("");
     println!(
         "{}",
-        measure("rules without the table", |word| rules.stem(word)).2
+        measure("rules without the table", |one, other| rules.stem(one)
+            == rules.stem(other))
+        .2
     );
-    let (found, mistaken, line) = measure("rules and table", forms::stem);
+    let (found, mistaken, line) = measure("rules and table", finds);
     println!("{line}");
     for (list, wanted) in [(PAIRS, true), (LOOKALIKES, false)] {
         for (one, other) in pairs(list) {
-            let (one_stem, other_stem) = (forms::stem(one), forms::stem(other));
-            if (one_stem == other_stem) != wanted {
-                println!("    {one} {other}: {one_stem} {other_stem}");
+            if finds(one, other) != wanted {
+                println!(
+                    "    {one} {other}: {:?} {}",
+                    forms::stems(one),
+                    forms::stem(other)
+                );
             }
         }
     }
@@ -80,12 +86,40 @@ fn nearly_all_forms_are_united_and_nearly_no_look_alikes() {
 }
 
 #[test]
-fn a_participle_in_eerd_is_no_form_of_its_verb_and_needs_no_accent() {
-    let participle = forms::stem("geïnformeerd");
-    assert_eq!(forms::stem("geinformeerd"), participle);
-    assert_eq!(forms::stem("geïnformeerde"), participle);
-    for form in ["informeer", "informeert", "informeerde", "informeren"] {
-        assert_ne!(forms::stem(form), participle, "{form}");
+fn a_participle_in_eerd_is_found_by_its_verb_and_finds_only_itself() {
+    for participle in ["geïnformeerd", "geinformeerd", "geïnformeerde"] {
+        for form in ["informeren", "informeer", "informeert", "informeerde"] {
+            assert!(finds(form, participle), "{form} {participle}");
+            assert!(!finds(participle, form), "{participle} {form}");
+        }
+        assert!(finds(participle, "geïnformeerde"), "{participle}");
+    }
+    assert!(finds("evalueren", "geëvalueerd") && finds("nasynchroniseren", "nagesynchroniseerd"));
+    assert!(!finds("geeft", "eft"));
+}
+
+#[test]
+fn degrees_are_forms_of_their_adjective_and_people_are_not() {
+    for (adjective, degrees) in [
+        ("laat", ["later", "latere"].as_slice()),
+        ("dik", &["dikker", "dikkere", "dikst"]),
+        ("duur", &["duurder", "duurdere", "duurst"]),
+        ("serieus", &["serieuzer", "serieuzere", "serieust"]),
+        ("concreet", &["concreter", "concretere", "concreetst"]),
+        ("uitgebreid", &["uitgebreider", "uitgebreidere"]),
+    ] {
+        for degree in degrees {
+            assert_eq!(forms::stem(degree), forms::stem(adjective), "{degree}");
+        }
+    }
+    for (person, other) in [
+        ("werker", "werk"),
+        ("bestuurder", "bestuur"),
+        ("rechter", "recht"),
+        ("speler", "spel"),
+        ("minister", "ministerie"),
+    ] {
+        assert_ne!(forms::stem(person), forms::stem(other), "{person}");
     }
 }
 
@@ -101,7 +135,6 @@ fn accents_apostrophes_and_ligatures_make_no_difference() {
         ("ĳzer", "ijzer"),
     ] {
         assert_eq!(forms::stem(one), forms::stem(other), "{one} {other}");
-        assert_eq!(forms::stems(one), [forms::stem(one)]);
     }
 }
 
@@ -133,7 +166,7 @@ fn every_row_of_the_table_is_one_family() {
     let table = include_str!("../data/stems.txt");
     let rows = table
         .lines()
-        .filter(|line| !line.starts_with(['#', '!']) && !line.is_empty());
+        .filter(|line| !line.starts_with(['#', '!', '+', '>']) && !line.is_empty());
     let mut broken = Vec::new();
     for row in rows {
         let words = row

@@ -6,8 +6,8 @@
 //! what rules cannot know is asked: strong verbs, irregular plurals, and words that only look as if they had an ending.
 //! Since every form passes through the forms below it, a row of the table serves all the regular forms of its words too.
 //!
-//! Words of other classes stay apart even when they are related: beslissen and beslissing, veilig and veiligheid. So do
-//! the regular participles of verbs in -eren (geïnformeerd is an adjective as often as not) and their other forms.
+//! Words of other classes stay apart even when they are related: beslissen and beslissing, veilig and veiligheid. The regular
+//! participles of verbs in -eren (geïnformeerd is an adjective as often as not) are found by their verb, but do not find it.
 
 mod rules;
 mod spelling;
@@ -35,10 +35,13 @@ pub fn stem(word: &str) -> String {
         .stem(word)
 }
 
-/// The stems a typed word may have. The rules read words without their accents, so there is one.
+/// The stems that a typed word asks for: its own, and of a verb such as informeren that of its participle, geïnformeerd, which by itself
+/// asks for no more than it says.
 #[must_use]
 pub fn stems(word: &str) -> Vec<String> {
-    vec![stem(word)]
+    let own = stem(word);
+    let participles: Vec<String> = rules::participles_of(&own).collect();
+    std::iter::once(own).chain(participles).collect()
 }
 
 /// The rules together with a table of exceptions.
@@ -86,6 +89,7 @@ impl Forms {
             match self.table.find(&word, endings > 0) {
                 Some(Meaning::Stem(stem)) => return stem,
                 Some(Meaning::Infinitive(verb)) => return rules::stem_of_infinitive(verb),
+                Some(Meaning::Degree(adjective)) => return self.shorten(&adjective),
                 None => {}
             }
             let settled = spelling::settle(&mut word);

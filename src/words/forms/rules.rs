@@ -5,11 +5,11 @@
 //! A rule may cut too much as long as it cuts all forms of a word alike; it must only not make two words one.
 
 use super::spelling::{close, is_vowel, settle, syllables};
-use super::table::after_separable;
+use super::table::{after_ge, after_separable};
 
 /// Endings that are exchanged for another, with the fewest letters that stand before.
 /// Plurals (eenheden, criteria, politici), comparatives of derived adjectives (duidelijker, effectievere) and diminutives.
-const EXCHANGED: [(&str, &str, usize); 31] = [
+const EXCHANGED: [(&str, &str, usize); 46] = [
     ("heden", "heid", 2),
     ("ia", "ium", 3),
     ("ea", "eum", 3),
@@ -33,6 +33,21 @@ const EXCHANGED: [(&str, &str, usize); 31] = [
     ("voller", "vol", 3),
     ("entere", "ent", 3),
     ("antere", "ant", 3),
+    ("ielere", "iel", 2),
+    ("ieler", "iel", 2),
+    ("uelere", "uel", 2),
+    ("ueler", "uel", 2),
+    ("onelere", "onel", 3),
+    ("oneler", "onel", 3),
+    ("belere", "bel", 4),
+    ("beler", "bel", 4),
+    ("euzere", "eus", 2),
+    ("euzer", "eus", 2),
+    ("airdere", "air", 2),
+    ("airder", "air", 2),
+    ("inkje", "ing", 3),
+    ("eitje", "ei", 2),
+    ("ijtje", "ij", 1),
     ("lletje", "l", 2),
     ("nnetje", "n", 2),
     ("rretje", "r", 2),
@@ -187,22 +202,21 @@ fn ending_e(word: &mut String) -> bool {
     ends
 }
 
-/// gewerkt is a form of werken, aangepakt of aanpakken. Verbs in a stressed -eren keep their participles to themselves.
+/// gewerkt is a form of werken, aangepakt of aanpakken. Verbs in a stressed -eren keep their participles to themselves: whoever
+/// types geïnformeerd means that word; see [`participles_of`].
 fn participle(word: &mut String) -> bool {
     if !word.ends_with(['d', 't']) {
         return false;
     }
-    let rest = word
-        .strip_prefix("ge")
-        .or_else(|| after_separable(word).and_then(|rest| rest.strip_prefix("ge")));
-    let Some(rest) = rest else {
+    let Some(rest) = after_ge(word) else {
         return false;
     };
     let borrowed = rest
         .strip_suffix("eerd")
         .is_some_and(|stem| has_vowel(stem.as_bytes()));
-    // geeft is not of eft; geëist and geëindigd have a second vowel there.
-    let double = matches!(rest.as_bytes(), [b'e', second, ..] if !is_vowel(*second));
+    // geeft is not of eft; geëist has a second vowel there, geëvalueerd a second syllable.
+    let double =
+        matches!(rest.as_bytes(), [b'e', second, ..] if !is_vowel(*second)) && syllables(rest) < 2;
     if rest.len() < 3 || borrowed || double || rest.ends_with("heid") || !has_vowel(rest.as_bytes())
     {
         return false;
@@ -210,6 +224,21 @@ fn participle(word: &mut String) -> bool {
     let at = word.len().saturating_sub(rest.len()).saturating_sub(2);
     word.replace_range(at..at.saturating_add(2), "");
     true
+}
+
+/// The stems that a verb's participle may have for itself, from the verb's own stem: geinformer for informer (geïnformeerd), and with
+/// ge- behind what may be a separable prefix (nagesynchroniseerd). None for verbs of another kind.
+pub(super) fn participles_of(stem: &str) -> impl Iterator<Item = String> {
+    let borrowed = stem
+        .strip_suffix("er")
+        .is_some_and(|rest| has_vowel(rest.as_bytes()));
+    let plain = borrowed.then(|| format!("ge{stem}"));
+    let behind = after_separable(stem).filter(|_| borrowed);
+    let prefixed = behind.and_then(|behind| {
+        let prefix = stem.strip_suffix(behind)?;
+        Some(format!("{prefix}ge{behind}"))
+    });
+    plain.into_iter().chain(prefixed)
 }
 
 /// gemeld(e), bepaald(e), and lopend(e), which leaves lopen. After other vowels d belongs to the stem (leid, raad).

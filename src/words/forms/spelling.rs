@@ -109,3 +109,45 @@ fn shorten_vowel(word: &mut String) -> bool {
     word.push(char::from(consonant));
     true
 }
+
+/// The degrees of an adjective, with and without -e: later, latere, laatst, laatste.
+pub(super) fn degrees(adjective: &str) -> [String; 4] {
+    let before_e = before_ending(adjective);
+    let comparative = if adjective.ends_with('r') {
+        format!("{adjective}der")
+    } else {
+        format!("{before_e}er")
+    };
+    let superlative = format!(
+        "{adjective}{}",
+        if adjective.ends_with('s') { "t" } else { "st" }
+    );
+    let comparative_e = format!("{comparative}e");
+    let superlative_e = format!("{superlative}e");
+    [comparative, comparative_e, superlative, superlative_e]
+}
+
+/// How an adjective is spelled before an ending that begins with a vowel: laat is lat-er, dik is dikk-er, boos is boz-er.
+fn before_ending(adjective: &str) -> String {
+    let mut word = adjective.to_owned();
+    let Some((vowels, consonant)) = last_syllable(adjective) else {
+        return word;
+    };
+    let (length, doubled) = (vowels.len(), vowels.as_bytes());
+    let long = matches!(doubled, [.., one, other] if one == other && *one != b'i');
+    let softer = match consonant {
+        b'f' if length > 1 => 'v',
+        b's' if length > 1 || adjective.ends_with("ijs") => 'z',
+        other => char::from(other),
+    };
+    word.pop();
+    if long {
+        word.pop();
+    }
+    word.push(softer);
+    if length == 1 && syllables(adjective) == 1 && !adjective.ends_with("ijs") && consonant != b'w'
+    {
+        word.push(softer);
+    }
+    word
+}

@@ -1,26 +1,37 @@
 //! The table of what rules cannot know, and the words that it knows inside longer ones.
 //!
-//! It must not know endings or spelling. `data/stems.txt` describes what is written in it.
+//! It must not know endings. `data/stems.txt` describes what is written in it.
+
+use super::spelling::degrees;
 
 /// Prefixes that a participle's ge- stands behind (aangepakt); a longer one stands before one that it begins with.
-const SEPARABLE_PREFIXES: [&str; 54] = [
+const SEPARABLE_PREFIXES: [&str; 72] = [
+    "aan",
     "achteruit",
     "achter",
-    "aan",
     "af",
     "bekend",
-    "bij",
+    "bijeen",
     "binnen",
+    "bij",
+    "bloot",
     "boven",
     "buiten",
     "deel",
+    "dood",
     "door",
+    "droog",
+    "gade",
     "gelijk",
     "goed",
+    "heen",
     "hoog",
+    "ineen",
+    "inwerking",
     "in",
     "kennis",
     "klaar",
+    "kwijt",
     "leeg",
     "los",
     "mede",
@@ -29,33 +40,42 @@ const SEPARABLE_PREFIXES: [&str; 54] = [
     "neer",
     "om",
     "onder",
+    "opeen",
     "open",
     "op",
     "over",
     "plaats",
+    "prijs",
+    "recht",
     "rond",
     "samen",
     "schoon",
+    "stand",
     "stil",
     "stop",
     "tegemoet",
-    "tegen",
-    "teleur",
     "tentoon",
     "terecht",
-    "terug",
+    "tekort",
+    "teleur",
     "teweeg",
+    "tegen",
+    "terug",
     "thuis",
     "toe",
     "tussen",
+    "uiteen",
     "uit",
     "vast",
-    "vol",
+    "veilig",
     "voorbij",
     "vooruit",
     "voort",
     "voor",
+    "vol",
     "vrij",
+    "waar",
+    "weder",
     "weer",
     "weg",
 ];
@@ -76,6 +96,8 @@ pub(super) enum Meaning {
     Stem(String),
     /// It is a form of this verb.
     Infinitive(String),
+    /// It is a degree of this adjective: later or laatst of laat.
+    Degree(String),
 }
 
 /// Families that a word belongs to, as positions in [`Table::families`].
@@ -87,6 +109,8 @@ struct Senses {
     whole: Option<u32>,
     /// The word as the last part of a compound.
     part: Option<u32>,
+    /// The word by itself, as a degree of an adjective.
+    degree: Option<u32>,
     /// The word by itself, as the form of a verb.
     verb: Option<u32>,
     /// The word behind any verbal prefix.
@@ -125,6 +149,12 @@ impl Table {
                 }
             } else if let Some(words) = line.strip_prefix('=') {
                 table.enter_nouns(words, false);
+            } else if let Some(words) = line.strip_prefix('+') {
+                table.enter_parts(words);
+            } else if let Some(words) = line.strip_prefix('>') {
+                for adjective in words.split_whitespace() {
+                    table.enter_degrees(adjective);
+                }
             } else if let Some((infinitive, forms)) = line.split_once(':') {
                 table.enter_verb(infinitive, forms);
             } else {
@@ -149,6 +179,23 @@ impl Table {
             if in_compounds {
                 self.enter(word, |senses| &mut senses.part, family);
             }
+        }
+    }
+
+    fn enter_parts(&mut self, words: &str) {
+        let Some(first) = words.split_whitespace().next() else {
+            return;
+        };
+        let family = self.family(first);
+        for word in words.split_whitespace() {
+            self.enter(word, |senses| &mut senses.part, family);
+        }
+    }
+
+    fn enter_degrees(&mut self, adjective: &str) {
+        let family = self.family(adjective);
+        for degree in degrees(adjective) {
+            self.enter(&degree, |senses| &mut senses.degree, family);
         }
     }
 
@@ -244,10 +291,13 @@ impl Table {
                 .map(|first| format!("{before}{first}"))
         };
         if before.is_empty() {
-            return match senses.whole {
-                Some(family) => name(family).map(Meaning::Stem),
-                None => name(senses.verb.filter(|_| verbs)?).map(Meaning::Infinitive),
-            };
+            if let Some(family) = senses.whole {
+                return name(family).map(Meaning::Stem);
+            }
+            if let Some(family) = senses.degree {
+                return name(family).map(Meaning::Degree);
+            }
+            return name(senses.verb.filter(|_| verbs)?).map(Meaning::Infinitive);
         }
         let prefixed = senses.prefixed.filter(|_| is_verbal(before));
         let unstressed = || senses.unstressed.filter(|_| is_unstressed(before));
@@ -266,13 +316,6 @@ fn slot(letter: u8) -> usize {
     usize::from(letter).wrapping_sub(usize::from(b'a'))
 }
 
-/// What follows the separable prefix that a word begins with, if it does.
-pub(super) fn after_separable(word: &str) -> Option<&str> {
-    SEPARABLE_PREFIXES
-        .iter()
-        .find_map(|prefix| word.strip_prefix(prefix))
-}
-
 /// What follows the verbal prefix that a word begins with, if it does.
 fn after_prefix(word: &str) -> Option<&str> {
     let inseparable = || {
@@ -283,9 +326,39 @@ fn after_prefix(word: &str) -> Option<&str> {
     after_separable(word).or_else(inseparable)
 }
 
-/// Whether a text is a prefix that a participle may have instead of ge-.
+/// What follows `ge` in a participle that has it, by itself or behind separable prefixes (aangepakt, wederopgebouwd, heringericht).
+pub(super) fn after_ge(word: &str) -> Option<&str> {
+    if let Some(after) = word.strip_prefix("ge") {
+        return Some(after);
+    }
+    let again = word
+        .strip_prefix("her")
+        .filter(|rest| after_separable(rest).is_some());
+    let mut rest = after_separable(again.unwrap_or(word))?;
+    loop {
+        if let Some(after) = rest.strip_prefix("ge") {
+            return Some(after);
+        }
+        rest = after_separable(rest)?;
+    }
+}
+
+/// What follows the separable prefix that a word begins with, if it does.
+pub(super) fn after_separable(word: &str) -> Option<&str> {
+    SEPARABLE_PREFIXES
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))
+}
+
+/// Whether a text is a prefix that a participle may have instead of ge-, alone or behind others (doorverwezen).
 fn is_unstressed(text: &str) -> bool {
-    INSEPARABLE_PREFIXES.contains(&text) || DOUBTFUL_PREFIXES.contains(&text)
+    let inseparable = || {
+        let mut before = INSEPARABLE_PREFIXES
+            .iter()
+            .filter_map(|prefix| text.strip_suffix(prefix));
+        before.any(is_verbal)
+    };
+    DOUBTFUL_PREFIXES.contains(&text) || inseparable()
 }
 
 /// Whether a text is one verbal prefix or several (voorbereiden).
