@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use voetnoot::index::Index;
 use voetnoot::index::query::{Query, Scope};
+use voetnoot::ingest::Options;
 use voetnoot::words::pattern::{Extent, Tier};
 use voetnoot::words::tokens::tokens;
 
@@ -308,4 +309,79 @@ fn a_query_of_ten_thousand_words_is_cut() {
     let answer = ask(&index, &text, true);
     assert_eq!(answer.query.text.chars().count(), 1_000);
     assert_eq!(answer.totals, ask(&index, "politie", false).totals);
+}
+
+#[test]
+fn a_paper_is_found_by_its_number_however_it_is_written() {
+    let index = index(&letters::letter());
+    for text in [
+        "29628-984",
+        "29.628-984",
+        "29 628-984",
+        "kst-29628-984",
+        "kst:29628-984",
+        "kst:29 628-984",
+        "29.628 nr. 984",
+    ] {
+        let totals = ask(&index, text, false).totals;
+        assert_eq!((totals.passages, totals.notes), (1, 1), "{text}");
+    }
+    assert_eq!(ask(&index, "kst:29 628", false).totals.notes, 4);
+    assert_eq!(ask(&index, "29628-98", true).totals.passages, 1);
+    assert_eq!(ask(&index, "29628-98", false).totals.passages, 0);
+}
+
+#[test]
+fn of_a_passage_over_two_pages_only_what_stands_on_the_page_counts() {
+    let bytes = include_bytes!("../data/halfjaarbericht-politie-2020-2.txt");
+    let letter = voetnoot::ingest::read(bytes, "letter.txt", &Options::default());
+    let letter = Arc::new(letter.unwrap());
+    let index = index(&letter);
+    for word in [
+        "politie",
+        "samenwerking",
+        "\"politie voor iedereen\"",
+        "corruptie",
+    ] {
+        let everywhere = ask(&index, word, false).totals.occurrences;
+        let mut on_pages = 0;
+        for page in 1..=3 {
+            let answer = ask(&index, &format!("p:{page} {word}"), false);
+            checked(&answer, &letter);
+            on_pages += answer.totals.occurrences;
+            for hit in &answer.hits {
+                for mark in answer.marker.marks(&letter, hit.paragraph) {
+                    let place = voetnoot::document::place::Place {
+                        paragraph: hit.paragraph,
+                        byte: mark.range.start as u32,
+                    };
+                    assert_eq!(letter.page_of(place), Some(page - 1), "{word} on {page}");
+                }
+            }
+        }
+        assert_eq!(on_pages, everywhere, "{word}");
+        assert_eq!(
+            ask(&index, &format!("p:1-3 {word}"), false)
+                .totals
+                .occurrences,
+            everywhere
+        );
+    }
+    assert_eq!(ask(&index, "p:1 samenwerking", false).totals.passages, 0);
+}
+
+#[test]
+fn an_exclusion_in_the_making_takes_nothing_away() {
+    let index = index(&letters::letter());
+    let all = ask(&index, "politie*", true).totals;
+    for text in [
+        "politie* -",
+        "politie* -\"",
+        "politie* -\"P",
+        "politie* -\"Politie voor",
+    ] {
+        assert_eq!(ask(&index, text, true).totals, all, "{text}");
+    }
+    let without = ask(&index, "politie* -\"Politie voor Iedereen\"", true).totals;
+    assert!(without.passages < all.passages);
 }

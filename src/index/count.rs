@@ -6,6 +6,7 @@
 use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
+use crate::index::outline::stretch;
 use crate::index::plan::{Atom, Plan};
 use crate::index::postings::Reader;
 use crate::index::spans::{Span, covers, merge};
@@ -94,8 +95,8 @@ impl Count<'_> {
         (plain, joined)
     }
 
-    /// The passages where positions do not tell what is marked: where bytes count (citations, expressions), and where a
-    /// suspended word matched, whose stretch only the text knows.
+    /// The passages where positions do not tell what is marked: where bytes count (citations, expressions, pages that end within a
+    /// passage), and where a suspended word matched, whose stretch only the text knows.
     fn told_by_marks(&self, joined: &[Wanted]) -> Bits {
         let of_bytes = |atom: &Atom| !atom.is_of_words();
         let mut branches = 0;
@@ -104,13 +105,41 @@ impl Count<'_> {
         }
         let passages = self.found.branches.len() as u32;
         let mut told = Bits::filled(passages, |passage| {
-            self.found.branches[passage as usize] & branches != 0
+            let matched = self.found.branches[passage as usize];
+            matched & branches != 0 || matched != 0 && self.is_cut(passage, matched)
         });
         let vocabulary = self.evaluation.vocabulary;
         let suspended = joined.iter().map(|wanted| wanted.id);
         let suspended = suspended.filter(|&id| vocabulary.is_suspended(id));
         self.evaluation.postings.add_passages(suspended, &mut told);
         told
+    }
+
+    /// Whether one of the branches asks for some of a passage's pages only.
+    fn is_cut(&self, passage: u32, branches: u32) -> bool {
+        let document = self.evaluation.document;
+        let mut chosen = self.plan.chosen(branches);
+        chosen.any(|branch| stretch(&branch.filters, passage, document).is_some())
+    }
+
+    /// The branches of which something is marked in a passage, and those that ask for no words: what stands on other pages is no hit.
+    fn on_its_pages(&self, passage: u32) -> u32 {
+        let branches = self.found.branches[passage as usize];
+        let Evaluation {
+            document,
+            vocabulary,
+            ..
+        } = *self.evaluation;
+        let numbers = 0..self.plan.branches.len();
+        let kept = numbers.filter(|&number| {
+            let bit = 1 << number;
+            let branch = &self.plan.branches[number];
+            branches & bit != 0
+                && (branch.wanted.is_empty()
+                    || stretch(&branch.filters, passage, document).is_none()
+                    || !marker::marks(self.plan, vocabulary, (document, passage), bit).is_empty())
+        });
+        kept.fold(0, |kept, number| kept | 1 << number)
     }
 
     /// Adds up how often plain lexemes occur.
@@ -226,10 +255,14 @@ impl Count<'_> {
     fn add_marks(&mut self, passages: &Bits) -> Option<()> {
         for (done, passage) in passages.iter().enumerate() {
             self.evaluation.still_wanted(done)?;
-            let paragraph = &self.evaluation.document.paragraphs[passage as usize];
-            let branches = self.found.branches[passage as usize];
-            let vocabulary = self.evaluation.vocabulary;
-            for mark in marker::marks(self.plan, vocabulary, paragraph, branches) {
+            let branches = self.on_its_pages(passage);
+            self.found.branches[passage as usize] = branches;
+            let Evaluation {
+                document,
+                vocabulary,
+                ..
+            } = *self.evaluation;
+            for mark in marker::marks(self.plan, vocabulary, (document, passage), branches) {
                 self.found.add(passage, 1, mark.tier);
             }
         }

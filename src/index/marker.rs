@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, Paragraph};
 use crate::index::Mark;
+use crate::index::outline::stretch;
 use crate::index::plan::{Atom, Plan};
 use crate::index::vocabulary::{LexemeId, Match, Vocabulary};
 use crate::words::pattern::Tier;
@@ -28,54 +29,70 @@ impl Marker {
         let hit = self
             .hits
             .binary_search_by_key(&paragraph, |&(passage, _)| passage);
-        let (Ok(hit), Some(paragraph)) = (hit, document.paragraphs.get(paragraph as usize)) else {
-            return Vec::new();
-        };
-        marks(&self.plan, &self.vocabulary, paragraph, self.hits[hit].1)
+        match hit {
+            Ok(hit) if (paragraph as usize) < document.paragraphs.len() => {
+                let branches = self.hits[hit].1;
+                marks(
+                    &self.plan,
+                    &self.vocabulary,
+                    (document, paragraph),
+                    branches,
+                )
+            }
+            _ => Vec::new(),
+        }
     }
 }
 
-/// The marks in a passage that matches these branches of a plan.
+/// The marks in a passage of a document that matches these branches of a plan: of a branch that asks for pages, those on them.
 pub(crate) fn marks(
     plan: &Plan,
     vocabulary: &Vocabulary,
-    paragraph: &Paragraph,
+    (document, passage): (&Document, u32),
     branches: u32,
 ) -> Vec<Mark> {
+    let paragraph = &document.paragraphs[passage as usize];
     let mut marks = Vec::new();
-    let needs_words = plan.marked(branches).any(Atom::is_of_words);
-    let words = if needs_words {
-        Words::of(&paragraph.text, vocabulary)
-    } else {
-        Words::default()
-    };
-    for atom in plan.marked(branches) {
-        match atom {
-            Atom::Word(matches) => words.mark_word(matches, &mut marks),
-            Atom::Phrase(members) => words.mark_phrase(members, &mut marks),
-            Atom::Regex(regex) => {
-                let found = regex
-                    .find_iter(&paragraph.text)
-                    .filter(|found| !found.is_empty());
-                marks.extend(found.map(|found| Mark {
-                    range: found.range(),
-                    tier: Tier::Exact,
-                }));
+    let mut words: Option<Words> = None;
+    for branch in plan.chosen(branches) {
+        let before = marks.len();
+        for atom in branch.wanted.iter().flatten() {
+            if atom.is_of_words() {
+                let words = words.get_or_insert_with(|| Words::of(&paragraph.text, vocabulary));
+                words.mark(atom, &mut marks);
+            } else {
+                mark_bytes(atom, paragraph, &mut marks);
             }
-            Atom::Paper(paper) => {
-                let cited = paragraph
-                    .citations
-                    .iter()
-                    .filter(|citation| paper.means(&citation.target.id()));
-                marks.extend(cited.map(|citation| Mark {
-                    range: citation.range.clone(),
-                    tier: Tier::Exact,
-                }));
-            }
+        }
+        if let Some(stretch) = stretch(&branch.filters, passage, document) {
+            let mut of_branch = marks.split_off(before);
+            of_branch.retain(|mark: &Mark| stretch.contains(&mark.range.start));
+            marks.append(&mut of_branch);
         }
     }
     merge(&mut marks);
     marks
+}
+
+/// Marks what is looked for in a passage's bytes rather than in its words.
+fn mark_bytes(atom: &Atom, paragraph: &Paragraph, marks: &mut Vec<Mark>) {
+    let exact = |range| Mark {
+        range,
+        tier: Tier::Exact,
+    };
+    match atom {
+        Atom::Regex(regex) => {
+            let found = regex.find_iter(&paragraph.text);
+            let found = found.filter(|found| !found.is_empty());
+            marks.extend(found.map(|found| exact(found.range())));
+        }
+        Atom::Paper(paper) => {
+            let cited = paragraph.citations.iter();
+            let cited = cited.filter(|citation| paper.means(&citation.target.id()));
+            marks.extend(cited.map(|citation| exact(citation.range.clone())));
+        }
+        Atom::Word(_) | Atom::Phrase(_) => {}
+    }
 }
 
 /// Puts marks in order and unites those that overlap; the strongest reason stays.
@@ -111,6 +128,14 @@ impl Words {
             }
         });
         words
+    }
+
+    fn mark(&self, atom: &Atom, marks: &mut Vec<Mark>) {
+        match atom {
+            Atom::Word(matches) => self.mark_word(matches, marks),
+            Atom::Phrase(members) => self.mark_phrase(members, marks),
+            Atom::Regex(_) | Atom::Paper(_) => {}
+        }
     }
 
     fn mark_word(&self, matches: &[Match], marks: &mut Vec<Mark>) {

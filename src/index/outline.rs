@@ -2,6 +2,8 @@
 //!
 //! It must not know words.
 
+use std::ops::Range;
+
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
 use crate::index::bits::Bits;
@@ -129,30 +131,66 @@ fn numbered(number: &str, document: &Document) -> std::ops::Range<usize> {
     first..first + 1 + below.take_while(|section| section.level > level).count()
 }
 
-/// The passages that stand on these pages, at least in part.
-fn on_pages(first: &str, last: &str, document: &Document) -> Bits {
+/// Indices of the pages that a filter names, first and last, by label, else counted.
+fn pages_named(first: &str, last: &str, document: &Document) -> Option<(usize, usize)> {
     let labelled = |label: &str| {
         let mut at = document.pages.iter().enumerate();
         let same = at.find(|(_, page)| page.label.to_lowercase() == label);
         let counted = || label.parse::<usize>().ok()?.checked_sub(1);
         same.map(|(at, _)| at).or_else(counted)
     };
+    labelled(first).zip(labelled(last))
+}
+
+/// Indices of the pages on which a passage begins and ends.
+fn pages_of(passage: u32, document: &Document) -> Option<(usize, usize)> {
+    let length = document.paragraphs[passage as usize].text.len();
+    let place = |byte: usize| Place {
+        paragraph: passage,
+        byte: byte as u32,
+    };
+    let last = length.saturating_sub(1);
+    document
+        .page_of(place(0))
+        .zip(document.page_of(place(last)))
+}
+
+/// The passages that stand on these pages, at least in part.
+fn on_pages(first: &str, last: &str, document: &Document) -> Bits {
     let passages = document.paragraphs.len() as u32;
-    let Some((first, last)) = labelled(first).zip(labelled(last)) else {
+    let Some((first, last)) = pages_named(first, last, document) else {
         return Bits::none(passages);
     };
     Bits::filled(passages, |passage| {
-        let end = document.paragraphs[passage as usize]
-            .text
-            .len()
-            .saturating_sub(1);
-        let place = |byte| Place {
-            paragraph: passage,
-            byte,
-        };
-        let pages = document
-            .page_of(place(0))
-            .zip(document.page_of(place(end as u32)));
-        pages.is_some_and(|(from, to)| from <= last && first <= to)
+        pages_of(passage, document).is_some_and(|(from, to)| from <= last && first <= to)
     })
+}
+
+/// Of a passage that runs over several pages, the bytes that stand on the pages asked for; `None` where all of it counts.
+pub(crate) fn stretch(
+    filters: &[Filter],
+    passage: u32,
+    document: &Document,
+) -> Option<Range<usize>> {
+    let mut asked = filters.iter().filter_map(|filter| match &filter.place {
+        Filtered::Pages(first, last) if !filter.negated => pages_named(first, last, document),
+        _ => None,
+    });
+    let mut pages = asked.next()?;
+    for (first, last) in asked {
+        pages = (pages.0.max(first), pages.1.min(last));
+    }
+    let (from, to) = pages_of(passage, document).filter(|(from, to)| from < to)?;
+    let begins = |page: usize| document.pages[page].start.byte as usize;
+    let start = if pages.0 > from {
+        begins(pages.0.min(to))
+    } else {
+        0
+    };
+    let end = if pages.1 < to {
+        begins((pages.1 + 1).max(from + 1))
+    } else {
+        document.paragraphs[passage as usize].text.len()
+    };
+    Some(start..end)
 }

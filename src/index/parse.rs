@@ -57,6 +57,8 @@ impl Parser {
                 };
                 self.words(text, extent, piece.sign);
             }
+            // A phrase in the making takes nothing away either.
+            Item::Quoted(_, false) if piece.sign == Sign::Without && touched && typing => {}
             Item::Quoted(text, closed) => {
                 let last = match piece.sign {
                     Sign::Verbatim => Extent::Verbatim,
@@ -191,6 +193,9 @@ impl Unit {
         let mut readings = vec![Reading::Phrase(literals(&self.words, extent, sign))];
         if let Some(joined) = &self.joined {
             readings.push(Reading::Word(Pattern::new(&joined.term, extent)));
+        }
+        if extent != Extent::Verbatim {
+            // 29628-984, kst-29628-984.
             let terms = self.words.iter().map(|word| word.term.as_str());
             let named = terms.skip_while(|term| term.eq_ignore_ascii_case("kst"));
             let cites = paper(named, extent == Extent::Open);

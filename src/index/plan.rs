@@ -62,11 +62,11 @@ impl Plan {
         }
     }
 
-    /// The atoms whose occurrences are marked in a passage that matches these branches (a bit each).
-    pub(crate) fn marked(&self, branches: u32) -> impl Iterator<Item = &Atom> {
+    /// These branches (a bit each).
+    pub(crate) fn chosen(&self, branches: u32) -> impl Iterator<Item = &PlannedBranch> {
         let chosen = self.branches.iter().enumerate();
         let chosen = chosen.filter(move |&(number, _)| branches >> number & 1 == 1);
-        chosen.flat_map(|(_, branch)| branch.wanted.iter().flatten())
+        chosen.map(|(_, branch)| branch)
     }
 }
 

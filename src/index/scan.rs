@@ -125,7 +125,11 @@ fn special(text: &str) -> Option<(Item<'_>, &str)> {
                 .iter()
                 .find(|filter| filter.eq_ignore_ascii_case(name))?;
             let is_title = *name == "in" && text[colon + 1..].starts_with(is_quote);
-            let (value, after) = value_of(&text[colon + 1..]);
+            let (value, after) = if *name == "kst" {
+                paper_of(&text[colon + 1..])
+            } else {
+                value_of(&text[colon + 1..])
+            };
             let item = if is_title {
                 Item::Section(value)
             } else {
@@ -182,6 +186,25 @@ fn value_of(text: &str) -> (&str, &str) {
         }
         _ => text.split_at(text.find(ends_word).unwrap_or(text.len())),
     }
+}
+
+/// A paper behind `kst:`, whose dossier may be written with a space: `29 628-984`.
+fn paper_of(text: &str) -> (&str, &str) {
+    let (value, after) = value_of(text);
+    let begins = value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let next = after.trim_start();
+    let goes_on = next
+        .split_once(ends_word)
+        .map_or(next, |(word, _)| word)
+        .split('-')
+        .next()
+        .is_some_and(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()));
+    if !begins || !goes_on || after.len() == next.len() {
+        return (value, after);
+    }
+    let end = next.find(ends_word).unwrap_or(next.len());
+    let end = text.len() - next.len() + end;
+    text.split_at(end)
 }
 
 /// Where the single quotation mark stands that closes a phrase: at the end of a word. None for an apostrophe:
