@@ -5,7 +5,8 @@
 use crate::citation::MONTHS;
 use crate::document::Facts;
 use crate::ingest::text::furniture::blocks_of;
-use crate::ingest::text::lines::{Ending, Line, Role};
+use crate::ingest::text::lines::{Line, Role};
+use crate::ingest::text::opening;
 use crate::ingest::text::paperhead;
 
 /// A head lies within so many lines of the beginning, whatever the pages.
@@ -53,34 +54,75 @@ pub(super) fn set_apart(lines: &mut [Line<'_>]) -> Facts {
     let first = lines.partition_point(|line| line.page == 0).min(REACH);
     let mut facts = Facts::default();
     paperhead::set_apart(&mut lines[..first], &mut facts);
+    let mut begun = false;
     for block in blocks_of(&lines[..first]) {
-        set_block_apart(&mut lines[block], &mut facts);
+        begun |= set_block_apart(&mut lines[block], begun, &mut facts);
     }
     let column = lines.len().min(REACH * 3);
     read_labels(&lines[..column], &mut facts);
     facts
 }
 
-/// A block is a letterhead's when enough of its lines look it and it is no running text.
-fn set_block_apart(block: &mut [Line<'_>], facts: &mut Facts) {
-    let looks = block.iter().filter(|line| is_head_line(line.text)).count();
-    let subject = block.iter().any(|line| label_of(line.text).is_some());
-    let sentences = block
-        .iter()
-        .filter(|line| line.ending() == Ending::Sentence && line.width > 40)
-        .count();
-    let wide = block
+/// Sets a block apart as far as it is the letterhead's: above the line where the letter's own words begin, and when
+/// enough of its lines look it. `begun` says whether text stands above. Whether text stands in the block.
+fn set_block_apart(block: &mut [Line<'_>], begun: bool, facts: &mut Facts) -> bool {
+    let body = body(block);
+    let cut = body < block.len();
+    let head = &mut block[..body];
+    let looks = head.iter().filter(|line| is_head_line(line.text)).count();
+    let subject = head.iter().any(|line| label_of(line.text).is_some());
+    let wide = head
         .iter()
         .filter(|line| line.width > 60 && label_of(line.text).is_none())
         .count();
-    let running = (sentences * 3 > looks && !subject) || wide * 3 > block.len();
-    if looks == 0 || looks * 4 < block.len() || running {
-        return;
+    // A heading may look like a line of the head; with text right below it more is asked.
+    let least = if cut && (begun || !subject) { 2 } else { 1 };
+    if looks < least || looks * 4 < head.len() || wide * 3 > head.len() {
+        return cut;
     }
-    read_block(block, facts);
-    for line in block {
+    read_block(head, facts);
+    for line in head {
         line.role = Role::Letterhead;
     }
+    cut
+}
+
+/// The line of a block with which the letter's own words begin.
+fn body(block: &[Line<'_>]) -> usize {
+    let in_head = |line: &Line<'_>| label_of(line.text).is_some() || is_head_line(line.text);
+    let mut at = 0;
+    while at < block.len() {
+        if matches!(label_of(block[at].text), Some((Label::Subject, _))) {
+            at = subject_end(block, at);
+            if block.get(at).is_some_and(|line| !in_head(line)) {
+                return at;
+            }
+            continue;
+        }
+        let line = &block[at];
+        let running = !in_head(line) && opening::is_running(line, block.get(at + 1));
+        if running || opening::begins(line.text) {
+            return at;
+        }
+        at += 1;
+    }
+    block.len()
+}
+
+/// The line behind a subject that begins in the line `at`.
+fn subject_end(block: &[Line<'_>], at: usize) -> usize {
+    let ends = |line: &Line<'_>| {
+        label_of(line.text).is_some() || is_head_line(line.text) || opening::begins(line.text)
+    };
+    let end = block[at + 1..]
+        .iter()
+        .position(ends)
+        .map_or(block.len(), |length| at + 1 + length);
+    // A label alone on its line has its value on the next.
+    let alone =
+        label_of(block[at].text).is_some_and(|(_, value)| is_bare(&block[at].text[value..]));
+    let first = if alone { (at + 1).min(end) } else { at };
+    first + opening::title_end(&block[first..end])
 }
 
 /// Whether a line looks like one of a letterhead.
@@ -176,9 +218,18 @@ fn label_of(text: &str) -> Option<(Label, usize)> {
     ];
     labels.iter().find_map(|(name, label)| {
         let rest = text.strip_prefix(name)?;
-        let glued = rest.starts_with(|c: char| c.is_alphabetic());
+        // "Onderwerp van gesprek" is a heading.
+        let phrase = [" en ", " of ", " van "]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        let glued = phrase || rest.starts_with(|c: char| c.is_alphabetic());
         (!glued).then_some((*label, name.len()))
     })
+}
+
+/// Whether nothing but a colon stands behind a label.
+fn is_bare(value: &str) -> bool {
+    value.trim_start_matches([':', ' ']).is_empty()
 }
 
 /// Reads the labelled facts of one block; a subject may run over several lines.
@@ -195,10 +246,7 @@ fn read_block(block: &[Line<'_>], facts: &mut Facts) {
             continue;
         }
         let mut subject = line.text[value..].trim_start_matches([':', ' ']).to_owned();
-        for next in &block[at + 1..] {
-            if label_of(next.text).is_some() || is_head_line(next.text) {
-                break;
-            }
+        for next in &block[at + 1..subject_end(block, at)] {
             if subject.is_empty() && next.starts_small() {
                 break;
             }

@@ -24,6 +24,7 @@ mod letterhead;
 mod lines;
 mod marks;
 mod notes;
+mod opening;
 mod paperhead;
 mod paragraphs;
 mod parts;
