@@ -72,7 +72,7 @@ fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
     let mut keys = Vec::new();
     for page in pages {
         for at in edge(page) {
-            line_keys(&lines[at], lines.get(at + 1), &mut keys);
+            line_keys(lines, at, &mut keys);
             for &key in &keys {
                 seen.add(key, lines[at].page);
             }
@@ -84,7 +84,7 @@ fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
             if lines[at].role != Role::Text {
                 return true;
             }
-            line_keys(&lines[at], lines.get(at + 1), &mut keys);
+            line_keys(lines, at, &mut keys);
             let line = &mut lines[at];
             let repeated = keys
                 .iter()
@@ -121,13 +121,17 @@ fn edge(page: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
 
 /// What a running line is recognised by: its words as they are, or with one number taken as the page's. None for lines
 /// that repeat for another reason: questions, list items, ends of sentences.
-fn line_keys(line: &Line<'_>, below: Option<&Line<'_>>, keys: &mut Vec<u64>) {
+fn line_keys(lines: &[Line<'_>], at: usize, keys: &mut Vec<u64>) {
     keys.clear();
+    let line = &lines[at];
     let text = line.text;
-    if shapes::is_question(text) || shapes::marker(text).is_some() || runs_on(line, below) {
+    // What the next page begins with says nothing of the line above its edge.
+    let below = lines.get(at + 1).filter(|below| below.page == line.page);
+    let item = shapes::is_question(text) || shapes::marker(text).is_some();
+    if shapes::page_number(text).is_none() && (item || runs_on(line, below)) {
         return;
     }
-    keys.push(hash(&(text, 0)));
+    keys.push(hash_words(text, "", 0));
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() && keys.len() <= 6 {
@@ -143,7 +147,7 @@ fn line_keys(line: &Line<'_>, below: Option<&Line<'_>>, keys: &mut Vec<u64>) {
             && at - start <= 4
         {
             let offset = i64::from(number) - i64::from(line.page);
-            keys.push(hash(&(&text[..start], &text[at..], offset)));
+            keys.push(hash_words(&text[..start], &text[at..], offset));
         }
     }
 }
@@ -185,6 +189,18 @@ fn set_blocks_apart(lines: &mut [Line<'_>]) {
 /// Whether a line is part of the letter's own words.
 fn runs_on_or_asks(line: &Line<'_>) -> bool {
     shapes::is_question(line.text) || (line.ending() == Ending::Sentence && line.width > 60)
+}
+
+/// The words before and behind a number, whatever the white space between them: converters fill a line up with spaces
+/// to where its number ends.
+fn hash_words(before: &str, behind: &str, offset: i64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for part in [before, behind] {
+        part.split_whitespace()
+            .for_each(|word| word.hash(&mut hasher));
+        offset.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn hash(value: &impl Hash) -> u64 {
