@@ -29,6 +29,7 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], feeds: bool) -> Pages {
     if known && count > 1 {
         running::set_apart(lines);
     }
+    set_paper_feet_apart(lines);
     let mut printed = vec![None; if known { count as usize } else { 0 }];
     for line in lines.iter().filter(|line| line.role == Role::PageNumber) {
         if let Some(slot) = printed.get_mut(line.page as usize)
@@ -73,27 +74,84 @@ fn mark_by_form(lines: &mut [Line<'_>]) {
     }
 }
 
-/// The publisher's lines at the foot of a parliamentary paper's first page.
+/// The publisher's lines at the foot of a parliamentary paper's first page, perhaps with its running foot on the same
+/// line.
 fn is_imprint(text: &str) -> bool {
-    if text.len() > 40 {
+    if text.len() > 200 {
         return false;
     }
-    let place = text
-        .strip_prefix(['’', '\'', '‘'])
-        .and_then(|rest| rest.strip_prefix("s-Gravenhage "));
-    text.starts_with("ISSN ")
-        || place
-            .is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
-        || ["ah-tk-", "ah-ek-", "kst-", "h-tk-", "h-ek-", "blg-"]
-            .iter()
-            .any(|id| {
-                text.strip_prefix(id).is_some_and(|rest| {
-                    !rest.is_empty()
-                        && rest
-                            .bytes()
-                            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-                })
+    let mut words = text.split_whitespace().peekable();
+    let mut any = false;
+    while let Some(word) = words.peek() {
+        let taken = match *word {
+            "ISSN" => 4,
+            "’s-Gravenhage" | "'s-Gravenhage" | "‘s-Gravenhage" => 2,
+            id if is_paper_id(id) => 1,
+            _ => break,
+        };
+        any = true;
+        for expected in 0..taken {
+            let figures = words
+                .next()
+                .is_some_and(|word| word.bytes().any(|byte| byte.is_ascii_digit()) || word == "-");
+            if expected > 0 && !figures {
+                return false;
+            }
+        }
+    }
+    any && (words.peek().is_none() || is_paper_foot(&words.collect::<Vec<_>>(), true))
+}
+
+/// `kst-32545-143`.
+fn is_paper_id(word: &str) -> bool {
+    ["ah-tk-", "ah-ek-", "kst-", "h-tk-", "h-ek-", "blg-"]
+        .iter()
+        .any(|id| {
+            word.strip_prefix(id).is_some_and(|rest| {
+                !rest.is_empty()
+                    && rest
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             })
+        })
+}
+
+/// `Tweede Kamer, vergaderjaar 2020–2021, 32 545, nr. 143` or `…, Aanhangsel`, and the page's number behind it: that
+/// tells it from a note, unless `certain`.
+fn is_paper_foot(words: &[&str], certain: bool) -> bool {
+    let [chamber, "Kamer,", "vergaderjaar", year, paper @ ..] = words else {
+        return false;
+    };
+    let figures = |word: &str, most: usize| {
+        (1..=most).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let known = matches!(*chamber, "Tweede" | "Eerste") && year.starts_with(['1', '2']);
+    known
+        && match paper {
+            ["Aanhangsel"] => certain,
+            ["Aanhangsel", page] => figures(page, 2),
+            [.., "nr.", _] => certain && paper.len() <= 6,
+            [.., "nr.", _, page] => figures(page, 3) && paper.len() <= 7,
+            _ => false,
+        }
+}
+
+/// The last line of a page that is a parliamentary paper's running foot by its form, though it stands there once.
+fn set_paper_feet_apart(lines: &mut [Line<'_>]) {
+    let mut below = None;
+    for line in lines.iter_mut().rev() {
+        let last = below != Some(line.page);
+        if !line.is_text() {
+            continue;
+        }
+        below = Some(line.page);
+        if last && line.text.len() <= 200 && line.text.contains("Kamer, vergaderjaar ") {
+            let words: Vec<&str> = line.text.split_whitespace().collect();
+            if is_paper_foot(&words, false) {
+                line.role = Role::RunningHead;
+            }
+        }
+    }
 }
 
 /// Lets pages end at page numbers that count up through the letter. Whether any were found.
