@@ -202,6 +202,11 @@ enum Label {
     Other,
 }
 
+/// Whether a line opens with the label of a reference: `Ons kenmerk5401166`.
+pub(super) fn opens_label(text: &str) -> bool {
+    text.len() <= 60 && label_of(text).is_some()
+}
+
 /// The label that opens a line, and where its value begins.
 fn label_of(text: &str) -> Option<(Label, usize)> {
     let labels = [

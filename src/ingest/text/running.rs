@@ -1,13 +1,16 @@
 //! Running heads and feet: lines at the edges of pages, and blocks inside them, that repeat from page to page.
 //!
 //! Lines are compared by hash, so that a letter of a million lines takes no longer per line than a short one.
-//! It must not know where pages end, nor notes, headings or paragraphs.
+//! It must not know where pages end, nor which notes there are, nor headings or paragraphs.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use crate::ingest::text::candidates::{self, Candidate};
 use crate::ingest::text::furniture::blocks_of;
+use crate::ingest::text::labels;
+use crate::ingest::text::letterhead;
 use crate::ingest::text::lines::{Ending, Line, Role};
 use crate::ingest::text::shapes;
 
@@ -69,15 +72,24 @@ impl Seen {
 /// Takes running heads and feet off the pages from the edges inwards, as far as lines repeat.
 fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
     let mut seen = Seen::default();
+    let mut noted: HashMap<u64, usize> = HashMap::new();
     let mut keys = Vec::new();
     for page in pages {
+        let marks = Marks::of(lines, page);
         for at in edge(page) {
             line_keys(lines, at, &mut keys);
+            let note = marks.call_for(lines, page.start, at);
             for &key in &keys {
                 seen.add(key, lines[at].page);
+                *noted.entry(key).or_default() += usize::from(note);
             }
         }
     }
+    // Notes that say the same on every page ("Idem.") are no running feet.
+    let is_note = |key: u64| {
+        let all = seen.0.get(&key).map_or(0, Vec::len);
+        noted.get(&key).is_some_and(|&noted| noted * 2 > all)
+    };
     for page in pages {
         let middle = page.start + page.len() / 2;
         let mut peel = |at: usize| {
@@ -88,7 +100,7 @@ fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
             let line = &mut lines[at];
             let repeated = keys
                 .iter()
-                .any(|&key| seen.often(key, line.page, pages.len()));
+                .any(|&key| seen.often(key, line.page, pages.len()) && !is_note(key));
             if repeated {
                 let number = shapes::page_number(line.text).is_some();
                 line.role = if number {
@@ -108,6 +120,36 @@ fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
             .take(EDGE)
             .take_while(|&at| peel(at))
             .for_each(drop);
+    }
+}
+
+/// The numbers on one page that may be marks, where any line at its edges asks for them.
+struct Marks(Vec<Candidate>);
+
+impl Marks {
+    fn of(lines: &[Line<'_>], page: &Range<usize>) -> Self {
+        let mut found = Vec::new();
+        if edge(page).any(|at| labels::label(lines[at].text).is_some()) {
+            for at in page.clone() {
+                candidates::scan(lines[at].text, at as u32, &mut found);
+            }
+            found.retain(|candidate| candidate.looks > -3);
+        }
+        Self(found)
+    }
+
+    /// Whether a line is a note's: it opens with a number, or stands below one alone, whose mark stands above.
+    fn call_for(&self, lines: &[Line<'_>], top: usize, at: usize) -> bool {
+        let own = labels::label(lines[at].text).filter(|label| !label.alone);
+        let above = || {
+            let above = at.checked_sub(1).filter(|&above| above >= top)?;
+            labels::label(lines[above].text).filter(|label| label.alone)
+        };
+        own.or_else(above).is_some_and(|label| {
+            self.0
+                .iter()
+                .any(|candidate| candidate.number == label.number && (candidate.line as usize) < at)
+        })
     }
 }
 
@@ -170,7 +212,10 @@ fn set_blocks_apart(lines: &mut [Line<'_>]) {
         hash(&texts)
     };
     let column = |lines: &[Line<'_>], block: &Range<usize>| {
-        (2..=24).contains(&block.len()) && !lines[block.clone()].iter().any(runs_on_or_asks)
+        // A line alone is a column's only where it opens as one.
+        let labelled = || letterhead::opens_label(lines[block.start].text);
+        ((2..=24).contains(&block.len()) || (block.len() == 1 && labelled()))
+            && !lines[block.clone()].iter().any(runs_on_or_asks)
     };
     for block in &blocks {
         if column(lines, block) {
