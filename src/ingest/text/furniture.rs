@@ -1,21 +1,13 @@
-//! What is printed on every page and belongs to none of the text: page ends, page numbers, running heads and feet.
+//! What is printed on every page and belongs to none of the text: page ends, page numbers, the publisher's lines.
 //!
-//! Lines are compared by hash, so that a letter of a million lines takes no longer per line than a short one.
 //! It must not know notes, headings or paragraphs.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use crate::ingest::text::lines::{Ending, Line, Role};
+use crate::ingest::text::lines::{Line, Role};
+use crate::ingest::text::running;
 use crate::ingest::text::shapes;
 
-/// How many lines at either edge of a page may be running heads or feet.
-const EDGE: usize = 8;
-/// A running head is seen again within so many pages: left and right pages may alternate.
-const NEAR: u32 = 2;
-/// How often is often enough, however many pages there are.
-const OFTEN: usize = 4;
 /// Page numbers alone on a line end pages only when so many lines apart: else they are cells of a table or notes' numbers.
 const SHORTEST_PAGE: usize = 8;
 
@@ -35,10 +27,9 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], feeds: bool) -> Pages {
     let known = feeds || numbered;
     let count = lines.last().map_or(0, |line| line.page + 1);
     if known && count > 1 {
-        let pages = pages_of(lines);
-        peel_edges(lines, &pages);
-        set_blocks_apart(lines);
+        running::set_apart(lines);
     }
+    set_paper_feet_apart(lines);
     let mut printed = vec![None; if known { count as usize } else { 0 }];
     for line in lines.iter().filter(|line| line.role == Role::PageNumber) {
         if let Some(slot) = printed.get_mut(line.page as usize)
@@ -83,27 +74,84 @@ fn mark_by_form(lines: &mut [Line<'_>]) {
     }
 }
 
-/// The publisher's lines at the foot of a parliamentary paper's first page.
+/// The publisher's lines at the foot of a parliamentary paper's first page, perhaps with its running foot on the same
+/// line.
 fn is_imprint(text: &str) -> bool {
-    if text.len() > 40 {
+    if text.len() > 200 {
         return false;
     }
-    let place = text
-        .strip_prefix(['’', '\'', '‘'])
-        .and_then(|rest| rest.strip_prefix("s-Gravenhage "));
-    text.starts_with("ISSN ")
-        || place
-            .is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
-        || ["ah-tk-", "ah-ek-", "kst-", "h-tk-", "h-ek-", "blg-"]
-            .iter()
-            .any(|id| {
-                text.strip_prefix(id).is_some_and(|rest| {
-                    !rest.is_empty()
-                        && rest
-                            .bytes()
-                            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-                })
+    let mut words = text.split_whitespace().peekable();
+    let mut any = false;
+    while let Some(word) = words.peek() {
+        let taken = match *word {
+            "ISSN" => 4,
+            "’s-Gravenhage" | "'s-Gravenhage" | "‘s-Gravenhage" => 2,
+            id if is_paper_id(id) => 1,
+            _ => break,
+        };
+        any = true;
+        for expected in 0..taken {
+            let figures = words
+                .next()
+                .is_some_and(|word| word.bytes().any(|byte| byte.is_ascii_digit()) || word == "-");
+            if expected > 0 && !figures {
+                return false;
+            }
+        }
+    }
+    any && (words.peek().is_none() || is_paper_foot(&words.collect::<Vec<_>>(), true))
+}
+
+/// `kst-32545-143`.
+fn is_paper_id(word: &str) -> bool {
+    ["ah-tk-", "ah-ek-", "kst-", "h-tk-", "h-ek-", "blg-"]
+        .iter()
+        .any(|id| {
+            word.strip_prefix(id).is_some_and(|rest| {
+                !rest.is_empty()
+                    && rest
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             })
+        })
+}
+
+/// `Tweede Kamer, vergaderjaar 2020–2021, 32 545, nr. 143` or `…, Aanhangsel`, and the page's number behind it: that
+/// tells it from a note, unless `certain`.
+fn is_paper_foot(words: &[&str], certain: bool) -> bool {
+    let [chamber, "Kamer,", "vergaderjaar", year, paper @ ..] = words else {
+        return false;
+    };
+    let figures = |word: &str, most: usize| {
+        (1..=most).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let known = matches!(*chamber, "Tweede" | "Eerste") && year.starts_with(['1', '2']);
+    known
+        && match paper {
+            ["Aanhangsel"] => certain,
+            ["Aanhangsel", page] => figures(page, 2),
+            [.., "nr.", _] => certain && paper.len() <= 6,
+            [.., "nr.", _, page] => figures(page, 3) && paper.len() <= 7,
+            _ => false,
+        }
+}
+
+/// The last line of a page that is a parliamentary paper's running foot by its form, though it stands there once.
+fn set_paper_feet_apart(lines: &mut [Line<'_>]) {
+    let mut below = None;
+    for line in lines.iter_mut().rev() {
+        let last = below != Some(line.page);
+        if !line.is_text() {
+            continue;
+        }
+        below = Some(line.page);
+        if last && line.text.len() <= 200 && line.text.contains("Kamer, vergaderjaar ") {
+            let words: Vec<&str> = line.text.split_whitespace().collect();
+            if is_paper_foot(&words, false) {
+                line.role = Role::RunningHead;
+            }
+        }
+    }
 }
 
 /// Lets pages end at page numbers that count up through the letter. Whether any were found.
@@ -188,168 +236,6 @@ impl Chain {
     }
 }
 
-/// The lines of each page.
-fn pages_of(lines: &[Line<'_>]) -> Vec<Range<usize>> {
-    let mut pages = Vec::new();
-    let mut start = 0;
-    for at in 1..=lines.len() {
-        if at == lines.len() || lines[at].page != lines[start].page {
-            pages.push(start..at);
-            start = at;
-        }
-    }
-    pages
-}
-
-/// The pages on which lines and blocks were seen, by hash, in order.
-#[derive(Debug, Default)]
-struct Seen(HashMap<u64, Vec<u32>>);
-
-impl Seen {
-    fn add(&mut self, key: u64, page: u32) {
-        let pages = self.0.entry(key).or_default();
-        if pages.last() != Some(&page) {
-            pages.push(page);
-        }
-    }
-
-    /// Whether it was seen often, and near this page too: in bundled letters every letter has its own heads.
-    fn often(&self, key: u64, page: u32, count: usize) -> bool {
-        let least = count.div_ceil(3).clamp(2, OFTEN);
-        self.0
-            .get(&key)
-            .filter(|pages| pages.len() >= least)
-            .is_some_and(|pages| {
-                let at = pages.partition_point(|&seen| seen < page);
-                let before = at.checked_sub(1).and_then(|at| pages.get(at));
-                let after = pages.get(at + 1);
-                before.is_some_and(|&before| page - before <= NEAR)
-                    || after.is_some_and(|&after| after - page <= NEAR)
-            })
-    }
-}
-
-/// Takes running heads and feet off the pages from the edges inwards, as far as lines repeat.
-fn peel_edges(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
-    let mut seen = Seen::default();
-    let mut keys = Vec::new();
-    for page in pages {
-        for at in edge(page) {
-            line_keys(&lines[at], lines.get(at + 1), &mut keys);
-            for &key in &keys {
-                seen.add(key, lines[at].page);
-            }
-        }
-    }
-    for page in pages {
-        let middle = page.start + page.len() / 2;
-        let mut peel = |at: usize| {
-            if lines[at].role != Role::Text {
-                return true;
-            }
-            line_keys(&lines[at], lines.get(at + 1), &mut keys);
-            let line = &mut lines[at];
-            let repeated = keys
-                .iter()
-                .any(|&key| seen.often(key, line.page, pages.len()));
-            if repeated {
-                let number = shapes::page_number(line.text).is_some();
-                line.role = if number {
-                    Role::PageNumber
-                } else {
-                    Role::RunningHead
-                };
-            }
-            repeated
-        };
-        (page.start..middle)
-            .take(EDGE)
-            .take_while(|&at| peel(at))
-            .for_each(drop);
-        (middle..page.end)
-            .rev()
-            .take(EDGE)
-            .take_while(|&at| peel(at))
-            .for_each(drop);
-    }
-}
-
-/// The first and last lines of a page.
-fn edge(page: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
-    let middle = page.start + page.len() / 2;
-    let top = page.start..middle.min(page.start + EDGE);
-    let foot = page.end.saturating_sub(EDGE).max(middle)..page.end;
-    top.chain(foot)
-}
-
-/// What a running line is recognised by: its words as they are, or with one number taken as the page's. None for lines
-/// that repeat for another reason: questions, list items, ends of sentences.
-fn line_keys(line: &Line<'_>, below: Option<&Line<'_>>, keys: &mut Vec<u64>) {
-    keys.clear();
-    let text = line.text;
-    if shapes::is_question(text) || shapes::marker(text).is_some() || runs_on(line, below) {
-        return;
-    }
-    keys.push(hash(&(text, 0)));
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() && keys.len() <= 6 {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
-        }
-        if let Ok(number) = text[start..at].parse::<u32>()
-            && at - start <= 4
-        {
-            let offset = i64::from(number) - i64::from(line.page);
-            keys.push(hash(&(&text[..start], &text[at..], offset)));
-        }
-    }
-}
-
-/// Running text repeats too, in forms and bundles; it is not set apart for that.
-fn runs_on(line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
-    let wide = line.width > 45;
-    let flows = below.is_some_and(|below| below.gap.blanks == 0 && below.starts_small());
-    line.starts_small()
-        || (wide && (line.ending() == Ending::Sentence || (flows && line.ending() == Ending::Word)))
-}
-
-/// Sets apart whole blocks that repeat inside pages: the reference column that a converter put amid the text.
-fn set_blocks_apart(lines: &mut [Line<'_>]) {
-    let blocks = blocks_of(lines);
-    let pages = lines.last().map_or(0, |line| line.page as usize + 1);
-    let mut seen = Seen::default();
-    let key = |lines: &[Line<'_>], block: &Range<usize>| {
-        let texts: Vec<&str> = lines[block.clone()].iter().map(|line| line.text).collect();
-        hash(&texts)
-    };
-    let column = |lines: &[Line<'_>], block: &Range<usize>| {
-        (2..=24).contains(&block.len()) && !lines[block.clone()].iter().any(runs_on_or_asks)
-    };
-    for block in &blocks {
-        if column(lines, block) {
-            seen.add(key(lines, block), lines[block.start].page);
-        }
-    }
-    for block in &blocks {
-        if column(lines, block) && seen.often(key(lines, block), lines[block.start].page, pages) {
-            lines[block.clone()]
-                .iter_mut()
-                .for_each(|line| line.role = Role::RunningHead);
-        }
-    }
-}
-
-/// Whether a line is part of the letter's own words.
-fn runs_on_or_asks(line: &Line<'_>) -> bool {
-    shapes::is_question(line.text) || (line.ending() == Ending::Sentence && line.width > 60)
-}
-
 /// The runs of text lines without gaps between them.
 pub(super) fn blocks_of(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
@@ -368,10 +254,4 @@ pub(super) fn blocks_of(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         start = lines.get(at).filter(|line| line.is_text()).map(|_| at);
     }
     blocks
-}
-
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }

@@ -1,11 +1,13 @@
-//! The head of a letter or parliamentary paper, and the reference column beside it: what they say of the letter.
+//! The head of a letter, and the reference column beside it: what they say of the letter.
 //!
 //! Their lines are kept as furniture, so nothing is lost. It must not know notes, marks or paragraphs.
 
 use crate::citation::MONTHS;
 use crate::document::Facts;
 use crate::ingest::text::furniture::blocks_of;
-use crate::ingest::text::lines::{Ending, Line, Role};
+use crate::ingest::text::lines::{Line, Role};
+use crate::ingest::text::opening;
+use crate::ingest::text::paperhead;
 
 /// A head lies within so many lines of the beginning, whatever the pages.
 const REACH: usize = 120;
@@ -51,35 +53,76 @@ const OPENINGS: [&str; 33] = [
 pub(super) fn set_apart(lines: &mut [Line<'_>]) -> Facts {
     let first = lines.partition_point(|line| line.page == 0).min(REACH);
     let mut facts = Facts::default();
-    paper_head(&mut lines[..first], &mut facts);
+    paperhead::set_apart(&mut lines[..first], &mut facts);
+    let mut begun = false;
     for block in blocks_of(&lines[..first]) {
-        set_block_apart(&mut lines[block], &mut facts);
+        begun |= set_block_apart(&mut lines[block], begun, &mut facts);
     }
     let column = lines.len().min(REACH * 3);
     read_labels(&lines[..column], &mut facts);
     facts
 }
 
-/// A block is a letterhead's when enough of its lines look it and it is no running text.
-fn set_block_apart(block: &mut [Line<'_>], facts: &mut Facts) {
-    let looks = block.iter().filter(|line| is_head_line(line.text)).count();
-    let subject = block.iter().any(|line| label_of(line.text).is_some());
-    let sentences = block
-        .iter()
-        .filter(|line| line.ending() == Ending::Sentence && line.width > 40)
-        .count();
-    let wide = block
+/// Sets a block apart as far as it is the letterhead's: above the line where the letter's own words begin, and when
+/// enough of its lines look it. `begun` says whether text stands above. Whether text stands in the block.
+fn set_block_apart(block: &mut [Line<'_>], begun: bool, facts: &mut Facts) -> bool {
+    let body = body(block);
+    let cut = body < block.len();
+    let head = &mut block[..body];
+    let looks = head.iter().filter(|line| is_head_line(line.text)).count();
+    let subject = head.iter().any(|line| label_of(line.text).is_some());
+    let wide = head
         .iter()
         .filter(|line| line.width > 60 && label_of(line.text).is_none())
         .count();
-    let running = (sentences * 3 > looks && !subject) || wide * 3 > block.len();
-    if looks == 0 || looks * 4 < block.len() || running {
-        return;
+    // A heading may look like a line of the head; with text right below it more is asked.
+    let least = if cut && (begun || !subject) { 2 } else { 1 };
+    if looks < least || looks * 4 < head.len() || wide * 3 > head.len() {
+        return cut;
     }
-    read_block(block, facts);
-    for line in block {
+    read_block(head, facts);
+    for line in head {
         line.role = Role::Letterhead;
     }
+    cut
+}
+
+/// The line of a block with which the letter's own words begin.
+fn body(block: &[Line<'_>]) -> usize {
+    let in_head = |line: &Line<'_>| label_of(line.text).is_some() || is_head_line(line.text);
+    let mut at = 0;
+    while at < block.len() {
+        if matches!(label_of(block[at].text), Some((Label::Subject, _))) {
+            at = subject_end(block, at);
+            if block.get(at).is_some_and(|line| !in_head(line)) {
+                return at;
+            }
+            continue;
+        }
+        let line = &block[at];
+        let running = !in_head(line) && opening::is_running(line, block.get(at + 1));
+        if running || opening::begins(line.text) {
+            return at;
+        }
+        at += 1;
+    }
+    block.len()
+}
+
+/// The line behind a subject that begins in the line `at`.
+fn subject_end(block: &[Line<'_>], at: usize) -> usize {
+    let ends = |line: &Line<'_>| {
+        label_of(line.text).is_some() || is_head_line(line.text) || opening::begins(line.text)
+    };
+    let end = block[at + 1..]
+        .iter()
+        .position(ends)
+        .map_or(block.len(), |length| at + 1 + length);
+    // A label alone on its line has its value on the next.
+    let alone =
+        label_of(block[at].text).is_some_and(|(_, value)| is_bare(&block[at].text[value..]));
+    let first = if alone { (at + 1).min(end) } else { at };
+    first + opening::title_end(&block[first..end])
 }
 
 /// Whether a line looks like one of a letterhead.
@@ -128,7 +171,7 @@ fn is_telephone(text: &str) -> bool {
 }
 
 /// `Den Haag, 29 mei 2020`.
-fn is_place_and_date(text: &str) -> bool {
+pub(super) fn is_place_and_date(text: &str) -> bool {
     text.split_once(", ").is_some_and(|(place, date)| {
         place.len() <= 24
             && place.starts_with(|c: char| c.is_uppercase() || c == '’' || c == '\'')
@@ -137,7 +180,7 @@ fn is_place_and_date(text: &str) -> bool {
 }
 
 /// `29 mei 2020` and nothing else.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let day = words.next().unwrap_or("");
     let month = words.next().unwrap_or("");
@@ -159,6 +202,11 @@ enum Label {
     Other,
 }
 
+/// Whether a line opens with the label of a reference: `Ons kenmerk5401166`.
+pub(super) fn opens_label(text: &str) -> bool {
+    text.len() <= 60 && label_of(text).is_some()
+}
+
 /// The label that opens a line, and where its value begins.
 fn label_of(text: &str) -> Option<(Label, usize)> {
     let labels = [
@@ -175,9 +223,18 @@ fn label_of(text: &str) -> Option<(Label, usize)> {
     ];
     labels.iter().find_map(|(name, label)| {
         let rest = text.strip_prefix(name)?;
-        let glued = rest.starts_with(|c: char| c.is_alphabetic());
+        // "Onderwerp van gesprek" is a heading.
+        let phrase = [" en ", " of ", " van "]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        let glued = phrase || rest.starts_with(|c: char| c.is_alphabetic());
         (!glued).then_some((*label, name.len()))
     })
+}
+
+/// Whether nothing but a colon stands behind a label.
+fn is_bare(value: &str) -> bool {
+    value.trim_start_matches([':', ' ']).is_empty()
 }
 
 /// Reads the labelled facts of one block; a subject may run over several lines.
@@ -194,10 +251,7 @@ fn read_block(block: &[Line<'_>], facts: &mut Facts) {
             continue;
         }
         let mut subject = line.text[value..].trim_start_matches([':', ' ']).to_owned();
-        for next in &block[at + 1..] {
-            if label_of(next.text).is_some() || is_head_line(next.text) {
-                break;
-            }
+        for next in &block[at + 1..subject_end(block, at)] {
             if subject.is_empty() && next.starts_small() {
                 break;
             }
@@ -246,166 +300,4 @@ fn is_reference(value: &str) -> bool {
         && value.split_whitespace().count() <= 4
         && !is_date(value)
         && value.bytes().filter(u8::is_ascii_digit).count() >= 3
-}
-
-/// The head of a parliamentary paper: dossier, number, title, date, each on a line of its own.
-fn paper_head(lines: &mut [Line<'_>], facts: &mut Facts) {
-    let mut dossier_title = None;
-    let mut seen = false;
-    for at in 0..lines.len().min(40) {
-        let text = lines[at].text;
-        if !lines[at].is_text() {
-            continue;
-        }
-        let head = if let Some(title) = text.strip_prefix("Brief regering : ") {
-            facts.subject = Some(title.to_owned());
-            true
-        } else if let Some((dossier, title)) = dossier_of(text).filter(|_| facts.dossier.is_none())
-        {
-            let follows = lines[at + 1..]
-                .iter()
-                .take(3)
-                .any(|next| is_paper_number(next.text));
-            if follows {
-                facts.dossier = Some(dossier);
-                dossier_title = Some(title.to_owned());
-            }
-            follows
-        } else if is_paper_number(text) && facts.dossier.is_some() {
-            read_number(text, facts);
-            true
-        } else {
-            paper_line(text, seen, facts)
-        };
-        if head {
-            lines[at].role = Role::Letterhead;
-            seen = true;
-        } else if seen && lines[at].width > 60 {
-            break;
-        }
-    }
-    facts.subject = facts
-        .subject
-        .take()
-        .or(dossier_title.filter(|title| !title.is_empty()));
-}
-
-/// Other lines of a paper's head: its kind and sender in capitals, place and date, the number of an answer.
-fn paper_line(text: &str, seen: bool, facts: &mut Facts) -> bool {
-    if is_paper_title(text) {
-        facts.sender = facts.sender.take().or(sender_of(text));
-        return true;
-    }
-    if is_place_and_date(text) {
-        let date = text.split_once(", ").map(|(_, date)| date.to_owned());
-        facts.date = facts.date.take().or(date);
-        return true;
-    }
-    let stage = ["Voorgesteld ", "Vastgesteld ", "Ontvangen "]
-        .iter()
-        .any(|word| text.starts_with(word));
-    if seen && stage && text.len() <= 90 {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let date = words
-            .windows(3)
-            .map(|date| date.join(" "))
-            .find(|date| is_date(date));
-        facts.date = facts.date.take().or(date);
-        return true;
-    }
-    let alone = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if seen && alone {
-        if text.len() > 2 {
-            facts.number = facts.number.take().or(Some(text.to_owned()));
-        }
-        return true;
-    }
-    let openings = [
-        "Tweede Kamer der",
-        "Eerste Kamer der",
-        "Vergaderjaar ",
-        "Aanhangsel van de",
-        "Vragen gesteld door",
-        "regering gegeven antwoorden",
-    ];
-    let addressee = seen && text.starts_with("Aan de Voorzitter");
-    text.len() <= 80 && (addressee || openings.iter().any(|opening| text.starts_with(opening)))
-}
-
-/// `Nr. 948 BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID`, or `Nr. 948` alone.
-fn is_paper_number(text: &str) -> bool {
-    text.strip_prefix("Nr. ").is_some_and(|rest| {
-        let number = rest.split_whitespace().next().unwrap_or("");
-        let title = rest[number.len()..].trim();
-        number.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && (title.is_empty() || is_paper_title(title) || title.starts_with("HERDRUK"))
-    })
-}
-
-fn read_number(text: &str, facts: &mut Facts) {
-    let rest = text.trim_start_matches("Nr. ");
-    let number = rest.split_whitespace().next().unwrap_or("");
-    facts.number = Some(number.to_owned());
-    facts.sender = facts.sender.take().or(sender_of(&rest[number.len()..]));
-}
-
-/// `BRIEF VAN DE MINISTER …`, `MOTIE VAN HET LID …`: what a paper is, in capitals.
-fn is_paper_title(text: &str) -> bool {
-    let kinds = [
-        "BRIEF ",
-        "MOTIE ",
-        "GEWIJZIGDE ",
-        "NADER GEWIJZIGDE",
-        "VERSLAG ",
-        "LIJST ",
-        "MEMORIE ",
-        "NOTA ",
-        "AMENDEMENT ",
-        "NADER RAPPORT",
-        "ADVIES ",
-    ];
-    kinds.iter().any(|kind| text.starts_with(kind)) && !text.contains(char::is_lowercase)
-}
-
-/// Who a paper's title says it is from.
-fn sender_of(title: &str) -> Option<String> {
-    [" VAN DE ", " VAN HET LID ", " VAN DE LEDEN "]
-        .iter()
-        .find_map(|from| title.find(from).map(|at| at + " VAN ".len()))
-        .map(|at| {
-            title[at..]
-                .trim_start_matches("DE ")
-                .trim_start_matches("HET ")
-                .to_owned()
-        })
-}
-
-/// `29 628 Politie`, `36 410 XVI Vaststelling …`: the dossier's digits with suffix, and its title.
-fn dossier_of(text: &str) -> Option<(String, &str)> {
-    let figures = |text: &str, count: usize| {
-        let bytes = text.as_bytes().get(..count);
-        bytes.is_some_and(|figures| figures.iter().all(u8::is_ascii_digit))
-    };
-    let (number, rest) = if figures(text, 5) {
-        (text[..5].to_owned(), &text[5..])
-    } else if figures(text, 2) {
-        let group = text[2..].strip_prefix(|c: char| c == '.' || c.is_whitespace())?;
-        if !figures(group, 3) {
-            return None;
-        }
-        (format!("{}{}", &text[..2], &group[..3]), &group[3..])
-    } else {
-        return None;
-    };
-    if rest.starts_with(|c: char| c.is_alphanumeric()) {
-        return None;
-    }
-    let rest = rest.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
-    let word = rest.split_whitespace().next().unwrap_or("");
-    let roman = !word.is_empty() && word.bytes().all(|byte| b"IVXLC".contains(&byte));
-    let council = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    if roman || council {
-        return Some((format!("{number}-{word}"), rest[word.len()..].trim()));
-    }
-    Some((number, rest))
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! lines      words, indents, gaps, pages by form feed
-//! furniture  page ends by number, running heads and feet    letterhead   address, date, subject: facts
+//! furniture  page ends by number (running: heads and feet)  letterhead   address, date, subject: facts
 //! habits     what this letter's layout means                candidates   numbers that may be marks
 //! notes      blocks at page ends (labels: their numbers)    parts        where numbering starts again
 //! marks      the best chain of marks                        paragraphs   evidence for every line end
@@ -24,8 +24,11 @@ mod letterhead;
 mod lines;
 mod marks;
 mod notes;
+mod opening;
+mod paperhead;
 mod paragraphs;
 mod parts;
+mod running;
 mod shapes;
 mod writer;
 

@@ -113,6 +113,10 @@ pub(super) fn page_number(text: &str) -> Option<(u32, bool)> {
     {
         return dashed.parse().ok().map(|number| (number, true));
     }
+    // A note may break off before "p. 3".
+    if let Some(number) = text.strip_prefix("p.").and_then(digits) {
+        return Some((number, false));
+    }
     named_page(text).or_else(|| {
         let (number, total) = text.split_once('/')?;
         let (number, total) = (digits(number)?, digits(total)?);
