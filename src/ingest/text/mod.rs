@@ -4,7 +4,8 @@
 //! lines      words, indents, gaps, pages by form feed
 //! furniture  page ends by number, running heads and feet    letterhead   address, date, subject: facts
 //! habits     what this letter's layout means                candidates   numbers that may be marks
-//! notes      blocks at page ends (labels: their numbers)    parts        where numbering starts again
+//! notes      what speaks for them (labels: their numbers)    parts        where numbering starts again
+//! page_notes at the feet of known pages                     flow_notes   in a letter without pages
 //! marks      the best chain of marks                        paragraphs   evidence for every line end
 //! kinds      headings, items, quotations                    hyphens, writer, assembly   to the builder
 //! ```
@@ -15,6 +16,7 @@
 mod assembly;
 mod candidates;
 mod feet;
+mod flow_notes;
 mod furniture;
 mod habits;
 mod hyphens;
@@ -24,6 +26,7 @@ mod letterhead;
 mod lines;
 mod marks;
 mod notes;
+mod page_notes;
 mod paragraphs;
 mod parts;
 mod shapes;
