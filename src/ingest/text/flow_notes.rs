@@ -4,7 +4,10 @@
 
 use crate::ingest::text::labels::{self, Label};
 use crate::ingest::text::lines::{Ending, Line};
-use crate::ingest::text::notes::{Block, ENOUGH, MISSING, Search};
+use crate::ingest::text::notes::{Block, ENOUGH, MISSING, Search, refers};
+
+/// How far below a label the labels weighed with it may stand, and how far above the line it follows.
+const WEIGHED_LINES: usize = 60;
 
 impl Search<'_, '_> {
     /// Finds the notes of a letter without pages: wherever the number that is due opens a line as a note's would.
@@ -23,29 +26,50 @@ impl Search<'_, '_> {
         self.blocks
     }
 
-    /// Whether a line opens a block in a letter without pages: more is asked of it than at the foot of a page.
+    /// Whether a line opens a block in a letter without pages: more is asked of it than at the foot of a page. The
+    /// labels below it are weighed with it, since the mark of the first may be lost (in an amount, on a line of its own)
+    /// where those of the others are plain.
     fn opens_block(&self, at: usize, label: Label) -> bool {
-        let since = self.since(label.family);
-        let mark = if self.marks.stands_in(label.family, label.number, since..at) {
-            3.0
-        } else {
-            -2.0
-        };
-        self.evidence(at, label) + mark >= ENOUGH + 2.5
+        let (run, _) = self.run(at, label, self.lines.len().min(at + WEIGHED_LINES));
+        let mut score = self.evidence(at, label);
+        let mut best = f32::MIN;
+        for (line, below) in run {
+            let since = self.since(below.family);
+            let marked = self.marks.stands_in(below.family, below.number, since..at);
+            score += match (marked, line == at) {
+                (false, _) => -2.0,
+                (true, true) => 3.0,
+                // A list's items begin small, and the marks may be those of notes further down.
+                (true, false) if below.small && !below.alone => 0.0,
+                (true, false) if refers(self.lines[line].text) => 3.5,
+                (true, false) => 3.0,
+            };
+            best = best.max(score);
+        }
+        best >= ENOUGH + 2.5
     }
 
     /// Reads a block in a letter without pages, up to where the text resumes. The line behind it.
     fn read_block(&mut self, start: usize, first: Label) -> usize {
+        let (labels, end) = self.run(start, first, self.lines.len());
+        let closing = !self.lines[end..].iter().any(Line::is_text);
+        self.add(&labels, start..end, closing);
+        end
+    }
+
+    /// The labels that stand together from a line on, up to where the text resumes or `limit`, and the line behind the
+    /// last one of theirs.
+    fn run(&self, start: usize, first: Label, limit: usize) -> (Vec<(usize, Label)>, usize) {
         let mut labels = vec![(start, first)];
         // Numbers that stand alone still wait for a line of text.
         let mut waiting = usize::from(first.alone);
         let mut last = start;
-        let before = (0..start).rev().find(|&at| self.lines[at].is_text());
+        let before = (start.saturating_sub(WEIGHED_LINES)..start)
+            .rev()
+            .find(|&at| self.lines[at].is_text());
         let broken = before.is_some_and(|at| self.lines[at].ending() != Ending::Sentence);
-        let mut at = start + 1;
-        while at < self.lines.len() {
+        for at in start + 1..limit {
             if !self.lines[at].is_text() {
-                at += 1;
                 continue;
             }
             let highest = labels.last().map_or(0, |(_, label)| label.number);
@@ -58,11 +82,8 @@ impl Search<'_, '_> {
                 break;
             }
             last = at;
-            at += 1;
         }
-        let closing = !self.lines[at..].iter().any(Line::is_text);
-        self.add(&labels, start..last + 1, closing);
-        last + 1
+        (labels, last + 1)
     }
 
     /// The label of a further note of a block, if a line bears it: the next number, or a later one that a mark calls for.

@@ -159,7 +159,7 @@ impl<'s, 'a> Search<'s, 'a> {
 }
 
 /// Whether words refer to a paper, a law or an address, as notes do.
-fn refers(text: &str) -> bool {
+pub(super) fn refers(text: &str) -> bool {
     [
         "Kamerstuk",
         "http",
