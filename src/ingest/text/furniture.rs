@@ -136,6 +136,13 @@ fn is_paper_foot(words: &[&str], certain: bool) -> bool {
         }
 }
 
+/// Whether a line can be nothing but the foot of a parliamentary paper's page, with the page's number.
+pub(super) fn is_running_foot(text: &str) -> bool {
+    text.len() <= 200
+        && text.contains("Kamer, vergaderjaar ")
+        && is_paper_foot(&text.split_whitespace().collect::<Vec<_>>(), false)
+}
+
 /// The last line of a page that is a parliamentary paper's running foot by its form, though it stands there once.
 fn set_paper_feet_apart(lines: &mut [Line<'_>]) {
     let mut below = None;
@@ -145,11 +152,8 @@ fn set_paper_feet_apart(lines: &mut [Line<'_>]) {
             continue;
         }
         below = Some(line.page);
-        if last && line.text.len() <= 200 && line.text.contains("Kamer, vergaderjaar ") {
-            let words: Vec<&str> = line.text.split_whitespace().collect();
-            if is_paper_foot(&words, false) {
-                line.role = Role::RunningHead;
-            }
+        if last && is_running_foot(line.text) {
+            line.role = Role::RunningHead;
         }
     }
 }

@@ -3,8 +3,10 @@
 //! ```text
 //! lines      words, indents, gaps, pages by form feed
 //! furniture  page ends by number (running: heads and feet)  letterhead   address, date, subject: facts
+//! opening    where a letter begins below its head           paperhead    the head of a parliamentary paper
 //! habits     what this letter's layout means                candidates   numbers that may be marks
-//! notes      blocks at page ends (labels: their numbers)    parts        where numbering starts again
+//! notes      what speaks for them (labels: their numbers)   parts        where numbering starts again
+//! page_notes at the feet of known pages                     flow_notes   in a letter without pages
 //! marks      the best chain of marks                        paragraphs   evidence for every line end
 //! kinds      headings, items, quotations                    hyphens, writer, assembly   to the builder
 //! ```
@@ -15,6 +17,7 @@
 mod assembly;
 mod candidates;
 mod feet;
+mod flow_notes;
 mod furniture;
 mod habits;
 mod hyphens;
@@ -25,6 +28,7 @@ mod lines;
 mod marks;
 mod notes;
 mod opening;
+mod page_notes;
 mod paperhead;
 mod paragraphs;
 mod parts;
