@@ -5,6 +5,7 @@
 
 use crate::document::Kind;
 use crate::ingest::text::lines::Ending;
+use crate::ingest::text::numbering;
 use crate::ingest::text::paragraphs::{Draft, Flow};
 use crate::ingest::text::shapes::{self, Marker};
 
@@ -29,15 +30,16 @@ pub(super) fn kinds(flow: &Flow<'_, '_>, drafts: &[Draft]) -> Vec<Kind> {
             }
         })
         .collect();
-    let titles = titles(flow, drafts, &kinds);
-    let mut levels = Levels::new(flow, drafts, &titles);
+    let numbered = numbering::titled(flow, drafts);
+    let titles = titles(flow, drafts, &kinds, &numbered);
+    let mut levels = Levels::new(flow, drafts, &titles, &numbered);
     let mut items = Indents::default();
     for (at, draft) in drafts.iter().enumerate() {
         let text = flow.line(draft.start).text;
         if shapes::is_question(text) {
             kinds[at] = Kind::Heading(levels.question());
         } else if titles[at] {
-            kinds[at] = Kind::Heading(levels.title(text));
+            kinds[at] = Kind::Heading(levels.title(text, numbered[at]));
         } else if let Kind::Item(_) = kinds[at] {
             kinds[at] = Kind::Item(items.depth(flow.line(draft.start).indent));
             continue;
@@ -92,17 +94,18 @@ fn is_contents_title(text: &str) -> bool {
 }
 
 /// Which paragraphs are headings by their shape and by what follows them.
-fn titles(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind]) -> Vec<bool> {
+fn titles(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind], numbered: &[bool]) -> Vec<bool> {
+    let shaped = |at| is_title_shaped(flow, (drafts, kinds), numbered[at], at);
     let mut titles = vec![false; drafts.len()];
     let mut end = drafts.len();
     while end > 0 {
         let last = end - 1;
-        if !is_title_shaped(flow, drafts, kinds, last) {
+        if !shaped(last) {
             end = last;
             continue;
         }
         let mut start = last;
-        while start > 0 && is_title_shaped(flow, drafts, kinds, start - 1) {
+        while start > 0 && shaped(start - 1) {
             start -= 1;
         }
         let contents = is_contents_title(flow.line(drafts[last].start).text);
@@ -115,9 +118,9 @@ fn titles(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind]) -> Vec<bool> {
             *title = followed && !listed;
         }
         if followed && listed {
-            let text = flow.line(drafts[last].start).text;
-            titles[last] = is_numbered_title(text)
-                && !is_numbered_title(flow.line(drafts[last - 1].start).text);
+            let opens =
+                |at: usize| numbered[at] || is_numbered_title(flow.line(drafts[at].start).text);
+            titles[last] = opens(last) && !opens(last - 1);
         }
         end = start;
     }
@@ -148,7 +151,12 @@ fn is_numbered_title(text: &str) -> bool {
 }
 
 /// Whether a paragraph has the shape of a heading.
-fn is_title_shaped(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind], at: usize) -> bool {
+fn is_title_shaped(
+    flow: &Flow<'_, '_>,
+    (drafts, kinds): (&[Draft], &[Kind]),
+    counted: bool,
+    at: usize,
+) -> bool {
     let draft = &drafts[at];
     let (first, last) = (flow.line(draft.start), flow.line(draft.end - 1));
     let width: u32 = (draft.start..draft.end)
@@ -157,14 +165,16 @@ fn is_title_shaped(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind], at: us
     if draft.end - draft.start > 2 || width > LONGEST_HEADING || shapes::is_question(first.text) {
         return false;
     }
-    let numbered = is_numbered_title(first.text);
+    let numbered = counted || is_numbered_title(first.text);
     if kinds[at] == Kind::Row
         || (draft.item && !numbered)
         || (numbered && is_among_items(drafts, kinds, at, flow))
     {
         return false;
     }
-    let words = shapes::marker(first.text).map_or(0, |(_, words)| words);
+    let marked = shapes::marker(first.text).map(|(_, words)| words);
+    let bare = || shapes::bare_number(first.text).filter(|_| counted);
+    let words = marked.or_else(|| Some(bare()?.1)).unwrap_or(0);
     let title = &first.text[words..];
     let complete = match last.ending() {
         Ending::Word => true,
@@ -176,7 +186,7 @@ fn is_title_shaped(flow: &Flow<'_, '_>, drafts: &[Draft], kinds: &[Kind], at: us
     complete
         && title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '«' | '"'))
         && title.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !shapes::is_name(title)
+        && (counted || !shapes::is_name(title))
         && !shapes::is_office(first.text)
         && !shapes::is_office(last.text)
         && !is_date_like(title)
@@ -221,24 +231,26 @@ struct Levels {
 }
 
 impl Levels {
-    fn new(flow: &Flow<'_, '_>, drafts: &[Draft], titles: &[bool]) -> Self {
+    fn new(flow: &Flow<'_, '_>, drafts: &[Draft], titles: &[bool], counted: &[bool]) -> Self {
         let mut levels = Self {
             roman: false,
             numbered: false,
             above: 0,
         };
-        for (draft, _) in drafts.iter().zip(titles).filter(|(_, title)| **title) {
-            let text = flow.line(draft.start).text;
-            levels.roman |= shapes::is_roman_title(text);
-            levels.numbered |= matches!(
-                shapes::marker(text),
-                Some((Marker::Number(Some(_)) | Marker::Levels(_), _))
-            );
+        for at in (0..drafts.len()).filter(|&at| titles[at]) {
+            let text = flow.line(drafts[at].start).text;
+            let roman = shapes::is_roman_title(text);
+            levels.roman |= roman;
+            levels.numbered |= counted[at] && !roman
+                || matches!(
+                    shapes::marker(text),
+                    Some((Marker::Number(Some(_)) | Marker::Levels(_), _))
+                );
         }
         levels
     }
 
-    fn title(&mut self, text: &str) -> u8 {
+    fn title(&mut self, text: &str, counted: bool) -> u8 {
         let below_roman = u8::from(self.roman);
         let numbered = if shapes::is_roman_title(text) {
             Some(1)
@@ -247,6 +259,7 @@ impl Levels {
                 Some((Marker::Levels(levels), _)) => Some(levels + below_roman),
                 Some((Marker::Number(Some(_)), _)) => Some(1 + below_roman),
                 Some((Marker::Number(None), _)) => Some(2 + below_roman),
+                _ if counted => Some(1 + below_roman),
                 _ => None,
             }
         };

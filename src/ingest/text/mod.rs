@@ -8,7 +8,7 @@
 //! notes      what speaks for them (labels: their numbers)   parts        where numbering starts again
 //! page_notes at the feet of known pages                     flow_notes   in a letter without pages
 //! marks      the best chain of marks                        paragraphs   evidence for every line end
-//! kinds      headings, items, quotations                    hyphens, writer, assembly   to the builder
+//! kinds      headings (numbering), items, quotations        hyphens, writer, assembly   to the builder
 //! ```
 //!
 //! Each step takes lines off the page or gives them a meaning; none looks at the file again. All are linear in its
@@ -27,6 +27,7 @@ mod letterhead;
 mod lines;
 mod marks;
 mod notes;
+mod numbering;
 mod opening;
 mod page_notes;
 mod paperhead;

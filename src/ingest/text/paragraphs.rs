@@ -164,8 +164,10 @@ impl<'a> Flow<'_, 'a> {
             evidence.trailing = 3.0 * self.habits.trailing;
         }
         evidence.opening = self.opening(above, below, ending, item);
-        let first = at - 1 == draft.start && !draft.item;
-        if first && self.is_title_line(above, below) {
+        // An item's first line goes on below; a numbered title's does not, and is as short.
+        let first = at - 1 == draft.start;
+        let titled = !draft.item || numbered(above.text);
+        if first && titled && self.is_title_line(above, below) {
             evidence.title = 3.5;
         }
         let short = |line: &Line<'_>| line.width * 2 < self.habits.measure;
@@ -226,7 +228,9 @@ impl<'a> Flow<'_, 'a> {
     fn is_title_line(&self, above: &Line<'_>, below: &Line<'_>) -> bool {
         self.habits.wrapped
             && above.ending() == Ending::Word
-            && (above.starts_capital() || shapes::marker(above.text).is_some())
+            && (above.starts_capital()
+                || shapes::marker(above.text).is_some()
+                || shapes::bare_number(above.text).is_some())
             && below.starts_capital()
             && (above.width + 1 + below.first_word_width()) * 4 < self.habits.measure * 3
     }
@@ -277,6 +281,15 @@ fn follows(last: Marker, next: Marker) -> bool {
         (Marker::Levels(_), _) | (_, Marker::Levels(_)) => false,
         _ => true,
     }
+}
+
+/// Whether a line opens with a number and a title that begins with a capital.
+fn numbered(text: &str) -> bool {
+    let marker = shapes::marker(text);
+    marker.is_some_and(|(marker, words)| {
+        matches!(marker, Marker::Number(Some(_)) | Marker::Levels(_))
+            && text[words..].starts_with(char::is_uppercase)
+    })
 }
 
 /// `Geachte voorzitter,`, `Hoogachtend,`.

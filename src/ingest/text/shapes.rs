@@ -65,6 +65,18 @@ pub(super) fn is_roman_title(text: &str) -> bool {
         && rest.trim_start().starts_with(char::is_uppercase)
 }
 
+/// The bare number before a title that begins with a capital, and where its words begin (byte): `1 Inleiding`.
+pub(super) fn bare_number(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let words = rest.trim_start();
+    let spaced = words.len() < rest.len() && words.starts_with(char::is_uppercase);
+    if !(1..=2).contains(&digits) || !spaced {
+        return None;
+    }
+    Some((text[..digits].parse().ok()?, text.len() - words.len()))
+}
+
 /// `Vraag 1`, `Vraag 3, 4 en 5`, `Antwoord op vraag 1`, `Antwoorden op de vragen 3 t/m 5`.
 pub(super) fn is_question(text: &str) -> bool {
     if text.len() > 80 || !(text.starts_with("Vra") || text.starts_with("Antwoord")) {
