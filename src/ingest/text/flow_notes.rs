@@ -20,12 +20,21 @@ impl Search<'_, '_> {
                 .is_text()
                 .then(|| labels::label(self.lines[at].text))
                 .flatten();
-            match found.filter(|label| self.is_due(*label) && self.opens_block(at, *label)) {
+            match found.filter(|label| self.may_open(at, *label) && self.opens_block(at, *label)) {
                 Some(label) => at = self.read_block(at, label),
                 None => at += 1,
             }
         }
         self.blocks
+    }
+
+    /// Whether the number of a line is due, or plain enough without that.
+    fn may_open(&self, at: usize, label: Label) -> bool {
+        if self.is_due(label) || !self.is_ahead(at, label, 0) {
+            return self.is_due(label);
+        }
+        let (run, _) = self.run(at, label, self.lines.len().min(at + WEIGHED_LINES));
+        self.is_due_or_plain(&run, 0)
     }
 
     /// Whether a line opens a block in a letter without pages: more is asked of it than at the foot of a page. The

@@ -46,6 +46,14 @@ impl Marks {
         Self(lines)
     }
 
+    /// The last of these lines on which a number stands as a mark might.
+    fn last_in(&self, family: Family, number: u16, lines: Range<usize>) -> Option<usize> {
+        let found = self.0.get(&(family, number))?;
+        let behind = found.partition_point(|&line| (line as usize) < lines.end);
+        let last = found[..behind].last().map(|&line| line as usize)?;
+        (last >= lines.start).then_some(last)
+    }
+
     /// Whether a number stands somewhere in these lines as a mark might.
     pub(super) fn stands_in(&self, family: Family, number: u16, lines: Range<usize>) -> bool {
         self.0.get(&(family, number)).is_some_and(|found| {
@@ -62,7 +70,7 @@ pub(super) struct Search<'s, 'a> {
     pub(super) lines: &'s mut [Line<'a>],
     pub(super) marks: &'s Marks,
     pub(super) habits: &'s Habits,
-    /// By family: the number that is due, and the line behind its last block.
+    /// By family: the number that is due, and the line of the last mark used.
     due: HashMap<Family, (u16, usize)>,
     pub(super) blocks: Vec<Block>,
 }
@@ -84,6 +92,36 @@ impl<'s, 'a> Search<'s, 'a> {
         label.number == 1 || (label.number >= due && label.number <= due + MISSING)
     }
 
+    /// Whether the number is due, or further on than the notes found so far and yet plain: of it and of the number that follows it
+    /// right below, or of it alone where its words refer to a paper, a mark stands in the text above. A page that could not be read,
+    /// or a letter that begins in its midst, must not cost all that come later.
+    pub(super) fn is_due_or_plain(&self, labels: &[(usize, Label)], top: usize) -> bool {
+        let Some(&(at, label)) = labels.first() else {
+            return false;
+        };
+        let follows = |next: Label| {
+            next.family == label.family
+                && next.number == label.number + 1
+                && self.is_marked(at, next, top)
+        };
+        self.is_due(label)
+            || self.is_ahead(at, label, top)
+                && (labels.get(1).is_some_and(|&(_, next)| follows(next))
+                    || refers(self.lines[at].text))
+    }
+
+    /// Whether a number is further on than the one that is due, and has a mark above.
+    pub(super) fn is_ahead(&self, at: usize, label: Label, top: usize) -> bool {
+        label.number > self.due(label.family) && !label.dotted && self.is_marked(at, label, top)
+    }
+
+    /// Whether a mark of this number stands in the text above a line, from `top` on.
+    fn is_marked(&self, at: usize, label: Label, top: usize) -> bool {
+        let since = self.since(label.family).max(top);
+        self.marks
+            .stands_in(label.family, label.number, since..at.max(since))
+    }
+
     pub(super) fn due(&self, family: Family) -> u16 {
         if family == Family::Star {
             1
@@ -92,7 +130,7 @@ impl<'s, 'a> Search<'s, 'a> {
         }
     }
 
-    /// The line behind the last block of a family: marks further up belong to its notes.
+    /// The line of the last mark used by a family: marks further up belong to earlier notes.
     pub(super) fn since(&self, family: Family) -> usize {
         self.due.get(&family).map_or(0, |due| due.1)
     }
@@ -147,7 +185,11 @@ impl<'s, 'a> Search<'s, 'a> {
             labels.first().map(|(_, label)| label.family),
             labels.iter().map(|(_, label)| label.number).max(),
         ) {
-            self.due.insert(family, (highest + 1, range.end));
+            let above = self.since(family)..range.start;
+            let mark = self.marks.last_in(family, highest, above);
+            // Without a mark, those in the text above the block are still to be used up.
+            let since = mark.unwrap_or_else(|| self.since(family));
+            self.due.insert(family, (highest + 1, since));
         }
         self.blocks.push(Block {
             start: range.start,

@@ -14,6 +14,9 @@ const TRIES: usize = 40;
 /// Lines that a note usually stays within.
 const USUAL_LINES: usize = 6;
 
+/// What the length of a note can cost at most, where all else speaks for it.
+const LONG: f32 = 2.0;
+
 /// A way to read the end of a page as notes.
 struct Reading {
     score: f32,
@@ -78,13 +81,11 @@ impl<'a> Search<'_, 'a> {
 
     /// The best way to read the end of a page as notes of one family, if any is good enough.
     fn best(&self, labels: &[(usize, Label)], top: usize, end: usize) -> Option<Reading> {
-        let due = labels
-            .iter()
-            .enumerate()
+        let due = (0..labels.len())
             .rev()
-            .filter(|(_, (_, label))| self.is_due(*label));
+            .filter(|&first| self.is_due_or_plain(&labels[first..], top));
         due.take(TRIES)
-            .map(|(first, _)| self.read_from(&labels[first..], top, end))
+            .map(|first| self.read_from(&labels[first..], top, end))
             .filter(|reading| reading.score >= ENOUGH)
             .max_by(|one, other| one.score.total_cmp(&other.score))
     }
@@ -126,7 +127,11 @@ impl<'a> Search<'_, 'a> {
             .map(|(_, label)| self.mark_evidence(*label, top, start))
             .sum();
         let over = (end - start).saturating_sub(USUAL_LINES * chosen.len());
-        let score = self.evidence(start, first) + marks - over as f32 * 0.3;
+        let plain = first.number == self.due(first.family)
+            && self.marks.stands_in(first.family, first.number, top..start);
+        // A long note is unusual, but not where the number that is due has its mark on the page.
+        let long = (over as f32 * 0.3).min(if plain { LONG } else { f32::MAX });
+        let score = self.evidence(start, first) + marks - long;
         Reading {
             score,
             labels: chosen,
