@@ -46,6 +46,22 @@ const OWN_HYPHEN: [&str; 16] = [
     "sint",
 ];
 
+/// Offices whose name has a hyphen before one of [`RANKS`]: minister-president, secretaris-generaal.
+const OFFICES: [&str; 11] = [
+    "minister",
+    "secretaris",
+    "directeur",
+    "procureur",
+    "advocaat",
+    "inspecteur",
+    "thesaurier",
+    "gouverneur",
+    "consul",
+    "kapitein",
+    "luitenant",
+];
+const RANKS: [&str; 4] = ["president", "presidenten", "generaal", "kolonel"];
+
 /// What the rest of the letter says of its broken words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Evidence {
@@ -115,9 +131,7 @@ impl Evidence {
             std::cmp::Ordering::Less => return Join::Glue,
             std::cmp::Ordering::Equal => {}
         }
-        let capitals = first.chars().skip(1).any(char::is_uppercase);
-        let small = first.to_lowercase();
-        if capitals || OWN_HYPHEN.contains(&small.as_str()) || vowels_clash(first, second) {
+        if has_own_hyphen(first, second) || vowels_clash(first, second) {
             Join::Glue
         } else if habits.hyphens >= BREAKS_WORDS {
             Join::Whole
@@ -144,6 +158,17 @@ fn broken<'a>(above: &'a str, below: &'a str) -> Option<(&'a str, &'a str)> {
     (!first.is_empty() && second.starts_with(char::is_lowercase)).then_some((first, second))
 }
 
+/// Whether the hyphen behind a first half is the word's own, whatever the letter's habit: behind capitals (EU-lidstaat), one letter
+/// (e-mail), a half that has a hyphen already (kosten-baten-analyse), and words that always have one.
+fn has_own_hyphen(first: &str, second: &str) -> bool {
+    let small = first.to_lowercase();
+    first.chars().skip(1).any(char::is_uppercase)
+        || first.chars().count() == 1
+        || first.contains('-')
+        || OWN_HYPHEN.contains(&small.as_str())
+        || OFFICES.contains(&small.as_str()) && RANKS.contains(&second)
+}
+
 /// A broken word without and with its hyphen, in small letters.
 fn forms(first: &str, second: &str) -> (String, String) {
     let (first, second) = (first.to_lowercase(), second.to_lowercase());
@@ -152,6 +177,9 @@ fn forms(first: &str, second: &str) -> (String, String) {
 
 /// Dutch puts a hyphen between parts of a compound whose vowels would be read as one: `politie-externen`.
 fn vowels_clash(first: &str, second: &str) -> bool {
+    if first.ends_with("ij") && second.starts_with(['i', 'j']) {
+        return true;
+    }
     let last = first.chars().next_back().map(plain_vowel);
     let next = second.chars().next().map(plain_vowel);
     let (Some(Some(last)), Some(Some(next))) = (last, next) else {

@@ -82,6 +82,9 @@ pub(super) fn is_question(text: &str) -> bool {
     if text.len() > 80 || !(text.starts_with("Vra") || text.starts_with("Antwoord")) {
         return false;
     }
+    if matches!(text, "Vraag:" | "Antwoord:" | "Antwoorden:") {
+        return true;
+    }
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or("").trim_end_matches(':');
     if !matches!(first, "Vraag" | "Vragen" | "Antwoord" | "Antwoorden") {
