@@ -202,6 +202,7 @@ texts! {
         reading_input: String,
         received: String,
         no_suspend: String,
+        no_reload: String,
     }
 }
 
@@ -224,6 +225,7 @@ texts! {
         no_warnings: String,
         mistakes: String,
         doubts: String,
+        read_as: String,
         further: String,
         narrow: String,
         query_language: String,

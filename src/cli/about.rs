@@ -118,9 +118,9 @@ pub(super) fn config(
     let place = folder().map(|folder| crate::safe::line(&folder.display().to_string()));
     if as_json {
         let rows = settings.all.iter().map(|row| SettingJson {
-            name: row.name.clone(),
-            value: row.value.clone(),
-            origin: row.origin.to_string(),
+            name: crate::safe::line(&row.name),
+            value: crate::safe::line(&row.value),
+            origin: crate::safe::line(&row.origin.to_string()),
         });
         show::print_json(
             &SettingsJson {

@@ -58,6 +58,10 @@ pub fn user_table(name: &str) -> Option<Table> {
 
 fn read(path: &Path) -> std::io::Result<String> {
     let mut text = String::new();
+    // Opening a pipe would wait for whoever writes to it.
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no file"));
+    }
     fs::File::open(path)?
         .take(LONGEST)
         .read_to_string(&mut text)?;

@@ -29,12 +29,20 @@ pub struct State {
 
 const FILE: &str = "state.json";
 
+/// A larger file is not the program's own: bytes.
+const LARGEST: u64 = 1 << 20;
+
 impl State {
     /// What was remembered; `None` when there is nothing to be read.
     #[must_use]
     pub fn load() -> Option<Self> {
-        let bytes = fs::read(state_folder()?.join(FILE)).ok()?;
-        serde_json::from_slice(&bytes).ok()
+        let path = state_folder()?.join(FILE);
+        // Opening a pipe would wait for whoever writes to it.
+        let sane = fs::metadata(&path).ok()?;
+        if !sane.is_file() || sane.len() > LARGEST {
+            return None;
+        }
+        serde_json::from_slice(&fs::read(path).ok()?).ok()
     }
 
     /// What is to be remembered of some settings.

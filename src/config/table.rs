@@ -72,12 +72,14 @@ impl Mistake {
     }
 }
 
+/// Safe to show: settings may come from anyone.
 impl fmt::Display for Mistake {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(out, "{}: {}", self.file, self.message),
-            line => write!(out, "{}:{line}: {}", self.file, self.message),
-        }
+        let told = match self.line {
+            0 => format!("{}: {}", self.file, self.message),
+            line => format!("{}:{line}: {}", self.file, self.message),
+        };
+        out.write_str(&crate::safe::line(&told))
     }
 }
 

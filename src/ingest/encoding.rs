@@ -99,7 +99,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(Some(b"nl"), Utf8Detection::Allow)
 }
 
-/// Whether far more characters beyond ASCII are good UTF-8 than not: then the others are damage.
+/// Whether characters beyond ASCII are good UTF-8 half as often as not, or more: then the others are damage. In another character set
+/// hardly any two letters make a good character by chance.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes[..bytes.len().min(GUESSED_FROM)].utf8_chunks() {
@@ -110,5 +111,5 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
             .count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 8 * bad
+    good > 0 && good * 2 >= bad
 }

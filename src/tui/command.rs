@@ -193,6 +193,11 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
             model.warn(fill(text, &[("command", name)]));
             Vec::new()
         }
+        _ if wants == Some(Wants::Nothing) && !word.is_empty() => {
+            let text = &model.texts.status.no_such_command;
+            model.warn(fill(text, &[("command", line)]));
+            Vec::new()
+        }
         _ => match (action_of(name), name.parse::<u32>()) {
             (Some(action), _) => update::act(model, action, number),
             (None, Ok(page)) => update::act(model, Action::Top, Some(page)),

@@ -147,6 +147,12 @@ impl Desk {
         }
     }
 
+    /// Whether the letter is still there to be read: what came through a pipe is not.
+    #[must_use]
+    pub fn can_read_again(&self) -> bool {
+        self.source != Source::Input
+    }
+
     /// Reads the letter, or reads it again.
     pub fn open(&mut self) {
         self.edition += 1;

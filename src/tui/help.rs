@@ -2,6 +2,7 @@
 //!
 //! Help is made from the live key map, so that it cannot be wrong. It must not know what the actions do, nor how a list is drawn.
 
+use crate::catalogue::fill;
 use crate::tui::action::{Action, Group};
 use crate::tui::key;
 use crate::tui::list::{Entry, Subject};
@@ -75,6 +76,11 @@ fn doubts(model: &Model) -> Vec<Entry> {
         let mistakes = model.mistakes.iter();
         entries.extend(mistakes.map(|mistake| (String::new(), Role::Text, mistake.clone())));
         entries.push(heading(&texts.doubts));
+    }
+    let encoding = &model.letter.document.reading.encoding;
+    if !encoding.is_empty() && encoding != "UTF-8" {
+        let text = fill(&texts.read_as, &[("encoding", encoding)]);
+        entries.push((String::new(), Role::Text, text));
     }
     if warnings.is_empty() {
         entries.push((String::new(), Role::Text, texts.no_warnings.clone()));

@@ -272,7 +272,7 @@ impl Program<'_> {
         self.session.allow_paste(self.model.typing());
         let model = &self.model;
         self.session
-            .draw(|frame| screen::draw(model, frame))
+            .draw(model.area, |frame| screen::draw(model, frame))
             .context("cannot draw on the terminal")
     }
 
@@ -284,7 +284,11 @@ impl Program<'_> {
                 let letter = &self.model.letter;
                 self.desk.index(letter.document.clone(), letter.edition);
             }
-            Effect::Reload => self.desk.open(),
+            Effect::Reload if self.desk.can_read_again() => self.desk.open(),
+            Effect::Reload => {
+                let text = self.model.texts.status.no_reload.clone();
+                self.model.warn(text);
+            }
             Effect::Copy(text) => self
                 .session
                 .copy(&text)
@@ -297,7 +301,7 @@ impl Program<'_> {
                 }
             }
             Effect::Remember => self.remember(),
-            Effect::Repaint => self.session.fit()?,
+            Effect::Repaint => self.session.fit(self.model.area)?,
             Effect::Suspend => {
                 if !self.session.suspend()? {
                     let text = self.model.texts.status.no_suspend.clone();

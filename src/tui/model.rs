@@ -90,6 +90,8 @@ pub struct Letter {
     pub whole: bool,
     /// Whether it can be searched.
     pub indexed: bool,
+    /// Columns of the longest page number.
+    pub page_label: u16,
 }
 
 /// The panes that can have the keys.

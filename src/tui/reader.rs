@@ -31,25 +31,17 @@ pub struct Reader {
 
 /// Columns left of the text: a space, the page's number, one for the sign of the current hit, a space.
 #[must_use]
-pub fn margin(document: &Document, area: Rect) -> u16 {
+pub fn margin(model: &Model, area: Rect) -> u16 {
     if area.width < 30 {
         return 0;
     }
-    let label = document
-        .pages
-        .iter()
-        .map(|page| page.label.chars().count())
-        .max()
-        .unwrap_or(0);
-    label.clamp(1, 5) as u16 + 3
+    model.letter.page_label.clamp(1, 5) + 3
 }
 
 /// The rows' measure within an area.
 #[must_use]
 pub fn setting(model: &Model, area: Rect) -> Setting {
-    let room = area
-        .width
-        .saturating_sub(margin(&model.letter.document, area));
+    let room = area.width.saturating_sub(margin(model, area));
     let room = if area.width < 30 {
         room
     } else {
@@ -352,7 +344,7 @@ pub fn place_at(model: &Model, column: u16, row: u16) -> Option<Place> {
     let Row::Text { bytes, indent } = &line.row else {
         return None;
     };
-    let start = area.x + margin(&model.letter.document, area) + indent;
+    let start = area.x + margin(model, area) + indent;
     let paragraph = &model.letter.document.paragraphs[line.paragraph as usize];
     let byte = paint::byte_at(
         model,
@@ -370,12 +362,17 @@ pub fn place_at(model: &Model, column: u16, row: u16) -> Option<Place> {
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let ink = Ink::new(model);
     let document = &model.letter.document;
-    let margin = margin(document, area);
-    let current = model.search.current_mark();
+    let margin = margin(model, area);
+    let lines = visible(model);
+    // The cursor stands on the current hit while it is in sight, else at the place being read.
+    let current = model
+        .search
+        .current_mark()
+        .filter(|(place, _)| row_of(&lines, *place).is_some());
     let mut cursor = None;
     let mut painted: Option<paint::Painted> = None;
     let mut page_shown = None;
-    for (line, y) in visible(model).iter().zip(area.top()..area.bottom()) {
+    for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
         let x = area.x + margin;
         let (bytes, indent) = match &line.row {
             Row::Blank => continue,

@@ -86,7 +86,6 @@ pub fn reveal(model: &mut Model, place: Place) {
 /// Goes to a place that was asked for: remembers where we were, shows it and flashes it.
 pub fn jump(model: &mut Model, place: Place) {
     model.jumps.push(model.reader.point, model.reader.top);
-    model.reader.selection = None;
     // Who asks for a place wants to read there: the note that was read has been left.
     model.notes.pinned = false;
     if model.focus == Focus::Notes {

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write as _, stderr, stdout};
+use std::mem::ManuallyDrop;
 use std::os::fd::AsFd as _;
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, PoisonError};
@@ -32,7 +33,8 @@ const FRAME: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct Session {
     /// Buffered, so that a frame goes out in one piece.
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: ratatui's own farewell would show the cursor and complain, with a panic, to a terminal that is gone; see [`leave`].
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     /// Columns and rows that the last frame was drawn for.
     fitted: (u16, u16),
     mouse: bool,
@@ -60,12 +62,13 @@ impl Session {
             options,
         );
         let mut session = Self {
-            terminal: terminal.inspect_err(|_| leave())?,
+            terminal: ManuallyDrop::new(terminal.inspect_err(|_| leave())?),
             fitted: (0, 0),
             mouse,
             paste: false,
         };
-        session.fit()?;
+        let area = session.area();
+        session.fit(area)?;
         Ok(session)
     }
 
@@ -79,17 +82,20 @@ impl Session {
     }
 
     /// Draws a frame: what changed goes out in one piece.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        if self.area() != self.fitted {
-            self.fit()?;
+    ///
+    /// It is drawn for the size that the panes were arranged for, even where the window has just got another: that news comes as a
+    /// message of its own, and a frame half of either would fit neither.
+    pub fn draw(&mut self, area: (u16, u16), render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if area != self.fitted {
+            self.fit(area)?;
         }
         self.terminal.draw(render).map(|_| ())
     }
 
-    /// Makes the next frame draw every cell.
-    pub fn fit(&mut self) -> io::Result<()> {
-        self.fitted = self.area();
-        let (width, height) = self.fitted;
+    /// Makes the next frame draw every cell of a screen of so many columns and rows.
+    pub fn fit(&mut self, area: (u16, u16)) -> io::Result<()> {
+        self.fitted = area;
+        let (width, height) = area;
         // `Terminal::clear` would ask the terminal where its cursor is, and the key thread would eat the answer.
         self.terminal.resize(Rect::new(0, 0, width, height))
     }
@@ -138,7 +144,7 @@ impl Session {
         leave();
         take(self.mouse)?;
         self.paste = false;
-        self.fit()
+        self.fit(self.area())
     }
 }
 

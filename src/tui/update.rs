@@ -126,7 +126,9 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         prompt.moved(again);
     }
     model.notes = Notes::new(&document);
+    let labels = document.pages.iter().map(|page| page.label.chars().count());
     model.letter = Letter {
+        page_label: labels.max().unwrap_or(0) as u16,
         document,
         edition,
         whole,

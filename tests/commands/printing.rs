@@ -172,3 +172,31 @@ fn what_the_program_knows_of_itself_is_printed() {
             > 5
     );
 }
+
+#[test]
+fn nothing_in_settings_acts_on_the_terminal() {
+    let home = folder("hostile-settings");
+    let own = home.join("voetnoot");
+    fs::create_dir_all(own.join("themes")).unwrap();
+    let hostile = "\"\\u001b]0;owned\\u0007\\u009b31m\\u202e\" = 3\n";
+    for file in ["config.toml", "keys.toml", "themes/terminal.toml"] {
+        fs::write(own.join(file), hostile).unwrap();
+    }
+    for arguments in [
+        &["--plain"][..],
+        &["config"],
+        &["config", "--json"],
+        &["keys"],
+        &["keys", "--json"],
+        &["search", "politie"],
+    ] {
+        let output = command(arguments)
+            .env("XDG_CONFIG_HOME", &home)
+            .output()
+            .unwrap();
+        for told in [text(&output), message(&output)] {
+            let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+            assert!(!told.contains(acts), "{arguments:?}: {told:?}");
+        }
+    }
+}

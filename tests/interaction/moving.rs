@@ -263,6 +263,30 @@ fn the_current_hit_stays_in_sight_when_the_size_changes() {
 }
 
 #[test]
+fn the_cursor_stands_on_the_hit_in_sight_else_where_one_reads() {
+    let mut stage = stage((80, 24));
+    stage.press("/corruptie<Enter>").unwrap();
+    for keys in ["", "gtjj", "dd", "k", "G", "n", "gg"] {
+        stage.press(keys).unwrap();
+        let (_, cursor) = stage.frame();
+        let (x, y) = cursor.unwrap_or_else(|| panic!("{keys}: no cursor\n{}", stage.text()));
+        let text = stage.model.panes.text;
+        assert!(text.contains((x, y).into()), "{keys}: {x} {y}");
+    }
+}
+
+#[test]
+fn a_selection_goes_on_to_wherever_one_jumps() {
+    for keys in ["vGy", "v]]y", "v)y"] {
+        let mut stage = stage((80, 24));
+        stage.press(keys).unwrap();
+        let copied = stage.copied.pop().unwrap_or_default();
+        assert!(copied.starts_with("Voor u ligt"), "{keys}: {copied}");
+        assert!(copied.len() > 1_000, "{keys}: {}", copied.len());
+    }
+}
+
+#[test]
 fn a_passage_over_two_pages_is_cited_by_both() {
     let mut stage = stage((80, 24));
     for keys in ["]]}}Y", "gg]]}}v12jY", ":2<Enter>Y"] {

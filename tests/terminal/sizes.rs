@@ -101,3 +101,19 @@ fn the_end_of_a_letter_that_is_one_long_line_is_reached() {
     terminal.send("\rq");
     terminal.ended_clean(0);
 }
+
+#[test]
+fn a_window_that_shrinks_between_a_key_and_its_frame_is_no_fault() {
+    let mut terminal = Setup::new().size(150, 60).open();
+    terminal.until_open().send("/corr");
+    for _ in 0..40 {
+        for (columns, rows) in [(80, 23), (150, 60), (100, 30), (20, 5), (150, 59)] {
+            terminal.send("u");
+            terminal.resize(columns, rows);
+        }
+    }
+    terminal.resize(80, 24);
+    terminal.send("\x1b").until_idle().send("\x1b").until_idle();
+    terminal.send("q");
+    terminal.ended_clean(0);
+}
