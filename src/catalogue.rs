@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::index::remark::Remark;
+
 /// The languages the interface speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -118,6 +120,8 @@ pub struct Texts {
     pub status: Statuses,
     /// The prompt's own words.
     pub prompt: Prompts,
+    /// What is said of queries that ask for what cannot be.
+    pub remarks: Remarks,
     /// The help's own words.
     pub help: Helps,
     /// Groups of actions by name.
@@ -207,6 +211,17 @@ texts! {
 }
 
 texts! {
+    /// What is said of queries that ask for what cannot be.
+    Remarks {
+        no_place: String,
+        no_expression: String,
+        no_page: String,
+        no_section: String,
+        library_only: String,
+    }
+}
+
+texts! {
     /// The prompt's own words.
     Prompts {
         scope_text: String,
@@ -265,6 +280,19 @@ impl Texts {
             Some(Named::Help(help)) => help.split(' ').next().unwrap_or(""),
             None => "",
         }
+    }
+
+    /// What is said of a part of a query that cannot be answered as asked.
+    #[must_use]
+    pub fn remark(&self, remark: &Remark) -> String {
+        let (text, value) = match remark {
+            Remark::NoPlace(value) => (&self.remarks.no_place, value),
+            Remark::NoExpression(value) => (&self.remarks.no_expression, value),
+            Remark::NoPage(value) => (&self.remarks.no_page, value),
+            Remark::NoSection(value) => (&self.remarks.no_section, value),
+            Remark::LibraryOnly(value) => (&self.remarks.library_only, value),
+        };
+        fill(text, &[("value", &crate::safe::line(value))])
     }
 
     /// The name of a group of actions.

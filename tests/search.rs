@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use voetnoot::index::Index;
 use voetnoot::index::query::{Query, Scope};
+use voetnoot::index::remark::Remark;
 use voetnoot::ingest::Options;
 use voetnoot::words::pattern::{Extent, Tier};
 use voetnoot::words::tokens::tokens;
@@ -384,4 +385,35 @@ fn an_exclusion_in_the_making_takes_nothing_away() {
     }
     let without = ask(&index, "politie* -\"Politie voor Iedereen\"", true).totals;
     assert!(without.passages < all.passages);
+}
+
+#[test]
+fn what_cannot_be_asked_is_remarked_and_the_rest_is_answered() {
+    let index = index(&letters::letter());
+    for (text, remark) in [
+        ("in:xyz motie", Remark::NoPlace("xyz".into())),
+        ("/[/", Remark::NoExpression("[".into())),
+        ("p:9 motie", Remark::NoPage("9".into())),
+        ("p:abc", Remark::NoPage("abc".into())),
+        ("§9", Remark::NoSection("9".into())),
+        ("date:2020 motie", Remark::LibraryOnly("date".into())),
+    ] {
+        assert_eq!(ask(&index, text, false).remarks, [remark], "{text}");
+    }
+    assert!(ask(&index, "in:xyz motie", false).totals.passages > 0);
+    for text in [
+        "in:",
+        "in:n",
+        "in:no",
+        "in:notes,",
+        "p:",
+        "p:2-",
+        "§",
+        "/co",
+        "/",
+        "date:",
+        "§2 p:1-2 motie",
+    ] {
+        assert_eq!(ask(&index, text, true).remarks, [], "{text}");
+    }
 }

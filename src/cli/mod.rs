@@ -188,7 +188,12 @@ fn parse_size(text: &str) -> Result<(u16, u16), String> {
 
 /// Tells on standard error what went wrong, with its causes; nothing of it acts on a terminal.
 pub fn report_error(error: &anyhow::Error) {
-    let told = crate::safe::line(&format!("{error:#}"));
+    report(&format!("{error:#}"));
+}
+
+/// Tells something on standard error; nothing of it acts on a terminal.
+fn report(text: &str) {
+    let told = crate::safe::line(text);
     let _ = writeln!(io::stderr(), "voetnoot: {told}");
 }
 

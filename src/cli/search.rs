@@ -9,12 +9,14 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::cli::{Outcome, letter, report_error};
-use crate::config::Overrides;
+use crate::catalogue::Texts;
+use crate::cli::{Outcome, letter, report, report_error};
+use crate::config::{Overrides, Settings};
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
 use crate::index::excerpt::excerpt;
 use crate::index::query::{Query, Scope};
+use crate::index::remark::Remark;
 use crate::index::{Answer, Hit, Index, Totals};
 use crate::words::pattern::Tier;
 
@@ -87,6 +89,7 @@ pub(super) fn run(
     } else {
         search.files.iter().cloned().map(Some).collect()
     };
+    let texts = Texts::of(Settings::load(overrides).0.lang);
     let mut totals = Totals::default();
     let mut passages = Vec::new();
     let many = files.len() > 1;
@@ -102,15 +105,8 @@ pub(super) fn run(
             }
             Err(error) => return Err(error),
         };
-        let index = Index::new(document.clone(), &|| false);
-        let answers: Vec<Answer> = index
-            .iter()
-            .flat_map(|index| {
-                scopes(&search.places)
-                    .into_iter()
-                    .filter_map(|scope| index.search(&query(search, scope), &|| false))
-            })
-            .collect();
+        let answers = answers(search, &document);
+        failed |= remark(&answers, &texts);
         let mut hits: Vec<(&Answer, Hit)> = Vec::new();
         for answer in &answers {
             add(&mut totals, answer.totals);
@@ -142,6 +138,27 @@ pub(super) fn run(
         0 => Outcome::Nothing,
         _ => Outcome::Done,
     })
+}
+
+/// One answer for everything, or one for each place asked for.
+fn answers(search: &Search, document: &Arc<Document>) -> Vec<Answer> {
+    let index = Index::new(document.clone(), &|| false);
+    let answers = index.iter().flat_map(|index| {
+        let scopes = scopes(&search.places).into_iter();
+        scopes.filter_map(|scope| index.search(&query(search, scope), &|| false))
+    });
+    answers.collect()
+}
+
+/// Tells what could not be asked as typed. Whether that is an error, as in grep: an expression that is none.
+fn remark(answers: &[Answer], texts: &Texts) -> bool {
+    let remarks = answers.first().map_or(&[][..], |answer| &answer.remarks);
+    for remark in remarks {
+        report(&texts.remark(remark));
+    }
+    remarks
+        .iter()
+        .any(|remark| matches!(remark, Remark::NoExpression(_)))
 }
 
 fn query(search: &Search, scope: Scope) -> Query {

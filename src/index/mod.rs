@@ -17,6 +17,7 @@ mod parse;
 mod plan;
 mod postings;
 pub mod query;
+pub mod remark;
 mod scan;
 mod schema;
 mod spans;
@@ -36,6 +37,7 @@ use crate::index::outline::Outline;
 use crate::index::plan::{Atom, Plan};
 use crate::index::postings::Postings;
 use crate::index::query::Query;
+use crate::index::remark::Remark;
 use crate::index::schema::Passages;
 use crate::index::syntax::{Branch, Part, Reading};
 use crate::index::vocabulary::Vocabulary;
@@ -61,6 +63,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How often.
     pub totals: Totals,
+    /// What of the query asks for what is not there, or cannot be read.
+    pub remarks: Vec<Remark>,
     /// Words of the letter near the ones typed, when nothing was found; best first.
     pub suggestions: Vec<String>,
     /// Marks matches in any passage; exactly those that were counted.
@@ -123,7 +127,9 @@ impl Index {
     /// Runs a query. Asks `stale` now and then and gives up with `None` when it says yes.
     #[must_use]
     pub fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<Answer> {
-        let branches = parse::parse(query);
+        let (branches, mut remarks) = parse::parse(query);
+        let filters = branches.iter().flat_map(|branch| &branch.filters);
+        remarks.extend(filters.filter_map(|filter| Outline::missing(filter, &self.document)));
         let plan = Plan::new(&branches, &self.vocabulary);
         let evaluation = Evaluation {
             document: &self.document,
@@ -156,6 +162,7 @@ impl Index {
             query: query.clone(),
             hits,
             totals,
+            remarks,
             suggestions,
             marker: Arc::new(marker),
         })

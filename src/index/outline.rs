@@ -8,6 +8,7 @@ use crate::document::place::Place;
 use crate::document::{Document, Kind};
 use crate::index::bits::Bits;
 use crate::index::query::Scope;
+use crate::index::remark::Remark;
 use crate::index::syntax::{Filter, Filtered, Part};
 use crate::words::lexeme::fold;
 
@@ -90,6 +91,24 @@ impl Outline {
         let mut others = Bits::all(kept.bound());
         others.remove(&kept);
         others
+    }
+
+    /// What a filter asks for, when the letter has nothing of the kind.
+    pub(crate) fn missing(filter: &Filter, document: &Document) -> Option<Remark> {
+        match &filter.place {
+            Filtered::Pages(first, last) => {
+                let there = |label: &str| {
+                    let named = pages_named(label, label, document);
+                    named.is_some_and(|(page, _)| page < document.pages.len())
+                };
+                let missing = [first, last].into_iter().find(|label| !there(label))?;
+                Some(Remark::NoPage(missing.clone()))
+            }
+            Filtered::Numbered(number) => numbered(number, document)
+                .is_empty()
+                .then(|| Remark::NoSection(number.clone())),
+            Filtered::Titled(_) | Filtered::Kinds(_) => None,
+        }
     }
 
     fn of_parts(&self, parts: &[Part]) -> Bits {

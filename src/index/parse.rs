@@ -5,6 +5,7 @@
 use regex::{Regex, RegexBuilder};
 
 use crate::index::query::{MAX_WORDS, Query, cut};
+use crate::index::remark::Remark;
 use crate::index::scan::{Item, Piece, Sign, pieces};
 use crate::index::syntax::{Branch, Clause, Filter, Filtered, Paper, Part, Reading};
 use crate::words::lexeme::fold;
@@ -17,14 +18,15 @@ const EXPRESSION_SIZE: usize = 1 << 19;
 /// Further branches are ignored: a passage's branches are kept as the bits of one number.
 pub(crate) const MAX_BRANCHES: usize = 32;
 
-/// The branches of a query, without empty ones.
-pub(crate) fn parse(query: &Query) -> Vec<Branch> {
+/// The branches of a query, without empty ones, and what could not be read as asked.
+pub(crate) fn parse(query: &Query) -> (Vec<Branch>, Vec<Remark>) {
     let text = cut(&query.text);
     let ends_in_space = text.ends_with(char::is_whitespace);
     let mut parser = Parser {
         done: Vec::new(),
         current: Branch::default(),
         words_left: MAX_WORDS,
+        remarks: Vec::new(),
     };
     let mut pieces = pieces(text).peekable();
     while let Some(piece) = pieces.next() {
@@ -33,13 +35,14 @@ pub(crate) fn parse(query: &Query) -> Vec<Branch> {
     }
     parser.end_branch();
     parser.done.truncate(MAX_BRANCHES);
-    parser.done
+    (parser.done, parser.remarks)
 }
 
 struct Parser {
     done: Vec<Branch>,
     current: Branch,
     words_left: usize,
+    remarks: Vec<Remark>,
 }
 
 impl Parser {
@@ -67,12 +70,15 @@ impl Parser {
                 };
                 self.phrase(text, last, piece.sign);
             }
-            Item::Expression(text) => match expression(text) {
-                Some(regex) => self.clause(piece.sign, vec![Reading::Regex(regex)]),
-                None => self.words(text, Extent::Whole, piece.sign),
-            },
+            Item::Expression(text) => self.expression(text, piece.sign),
             Item::Section(value) => self.filter(section(value), piece.sign),
-            Item::Filter("in", value) => self.filter(place(value), piece.sign),
+            Item::Filter("in", value) => {
+                let place = place(value);
+                if place.is_none() && !value.trim_matches(',').is_empty() {
+                    self.remarks.push(Remark::NoPlace(value.to_owned()));
+                }
+                self.filter(place, piece.sign);
+            }
             Item::Filter("p", value) => self.filter(pages(value), piece.sign),
             Item::Filter("kst", value) => {
                 let paper = paper(value.split(['-', '.', ' ']), touched && typing);
@@ -81,8 +87,23 @@ impl Parser {
                 }
             }
             // Date, sender and document tell letters apart; inside one letter they say nothing.
-            Item::Filter(..) => {}
+            Item::Filter(name, value) => {
+                if !value.is_empty() {
+                    self.remarks.push(Remark::LibraryOnly(name.to_owned()));
+                }
+            }
         }
+    }
+
+    /// An expression; what is none is taken for words.
+    fn expression(&mut self, text: &str, sign: Sign) {
+        if let Some(regex) = expression(text) {
+            return self.clause(sign, vec![Reading::Regex(regex)]);
+        }
+        if !text.is_empty() {
+            self.remarks.push(Remark::NoExpression(text.to_owned()));
+        }
+        self.words(text, Extent::Whole, sign);
     }
 
     fn end_branch(&mut self) {

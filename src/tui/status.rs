@@ -372,12 +372,24 @@ fn short(model: &Model, action: Action) -> &str {
     }
 }
 
+/// What of the query being typed cannot be answered as asked.
+fn remark(model: &Model) -> Option<String> {
+    let answer = model.search.answer.as_ref()?;
+    let typed = model.search.prompt.is_some() || answer.hits.is_empty();
+    let remark = answer.remarks.first().filter(|_| typed)?;
+    Some(model.texts.remark(remark))
+}
+
 /// Draws the keys that matter in what one is doing, or the rest of a message that one row does not hold.
 pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
     let ink = Ink::new(model);
     let context = model.context();
     let mut x = area.x + 1;
     let room = area.right().saturating_sub(x);
+    if let Some(text) = remark(model) {
+        ink.put_cut(buffer, (x, area.y, room), &text, ink.style(Role::Warning));
+        return;
+    }
     if model.search.prompt.is_none()
         && let Some((text, role)) = said(model)
         && let Some(rest) = rows_of(&text, room).nth(1)

@@ -176,3 +176,21 @@ fn a_line_of_hits_says_why_it_matches() {
         assert!(text(&output).contains(told), "{query}: {}", text(&output));
     }
 }
+
+#[test]
+fn a_query_that_asks_for_what_cannot_be_says_so() {
+    for (query, code, told) in [
+        ("in:xyz motie", 0, "in:xyz is no place"),
+        ("p:9", 1, "there is no page 9"),
+        ("§9", 1, "there is no section 9"),
+        ("/[/", 2, "/[/ is no regular expression"),
+    ] {
+        let output = run(&["search", query]);
+        assert_eq!(output.status.code(), Some(code), "{query}");
+        assert!(
+            message(&output).contains(told),
+            "{query}: {}",
+            message(&output)
+        );
+    }
+}

@@ -145,3 +145,23 @@ fn a_message_has_the_row_to_itself_and_goes_on_below() {
         "{rows:?}"
     );
 }
+
+#[test]
+fn what_cannot_be_asked_is_said_while_it_is_typed() {
+    let mut stage = stage((80, 24));
+    for (keys, said) in [
+        ("/p:9", "there is no page 9"),
+        ("/in:xyz motie", "in:xyz is no place"),
+        ("/§7", "there is no section 7"),
+    ] {
+        stage.press(keys).unwrap();
+        let text = stage.text();
+        assert!(
+            text.lines().last().unwrap().contains(said),
+            "{keys}: {text}"
+        );
+        stage.press("<Esc>").unwrap();
+    }
+    stage.press("/in:no").unwrap();
+    assert!(stage.text().lines().last().unwrap().contains("Enter read"));
+}
