@@ -25,6 +25,8 @@ mod lines;
 mod marks;
 mod notes;
 mod opening;
+mod pagenumbers;
+mod paperfoot;
 mod paperhead;
 mod paragraphs;
 mod parts;
