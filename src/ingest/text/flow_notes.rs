@@ -2,10 +2,10 @@
 //!
 //! It must not know pages.
 
-use crate::ingest::text::furniture::is_running_foot;
 use crate::ingest::text::labels::{self, Label};
 use crate::ingest::text::lines::{Ending, Line, Role};
 use crate::ingest::text::notes::{Block, ENOUGH, MISSING, Search, refers};
+use crate::ingest::text::paper_foot::is_running_foot;
 use crate::ingest::text::shapes;
 
 /// How far below a label the labels weighed with it may stand, and how far above the line it follows.

@@ -5,11 +5,10 @@
 use std::ops::Range;
 
 use crate::ingest::text::lines::{Line, Role};
+use crate::ingest::text::page_numbers;
+use crate::ingest::text::paper_foot;
 use crate::ingest::text::running;
 use crate::ingest::text::shapes;
-
-/// Page numbers alone on a line end pages only when so many lines apart: else they are cells of a table or notes' numbers.
-const SHORTEST_PAGE: usize = 8;
 
 /// Where the pages of a letter are known to end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,81 +65,12 @@ fn mark_by_form(lines: &mut [Line<'_>]) {
     for line in lines {
         if shapes::is_drawn_line(line.text) {
             line.role = Role::Separator;
-        } else if is_imprint(line.text) {
+        } else if paper_foot::is_imprint(line.text) {
             line.role = Role::RunningHead;
         } else if shapes::is_named_page(line.text) {
             line.role = Role::PageNumber;
         }
     }
-}
-
-/// The publisher's lines at the foot of a parliamentary paper's first page, perhaps with its running foot on the same
-/// line.
-fn is_imprint(text: &str) -> bool {
-    if text.len() > 200 {
-        return false;
-    }
-    let mut words = text.split_whitespace().peekable();
-    let mut any = false;
-    while let Some(word) = words.peek() {
-        let taken = match *word {
-            "ISSN" => 4,
-            "’s-Gravenhage" | "'s-Gravenhage" | "‘s-Gravenhage" => 2,
-            id if is_paper_id(id) => 1,
-            _ => break,
-        };
-        any = true;
-        for expected in 0..taken {
-            let figures = words
-                .next()
-                .is_some_and(|word| word.bytes().any(|byte| byte.is_ascii_digit()) || word == "-");
-            if expected > 0 && !figures {
-                return false;
-            }
-        }
-    }
-    any && (words.peek().is_none() || is_paper_foot(&words.collect::<Vec<_>>(), true))
-}
-
-/// `kst-32545-143`.
-fn is_paper_id(word: &str) -> bool {
-    ["ah-tk-", "ah-ek-", "kst-", "h-tk-", "h-ek-", "blg-"]
-        .iter()
-        .any(|id| {
-            word.strip_prefix(id).is_some_and(|rest| {
-                !rest.is_empty()
-                    && rest
-                        .bytes()
-                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            })
-        })
-}
-
-/// `Tweede Kamer, vergaderjaar 2020–2021, 32 545, nr. 143` or `…, Aanhangsel`, and the page's number behind it: that
-/// tells it from a note, unless `certain`.
-fn is_paper_foot(words: &[&str], certain: bool) -> bool {
-    let [chamber, "Kamer,", "vergaderjaar", year, paper @ ..] = words else {
-        return false;
-    };
-    let figures = |word: &str, most: usize| {
-        (1..=most).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let known = matches!(*chamber, "Tweede" | "Eerste") && year.starts_with(['1', '2']);
-    known
-        && match paper {
-            ["Aanhangsel"] => certain,
-            ["Aanhangsel", page] => figures(page, 2),
-            [.., "nr.", _] => certain && paper.len() <= 6,
-            [.., "nr.", _, page] => figures(page, 3) && paper.len() <= 7,
-            _ => false,
-        }
-}
-
-/// Whether a line can be nothing but the foot of a parliamentary paper's page, with the page's number.
-pub(super) fn is_running_foot(text: &str) -> bool {
-    text.len() <= 200
-        && text.contains("Kamer, vergaderjaar ")
-        && is_paper_foot(&text.split_whitespace().collect::<Vec<_>>(), false)
 }
 
 /// The last line of a page that is a parliamentary paper's running foot by its form, though it stands there once.
@@ -152,7 +82,7 @@ fn set_paper_feet_apart(lines: &mut [Line<'_>]) {
             continue;
         }
         below = Some(line.page);
-        if last && is_running_foot(line.text) {
+        if last && paper_foot::is_running_foot(line.text) {
             line.role = Role::RunningHead;
         }
     }
@@ -160,84 +90,34 @@ fn set_paper_feet_apart(lines: &mut [Line<'_>]) {
 
 /// Lets pages end at page numbers that count up through the letter. Whether any were found.
 fn end_pages_at_numbers(lines: &mut [Line<'_>]) -> bool {
-    let chain = number_chain(lines);
-    let Some(&last) = chain.last() else {
+    let Some(chain) = page_numbers::chain(lines) else {
         return false;
     };
-    let below = lines[last..].iter().filter(|line| line.is_text()).count();
-    let above = lines[..chain[0]]
-        .iter()
-        .filter(|line| line.is_text())
-        .count();
-    let heads = above <= 2 || below > 3;
+    let (Some(&first), Some(&last)) = (chain.lines.first(), chain.lines.last()) else {
+        return false;
+    };
+    let count = |lines: &[Line<'_>]| lines.iter().filter(|line| line.is_text()).count();
+    let (above, below) = (count(&lines[..first]), count(&lines[last..]));
+    let heads = !chain.feet && (above <= 2 || below > 3);
     let mut page = 0;
     let mut next = 0;
     for (at, line) in lines.iter_mut().enumerate() {
-        let ends = chain.get(next) == Some(&at);
+        let ends = chain.lines.get(next) == Some(&at);
         if ends && heads && (above > 0 || next > 0) {
             page += 1;
         }
         line.page = page;
         if ends {
-            line.role = Role::PageNumber;
+            line.role = if shapes::page_number(line.text).is_some() {
+                Role::PageNumber
+            } else {
+                Role::RunningHead
+            };
             next += 1;
             page += u32::from(!heads);
         }
     }
     true
-}
-
-/// The lines whose page numbers count up by one: those of a form that can be nothing else, or else bare numbers far
-/// enough apart.
-fn number_chain(lines: &[Line<'_>]) -> Vec<usize> {
-    let mut certain = Chain::new(1, 1);
-    let mut bare = Chain::new(3, SHORTEST_PAGE);
-    for (at, line) in lines.iter().enumerate() {
-        match shapes::page_number(line.text) {
-            Some((number, true)) => certain.add(at, number),
-            Some((number, false)) if line.gap.blanks > 0 => bare.add(at, number),
-            _ => {}
-        }
-    }
-    certain
-        .finish()
-        .or_else(|| bare.finish())
-        .unwrap_or_default()
-}
-
-/// Numbers that count up from 1 (or 2, where the first page bears none), over and over where letters are bundled.
-struct Chain {
-    lines: Vec<usize>,
-    next: u32,
-    least: usize,
-    apart: usize,
-}
-
-impl Chain {
-    fn new(least: usize, apart: usize) -> Self {
-        Self {
-            lines: Vec::new(),
-            next: 0,
-            least,
-            apart,
-        }
-    }
-
-    fn add(&mut self, at: usize, number: u32) {
-        let far = self
-            .lines
-            .last()
-            .is_none_or(|&last| at >= last + self.apart);
-        let fits = number == self.next || (self.lines.is_empty() && number <= 2) || number == 1;
-        if far && fits && number > 0 {
-            self.lines.push(at);
-            self.next = number + 1;
-        }
-    }
-
-    fn finish(self) -> Option<Vec<usize>> {
-        (self.lines.len() >= self.least).then_some(self.lines)
-    }
 }
 
 /// The runs of text lines without gaps between them.

@@ -7,7 +7,7 @@ use crate::document::Facts;
 use crate::ingest::text::furniture::blocks_of;
 use crate::ingest::text::lines::{Line, Role};
 use crate::ingest::text::opening;
-use crate::ingest::text::paperhead;
+use crate::ingest::text::paper_head;
 
 /// A head lies within so many lines of the beginning, whatever the pages.
 const REACH: usize = 120;
@@ -53,7 +53,7 @@ const OPENINGS: [&str; 33] = [
 pub(super) fn set_apart(lines: &mut [Line<'_>]) -> Facts {
     let first = lines.partition_point(|line| line.page == 0).min(REACH);
     let mut facts = Facts::default();
-    paperhead::set_apart(&mut lines[..first], &mut facts);
+    paper_head::set_apart(&mut lines[..first], &mut facts);
     let mut begun = false;
     for block in blocks_of(&lines[..first]) {
         begun |= set_block_apart(&mut lines[block], begun, &mut facts);

@@ -1,14 +1,17 @@
 //! Plain text, as extraction from a PDF leaves it or as web pages give it, to a [`Document`].
 //!
 //! ```text
-//! lines      words, indents, gaps, pages by form feed
-//! furniture  page ends by number (running: heads and feet)  letterhead   address, date, subject: facts
-//! opening    where a letter begins below its head           paperhead    the head of a parliamentary paper
-//! habits     what this letter's layout means                candidates   numbers that may be marks
-//! notes      what speaks for them (labels: their numbers)   parts        where numbering starts again
-//! page_notes at the feet of known pages                     flow_notes   in a letter without pages
-//! marks      the best chain of marks                        paragraphs   evidence for every line end
-//! kinds      headings (numbering), items, quotations        hyphens, writer, assembly   to the builder
+//! lines       words, indents, gaps, pages by form feed
+//! furniture   what is no text: page_numbers, running heads and feet, paper_foot (a publisher's lines)
+//! letterhead  address, date, subject: facts; paper_head of a parliamentary paper; opening: where the letter begins below
+//! habits      what this letter's layout means
+//! candidates  numbers that may be marks
+//! notes       what speaks for them, by their labels: page_notes at the feet of known pages, flow_notes elsewhere
+//! parts       where numbering starts again
+//! marks       the best chain of marks
+//! paragraphs  evidence for every line end
+//! kinds       headings (numbering), items, quotations
+//! assembly    with hyphens and writer, to the builder
 //! ```
 //!
 //! Each step takes lines off the page or gives them a meaning; none looks at the file again. All are linear in its
@@ -30,7 +33,9 @@ mod notes;
 mod numbering;
 mod opening;
 mod page_notes;
-mod paperhead;
+mod page_numbers;
+mod paper_foot;
+mod paper_head;
 mod paragraphs;
 mod parts;
 mod running;
