@@ -346,10 +346,44 @@ fn loose(spot: Spot<'_>, found: &mut Vec<Candidate>) {
         } else {
             1
         }
+    } else if last.is_alphabetic() && !is_counted(word_before(inner)) {
+        // "de brief 1 is": some converters set every mark apart. As many numbers are just that, so it counts only
+        // for a note that would have none.
+        -3
     } else {
         return;
     };
     found.extend(spot.candidate(spot.start, spot.end, Family::Plain, looks));
+}
+
+/// Whether a word is one that a number follows.
+fn is_counted(word: &str) -> bool {
+    const COUNTED: [&str; 20] = [
+        "vraag",
+        "vragen",
+        "antwoord",
+        "antwoorden",
+        "tabel",
+        "figuur",
+        "grafiek",
+        "bijlage",
+        "artikel",
+        "hoofdstuk",
+        "paragraaf",
+        "onderdeel",
+        "fase",
+        "stap",
+        "deel",
+        "week",
+        "groep",
+        "categorie",
+        "bladzijde",
+        "pagina",
+    ];
+    NUMBERED.contains(&word)
+        || COUNTED
+            .iter()
+            .any(|counted| counted.eq_ignore_ascii_case(word))
 }
 
 /// `[1]`. Where to go on.

@@ -4,6 +4,8 @@
 //! a mark costs a fine. The chain with the highest sum beats a greedy 1, 2, 3, which one false `1` would derail.
 //! It must not know paragraphs.
 
+use std::collections::HashSet;
+
 use crate::ingest::text::candidates::{Candidate, Family, SURE};
 use crate::ingest::text::lines::Line;
 use crate::ingest::text::notes::Block;
@@ -31,6 +33,9 @@ pub(super) struct Decision {
     /// In order of their places.
     pub(super) doubts: Vec<Candidate>,
 }
+
+/// Looks of a candidate that nothing tells from other numbers of the text.
+const LIKE_ANY_NUMBER: i8 = -3;
 
 /// What a note without a mark costs the chain.
 const FINE: i32 = 3;
@@ -140,18 +145,27 @@ fn choose_in_part(
         chain.without_note(&written);
         for (candidate, chosen) in written.iter().zip(&chain.chosen) {
             if *chosen {
-                found.push(Mark {
+                let mark = Mark {
                     line: candidate.line,
                     start: candidate.start,
                     end: candidate.end,
                     label: label(meant, candidate.number, mixed),
                     doubtful: candidate.looks < 0,
-                });
+                };
+                found.push((candidate.looks <= LIKE_ANY_NUMBER, mark));
             } else if chain.is_odd(candidate) {
                 decision.doubts.push(**candidate);
             }
         }
     }
+    // What looks like any number is a mark only of a note that has no other.
+    let plain: HashSet<String> = found
+        .iter()
+        .filter(|(weak, _)| !weak)
+        .map(|(_, mark)| mark.label.clone())
+        .collect();
+    found.retain(|(weak, mark)| !weak || !plain.contains(&mark.label));
+    let mut found: Vec<Mark> = found.into_iter().map(|(_, mark)| mark).collect();
     found.sort_unstable_by_key(|mark| (mark.line, mark.start));
     // A number may be read in two families ("1)" and "1"); the first reading stands.
     found.dedup_by(|later, earlier| later.line == earlier.line && later.start < earlier.end);

@@ -30,25 +30,39 @@ pub(super) const ENOUGH: f32 = 2.0;
 /// How many numbers may be missing between two notes (their digits lost or misread).
 pub(super) const MISSING: u16 = 2;
 
-/// Where numbers stand that may be marks: lines by family and number.
-pub(super) struct Marks(HashMap<(Family, u16), Vec<u32>>);
+/// Where numbers stand that may be marks: lines by family and number; apart those that nothing tells from other numbers.
+pub(super) struct Marks {
+    likely: Places,
+    possible: Places,
+}
+
+/// Lines by family and number, in reading order.
+type Places = HashMap<(Family, u16), Vec<u32>>;
 
 impl Marks {
     /// Files the candidates, which are in reading order.
     pub(super) fn new(candidates: &[Candidate]) -> Self {
-        let mut lines: HashMap<(Family, u16), Vec<u32>> = HashMap::new();
-        for candidate in candidates.iter().filter(|candidate| candidate.looks > -3) {
-            lines
+        let mut marks = Self {
+            likely: Places::new(),
+            possible: Places::new(),
+        };
+        for candidate in candidates {
+            let places = if candidate.looks > -3 {
+                &mut marks.likely
+            } else {
+                &mut marks.possible
+            };
+            places
                 .entry((candidate.family, candidate.number))
                 .or_default()
                 .push(candidate.line);
         }
-        Self(lines)
+        marks
     }
 
     /// The last of these lines on which a number stands as a mark might.
     fn last_in(&self, family: Family, number: u16, lines: Range<usize>) -> Option<usize> {
-        let found = self.0.get(&(family, number))?;
+        let found = self.likely.get(&(family, number))?;
         let behind = found.partition_point(|&line| (line as usize) < lines.end);
         let last = found[..behind].last().map(|&line| line as usize)?;
         (last >= lines.start).then_some(last)
@@ -56,13 +70,22 @@ impl Marks {
 
     /// Whether a number stands somewhere in these lines as a mark might.
     pub(super) fn stands_in(&self, family: Family, number: u16, lines: Range<usize>) -> bool {
-        self.0.get(&(family, number)).is_some_and(|found| {
-            let from = found.partition_point(|&line| (line as usize) < lines.start);
-            found
-                .get(from)
-                .is_some_and(|&line| (line as usize) < lines.end)
-        })
+        stands(&self.likely, (family, number), lines)
     }
+
+    /// Whether a number stands somewhere in these lines at all, in a place where a mark could.
+    pub(super) fn may_stand_in(&self, family: Family, number: u16, lines: Range<usize>) -> bool {
+        stands(&self.possible, (family, number), lines)
+    }
+}
+
+fn stands(places: &Places, mark: (Family, u16), lines: Range<usize>) -> bool {
+    places.get(&mark).is_some_and(|found| {
+        let from = found.partition_point(|&line| (line as usize) < lines.start);
+        found
+            .get(from)
+            .is_some_and(|&line| (line as usize) < lines.end)
+    })
 }
 
 /// The search through one letter.

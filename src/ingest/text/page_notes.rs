@@ -138,13 +138,19 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
-    /// What a mark in the text says for a note: on its page much, further up somewhat, none at all against it.
+    /// What a mark in the text says for a note: on its page much, further up somewhat, none at all against it; a number that may be
+    /// one or not says little either way.
     fn mark_evidence(&self, label: Label, top: usize, start: usize) -> f32 {
         let since = self.since(label.family).min(top);
         if self.marks.stands_in(label.family, label.number, top..start) {
             3.0
         } else if self.marks.stands_in(label.family, label.number, since..top) {
             2.0
+        } else if self
+            .marks
+            .may_stand_in(label.family, label.number, top..start)
+        {
+            -0.3
         } else {
             -2.0
         }
