@@ -20,6 +20,7 @@ mod speed;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use voetnoot::document::Kind;
 use voetnoot::index::Index;
 use voetnoot::index::query::{Query, Scope};
 use voetnoot::index::remark::Remark;
@@ -416,4 +417,20 @@ fn what_cannot_be_asked_is_remarked_and_the_rest_is_answered() {
     ] {
         assert_eq!(ask(&index, text, true).remarks, [], "{text}");
     }
+}
+
+#[test]
+fn an_abbreviation_has_forms_too() {
+    let text = "Het OM’s besluit, de AIVD'er en de oms in het OMgebied.";
+    let letter = letters::of(vec![(Kind::Body, text.to_owned())]);
+    let index = index(&letter);
+    let marked = |query: &str| {
+        let answer = ask(&index, query, false);
+        let marks = answer.marker.marks(&letter, 0);
+        let words = marks.iter().map(|mark| text[mark.range.clone()].to_owned());
+        words.collect::<Vec<_>>()
+    };
+    assert_eq!(marked("OM"), ["OM’s"]);
+    assert_eq!(marked("AIVD"), ["AIVD'er"]);
+    assert_eq!(marked("=OM"), [""; 0]);
 }

@@ -76,6 +76,9 @@ const INSEPARABLE: &[&str] = &["com", "con", "dis", "ont", "per", "pro", "ver"];
 /// Endings of a compound's last part that leave it the same word.
 const INFLECTIONS: &[&str] = &["e", "en", "er", "ers", "je", "jes", "n", "s", "tje", "tjes"];
 
+/// What stands behind an abbreviation in its other forms: OM's, AIVD'er. A token's spelling has no apostrophe.
+const ABBREVIATED: &[&str] = &["s", "er", "ers", "tje", "tjes"];
+
 impl Pattern {
     /// A pattern from one token's term.
     #[must_use]
@@ -129,7 +132,12 @@ impl Pattern {
         }
         let open = self.extent == Extent::Open;
         if self.extent == Extent::Verbatim || self.capitals {
-            return (open && lexeme.written.starts_with(&self.written)).then_some(Tier::Prefix);
+            let behind = lexeme.written.strip_prefix(self.written.as_str())?;
+            if open {
+                return Some(Tier::Prefix);
+            }
+            let form = self.extent != Extent::Verbatim && ABBREVIATED.contains(&behind);
+            return form.then_some(Tier::Form);
         }
         if *self.folded == *lexeme.folded {
             Some(Tier::Folded)
