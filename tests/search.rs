@@ -434,3 +434,30 @@ fn an_abbreviation_has_forms_too() {
     assert_eq!(marked("AIVD"), ["AIVD'er"]);
     assert_eq!(marked("=OM"), [""; 0]);
 }
+
+#[test]
+fn hyphenated_words_have_forms_too() {
+    let pairs = [
+        ("oud-minister", "oud-ministers"),
+        ("vice-voorzitter", "vice-voorzitters"),
+        ("oud-Kamerlid", "oud-Kamerleden"),
+        ("EU-lidstaat", "EU-lidstaten"),
+        ("e-mail", "e-mails"),
+        ("sociaal-economisch", "sociaal-economische"),
+    ];
+    for (one, other) in pairs
+        .into_iter()
+        .chain(pairs.map(|(one, other)| (other, one)))
+    {
+        let letter = letters::of(vec![(Kind::Body, format!("Daar staat {other} in."))]);
+        let answer = ask(&index(&letter), one, false);
+        let marks = answer.marker.marks(&letter, 0);
+        let marked: Vec<&str> = marks
+            .iter()
+            .map(|mark| &letter.paragraphs[0].text[mark.range.clone()])
+            .collect();
+        assert_eq!(marked, [other], "{one}");
+        assert_eq!(answer.hits[0].tier, Tier::Form, "{one}");
+        checked(&answer, &letter);
+    }
+}

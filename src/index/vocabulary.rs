@@ -5,7 +5,6 @@
 
 use memchr::memmem;
 
-use crate::words::forms;
 use crate::words::lexeme::Lexeme;
 use crate::words::pattern::{Extent, Pattern, Tier};
 
@@ -169,8 +168,7 @@ impl Vocabulary {
     fn candidates(&self, pattern: &Pattern) -> Vec<LexemeId> {
         let mut found = self.beginning_with(&pattern.folded).to_vec();
         if pattern.extent != Extent::Verbatim {
-            let lower = pattern.written.to_lowercase();
-            for stem in forms::stems(&lower) {
+            for stem in pattern.stems() {
                 let stem_of = |&id: &LexemeId| self.lexeme(id).stem.as_ref();
                 let from = self
                     .by_stem

@@ -113,6 +113,12 @@ impl Pattern {
         }
     }
 
+    /// What the forms that are meant share; none where no forms are.
+    #[must_use]
+    pub fn stems(&self) -> &[String] {
+        &self.stems
+    }
+
     /// How strongly the pattern means a term, without typing errors. This one function decides what every search finds;
     /// an index may only be faster, never different. A joined term is judged by its whole spelling; where one of its parts is meant
     /// too, that part is a token of its own and the joined one says nothing new.
@@ -150,7 +156,8 @@ impl Pattern {
         }
     }
 
-    /// `politieexternen` means `politie-externen`, but only when what was typed goes beyond the first part.
+    /// `politieexternen` means `politie-externen`, and `oud-minister` means `oud-ministers`, but only when what was typed goes beyond the
+    /// first part.
     fn judge_joined(&self, lexeme: &Lexeme) -> Option<Tier> {
         let first = lexeme
             .joints
@@ -160,8 +167,11 @@ impl Pattern {
             return None;
         }
         let whole = *self.folded == *lexeme.folded;
-        (whole || self.extent == Extent::Open && lexeme.folded.starts_with(&self.folded))
-            .then_some(Tier::Part)
+        if whole || self.extent == Extent::Open && lexeme.folded.starts_with(&self.folded) {
+            return Some(Tier::Part);
+        }
+        let form = self.stems.iter().any(|stem| **stem == *lexeme.stem);
+        form.then_some(Tier::Form)
     }
 
     /// `integriteitsbeleid` means `integriteits-` where `screeningsbeleid` completes it: the word itself and an end of the other.
