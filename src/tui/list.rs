@@ -276,6 +276,17 @@ fn draw_foot(
 ) -> Option<(u16, u16)> {
     let y = area.bottom().saturating_sub(1);
     let mut x = area.x + 1;
+    // What goes wrong meanwhile is said here, as the list hides the row of messages.
+    if let Some(status) = model.status.as_ref().filter(|_| !list.typing) {
+        let role = if status.wrong {
+            Role::Warning
+        } else {
+            Role::Status
+        };
+        let room = area.right().saturating_sub(x);
+        ink.put_cut(buffer, (x, y, room), &status.text, ink.style(role));
+        return None;
+    }
     if list.typing || !list.sought.text().is_empty() {
         ink.put(buffer, (x, y), "/", Role::Prompt);
         let room = area.right().saturating_sub(x + 2);

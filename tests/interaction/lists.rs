@@ -2,6 +2,7 @@
 
 use voetnoot::config::Overrides;
 use voetnoot::open::Source;
+use voetnoot::tui::model::Msg;
 
 use crate::support::stage::stage;
 
@@ -79,4 +80,14 @@ fn mistakes_in_the_settings_are_listed_with_their_remedies() {
         "{text}"
     );
     assert!(text.contains("This letter") && text.contains("Everything was understood."));
+}
+
+#[test]
+fn what_goes_wrong_while_a_list_is_open_is_said() {
+    let mut stage = stage((80, 24));
+    stage.press("h").unwrap();
+    stage.happen(Msg::Failed("a worker failed".to_owned()));
+    assert!(stage.text().contains("a worker failed"), "{}", stage.text());
+    stage.press("j").unwrap();
+    assert!(stage.text().contains("Esc back"));
 }
