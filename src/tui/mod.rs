@@ -11,6 +11,7 @@ pub mod foot;
 pub mod help;
 pub mod hits;
 pub mod ink;
+pub mod input;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
@@ -28,6 +29,7 @@ pub mod reader;
 pub mod screen;
 pub mod scroll;
 pub mod search;
+mod sequence;
 pub mod session;
 pub mod stage;
 pub mod status;
@@ -41,12 +43,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use ratatui::crossterm::event::Event;
 
 use crate::catalogue::{Texts, fill};
 use crate::config::{Mistake, Overrides, Settings, State, user_table};
 use crate::ingest;
 use crate::open::Source;
 use crate::tui::effect::{Desk, Effect, Options};
+use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Model, Msg};
 use crate::tui::session::Session;
@@ -180,6 +184,14 @@ pub fn run(
     left.map(|()| mistakes)
 }
 
+/// The letter that a message types.
+fn typed(msg: &Msg) -> Option<char> {
+    match msg {
+        Msg::Input(Event::Key(key)) => Key::from_event(*key)?.text(),
+        _ => None,
+    }
+}
+
 /// The loop's own belongings.
 struct Program<'s> {
     session: &'s mut Session,
@@ -203,16 +215,17 @@ impl Program<'_> {
             let mut effects = Vec::new();
             let mut next = Some(first);
             let mut taken = 0;
-            while let Some(msg) = next {
+            while let Some(mut msg) = next.take() {
                 self.fail_on_purpose(&msg)?;
                 self.attend(&msg)?;
-                effects.extend(update(&mut self.model, msg));
                 taken += 1;
-                next = if taken < BURST {
-                    self.queue.try_recv().ok()
-                } else {
-                    None
-                };
+                if self.model.typing() {
+                    next = self.gather(&mut msg);
+                }
+                effects.extend(update(&mut self.model, msg));
+                if next.is_none() && taken < BURST {
+                    next = self.queue.try_recv().ok();
+                }
             }
             // The index takes both of a small machine's cores; the frame comes first.
             let (index, effects): (Vec<Effect>, Vec<Effect>) = effects
@@ -228,6 +241,23 @@ impl Program<'_> {
                 self.perform(effect)?;
             }
         }
+    }
+
+    /// Where something is typed, letters that have come in already are one text: a paste from a terminal that sends it as keys. Gives
+    /// back the first thing that is no letter.
+    fn gather(&self, msg: &mut Msg) -> Option<Msg> {
+        let mut text = String::from(typed(msg)?);
+        let next = loop {
+            let next = self.queue.try_recv().ok();
+            match next.as_ref().and_then(typed) {
+                Some(letter) => text.push(letter),
+                None => break next,
+            }
+        };
+        if text.len() > 1 {
+            *msg = Msg::Input(Event::Paste(text));
+        }
+        next
     }
 
     /// Does what concerns the terminal and the program rather than the reader's state.
@@ -319,7 +349,7 @@ impl Program<'_> {
     }
 
     fn fail_on_purpose(&self, msg: &Msg) -> anyhow::Result<()> {
-        use ratatui::crossterm::event::{Event, KeyCode};
+        use ratatui::crossterm::event::KeyCode;
         let pressed = matches!(msg, Msg::Input(Event::Key(key)) if key.code == KeyCode::Char('!'));
         match self.fault.filter(|_| pressed) {
             None => {}

@@ -2,17 +2,21 @@
 //!
 //! It must not know what the program makes of it.
 
-use std::io::stdout;
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read as _, stdin, stdout};
+use std::os::fd::AsFd as _;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use ratatui::crossterm::event::{self, Event, KeyEventKind};
-use rustix::event::{PollFd, PollFlags, poll};
+use ratatui::crossterm::event::Event;
+use ratatui::crossterm::terminal::size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use crate::tui::input::Decoder;
 use crate::tui::session::leave;
 use crate::tui::worker::spawn_once;
 
@@ -49,9 +53,10 @@ pub fn listen<M: Send + 'static>(
     queue: &Sender<M>,
     tell: fn(Incoming) -> M,
 ) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let terminal = terminal()?;
     let keys = queue.clone();
-    spawn_once("keys", move || read_keys(&keys, tell), |_| ());
+    spawn_once("keys", move || read_keys(terminal, &keys, tell), |_| ());
     let sender = queue.clone();
     spawn_once(
         "signals",
@@ -60,6 +65,10 @@ pub fn listen<M: Send + 'static>(
                 let incoming = match signal {
                     SIGTSTP => Incoming::Stop,
                     SIGCONT => Incoming::GoOn,
+                    SIGWINCH => {
+                        let (width, height) = size().unwrap_or((0, 0));
+                        Incoming::Input(Event::Resize(width, height))
+                    }
                     signal => {
                         end_by(signal);
                         Incoming::End
@@ -114,22 +123,55 @@ fn end_after_grace(signal: i32) {
     std::process::exit(128 + signal);
 }
 
-fn read_keys<M>(queue: &Sender<M>, tell: fn(Incoming) -> M) {
+/// Where keys come from: standard input, unless the letter comes in there.
+fn terminal() -> io::Result<File> {
+    if stdin().is_terminal() {
+        Ok(stdin().as_fd().try_clone_to_owned()?.into())
+    } else {
+        File::open("/dev/tty")
+    }
+}
+
+fn read_keys<M>(mut terminal: File, queue: &Sender<M>, tell: fn(Incoming) -> M) {
+    let mut decoder = Decoder::default();
+    let mut bytes = [0; 16 * 1024];
     loop {
-        match event::read() {
-            Ok(Event::Key(key)) if key.kind == KeyEventKind::Release => {}
-            Ok(Event::FocusGained | Event::FocusLost) => {}
-            Ok(event) => {
-                if queue.send(tell(Incoming::Input(event))).is_err() {
+        let came = match wait(&terminal, decoder.patience()) {
+            Ok(0) => decoder.give_up(),
+            Err(Errno::INTR) => continue,
+            _ => match terminal.read(&mut bytes) {
+                Ok(length @ 1..) => decoder.feed(&bytes[..length]),
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock
+                    ) =>
+                {
+                    continue;
+                }
+                // No more keys will come: the terminal is gone.
+                Ok(_) | Err(_) => {
+                    end_by(SIGHUP);
+                    let _ = queue.send(tell(Incoming::End));
                     return;
                 }
-            }
-            // No more keys will come: the terminal is gone.
-            Err(_) => {
-                end_by(SIGHUP);
-                let _ = queue.send(tell(Incoming::End));
+            },
+        };
+        for event in came {
+            if queue.send(tell(Incoming::Input(event))).is_err() {
                 return;
             }
         }
     }
+}
+
+/// Waits until there is something to read, or the terminal is gone; 0: not in this time.
+///
+/// Reading waits too, but whoever waits in a read when the program is stopped would take the shell's next line.
+fn wait(terminal: &File, patience: Option<Duration>) -> Result<usize, Errno> {
+    let time = patience.map(|patience| Timespec {
+        tv_sec: patience.as_secs() as i64,
+        tv_nsec: i64::from(patience.subsec_nanos()),
+    });
+    poll(&mut [PollFd::new(terminal, PollFlags::IN)], time.as_ref())
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const ALLOWED: &[&str] = &[
     "CSI H",     // the cursor goes somewhere
     "CSI m",     // colours and forms
+    "CSI K",     // a row is emptied, where the window has just become another
     "CSI J",     // the screen is emptied, before it is drawn anew
     "CSI ?25",   // the cursor is hidden and shown
     "CSI ?1000", // the mouse: buttons

@@ -23,9 +23,9 @@ use crate::processes::{processes_of, runs};
 /// How long anything may take before it counts as never happening: far beyond what a busy machine needs.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
 
-/// Between two looks at whether anything goes on.
+/// Between two looks at whether anything goes on: longer than an Esc waits for the rest of a sequence.
 const QUIET: Duration = if cfg!(target_os = "linux") {
-    Duration::from_millis(20)
+    Duration::from_millis(40)
 } else {
     Duration::from_millis(500)
 };

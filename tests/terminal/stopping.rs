@@ -33,10 +33,13 @@ fn modes(shell: &mut Terminal) -> String {
         let modes = text[start..end].replace('\n', "");
         (!modes.contains('$')).then_some(modes)
     };
+    // What is on the screen may change between two looks.
+    let modes = std::cell::RefCell::new(None);
     shell.until("the line's modes", |screen| {
-        told(&crate::pty::text(screen)).is_some()
+        *modes.borrow_mut() = told(&crate::pty::text(screen));
+        modes.borrow().is_some()
     });
-    told(&shell.text()).unwrap()
+    modes.into_inner().unwrap()
 }
 
 /// Stops the reader with `stop` in the middle of a search, uses the shell, brings the reader back on a screen of another size.

@@ -58,6 +58,24 @@ fn a_paste_that_comes_as_keys_is_taken_in_without_a_frame_for_each() {
 }
 
 #[test]
+fn a_megabyte_that_comes_as_keys_is_cut_like_a_paste() {
+    let mut terminal = opened();
+    terminal
+        .send("/")
+        .until("a prompt", vt100::Screen::bracketed_paste);
+    let before = terminal.written();
+    terminal
+        .send("woord ".repeat(170_000))
+        .send("\x15encrochat")
+        .until_text("/encrochat")
+        .until_text("1/1");
+    let written = terminal.written() - before;
+    assert!(written < 3_000_000, "{written} bytes");
+    terminal.send("\rq");
+    terminal.ended_clean(0);
+}
+
+#[test]
 fn pastes_come_in_one_piece_only_while_something_is_typed() {
     let mut terminal = opened();
     assert!(!terminal.look(vt100::Screen::bracketed_paste));
@@ -86,6 +104,18 @@ fn escape_alone_or_before_the_rest_of_an_arrow_neither_quits_nor_loses_anything(
 }
 
 #[test]
+fn an_arrow_that_comes_in_pieces_is_one_key() {
+    let mut terminal = opened();
+    terminal.send("/corruptie").until_text("1/5");
+    terminal.send("\x1b");
+    // A slow line: what is tested is that this is not too slow, so it cannot be waited for otherwise.
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    terminal.send("[B").until_text("2/5");
+    terminal.send("\rq");
+    terminal.ended_clean(0);
+}
+
+#[test]
 fn what_is_no_key_types_nothing() {
     let mut terminal = opened();
     terminal.send("/encro");
@@ -97,13 +127,17 @@ fn what_is_no_key_types_nothing() {
         b"\x1b[<35;70;3M",
         b"\x1b[24;80R",
         b"\x1b[?62;22c",
-        b"\x1b[?1;2;3$y",
+        b"\x1b[?2026;2$y",
+        b"\x1b[?997;1n",
         b"\x1b[1;2;3;4z",
+        b"\x1b]11;rgb:2e2e/3434/3636\x07",
+        b"\x1bP1+r524742=38\x1b\\",
         b"\xff",
         b"\xc0",
         b"\xf8",
         b"\x00",
         b"\x1b[57399u",
+        b"\x1b[?1;2$y",
     ] {
         terminal.send(nothing);
     }
