@@ -195,6 +195,7 @@ texts! {
         wants_number: String,
         wants_word: String,
         doubts: Counted,
+        resume: String,
         mistakes: Counted,
         hits: Counted,
         in_passages: Counted,

@@ -7,7 +7,7 @@ mod state;
 mod table;
 
 pub use settings::{Overrides, Setting, Settings};
-pub use state::State;
+pub use state::{Bookmark, State};
 pub use table::{Entry, Mistake, Origin, Table, unknown};
 
 use std::fs;

@@ -1,30 +1,67 @@
-//! What the program remembers between runs: how the panes stood and what was searched for.
+//! What the program remembers between runs: how the panes stood, what was searched for, and where one was in a letter.
 //!
 //! Losing it loses comfort, never work: whatever is wrong with the file, the program starts without it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::config::{Settings, state_folder};
+use crate::document::place::Anchor;
 
 /// How the panes stood, and earlier queries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct State {
     /// Columns of the side column; 0: by the size of the screen.
+    #[serde(deserialize_with = "lenient")]
     pub side_width: u16,
     /// Rows of the sections above the hits; 0: as many as there are sections.
+    #[serde(deserialize_with = "lenient")]
     pub sections_height: u16,
     /// Rows of the notes below the text; 0: as many as they need, at most a third.
+    #[serde(deserialize_with = "lenient")]
     pub notes_height: u16,
     /// Columns of the notes beside the text; 0: what the text leaves.
+    #[serde(deserialize_with = "lenient")]
     pub notes_width: u16,
     /// Panes that were hidden: `sections`, `hits`, `notes`.
+    #[serde(deserialize_with = "lenient")]
     pub hidden: Vec<String>,
     /// Queries, oldest first.
+    #[serde(deserialize_with = "lenient")]
     pub queries: Vec<String>,
+    /// Letters that were read, the one left last at the end.
+    #[serde(deserialize_with = "lenient")]
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// Where one was in a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// The letter, by its [fingerprint](crate::document::Document::fingerprint).
+    pub letter: String,
+    /// The place one was at.
+    pub place: Anchor,
+    /// The places that were marked.
+    #[serde(default)]
+    pub marks: BTreeMap<char, Anchor>,
+}
+
+/// Letters a bookmark is kept for.
+const BOOKMARKS: usize = 500;
+
+/// What cannot be understood is as if it were not there; the rest holds.
+fn lenient<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned + Default,
+{
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
 }
 
 const FILE: &str = "state.json";
@@ -43,6 +80,14 @@ impl State {
             return None;
         }
         serde_json::from_slice(&fs::read(path).ok()?).ok()
+    }
+
+    /// Keeps where one was in a letter, in place of what was kept for it before.
+    pub fn keep(&mut self, bookmark: Bookmark) {
+        self.bookmarks.retain(|kept| kept.letter != bookmark.letter);
+        self.bookmarks.push(bookmark);
+        let surplus = self.bookmarks.len().saturating_sub(BOOKMARKS);
+        self.bookmarks.drain(..surplus);
     }
 
     /// What is to be remembered of some settings.
@@ -64,6 +109,7 @@ impl State {
                 .map(|(name, _)| (*name).to_owned())
                 .collect(),
             queries: queries.to_vec(),
+            bookmarks: Vec::new(),
         }
     }
 

@@ -30,6 +30,11 @@ impl Jumps {
         self.forward.clear();
     }
 
+    /// Puts a place before all others: where one was before this history began.
+    pub fn begin_with(&mut self, point: Place, top: Top) {
+        self.back.insert(0, (point, top));
+    }
+
     /// The place before, when there is one; `here` becomes what lies ahead.
     pub fn back(&mut self, here: View) -> Option<View> {
         let view = self.back.pop()?;

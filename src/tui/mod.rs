@@ -26,6 +26,7 @@ pub mod paint;
 pub mod peek;
 pub mod prompt;
 pub mod reader;
+pub mod resume;
 pub mod screen;
 pub mod scroll;
 pub mod search;
@@ -92,6 +93,7 @@ fn model(
     let mut model = Model::new(settings, texts, Arc::new(keymap), theme, area);
     if let Some(state) = State::load() {
         model.search.history = state.queries;
+        model.bookmarks = state.bookmarks;
     }
     if let Some(first) = mistakes.first() {
         let text = model.texts.status.mistakes.count(mistakes.len());
@@ -124,6 +126,7 @@ pub fn stage(source: Source, overrides: &Overrides, area: (u16, u16)) -> Stage {
     let options = options(&settings.0);
     let (mut model, _) = model(settings, Depth::from_environment(), area);
     model.search.history.clear();
+    model.bookmarks.clear();
     Stage::new(model, |sender| Desk::inline(source, options, sender))
 }
 
@@ -345,7 +348,13 @@ impl Program<'_> {
 
     /// Keeps comfort for next time; that it cannot be kept is no reason to disturb anyone.
     fn remember(&self) {
-        let _ = State::of(&self.model.settings, &self.model.search.history).save();
+        let mut state = State::of(&self.model.settings, &self.model.search.history);
+        // As they are now: another reader may have left its own in the meantime.
+        state.bookmarks = State::load().unwrap_or_default().bookmarks;
+        if let Some(bookmark) = resume::bookmark(&self.model) {
+            state.keep(bookmark);
+        }
+        let _ = state.save();
     }
 
     fn fail_on_purpose(&self, msg: &Msg) -> anyhow::Result<()> {
@@ -353,7 +362,7 @@ impl Program<'_> {
         let pressed = matches!(msg, Msg::Input(Event::Key(key)) if key.code == KeyCode::Char('!'));
         match self.fault.filter(|_| pressed) {
             None => {}
-            Some(Fault::Panic) => panic!("a fault on purpose"),
+            Some(Fault::Panic) => panic!("a fault on purpose \u{1b}[2J\u{9b}2J\u{202e}"),
             Some(Fault::Error) => bail!("a fault on purpose"),
             Some(Fault::WorkerPanic) => self.desk.fail_on_purpose(),
             Some(Fault::Hang) => std::thread::sleep(Duration::from_secs(30)),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ratatui::crossterm::event::Event;
 
 use crate::catalogue::Texts;
-use crate::config::Settings;
+use crate::config::{Bookmark, Settings};
 use crate::document::Document;
 use crate::document::place::{Anchor, Place};
 use crate::index::Answer;
@@ -67,6 +67,8 @@ pub struct Model {
     pub jumps: Jumps,
     /// Places marked with a letter.
     pub marks: BTreeMap<char, Anchor>,
+    /// Where one was in letters that were read before.
+    pub bookmarks: Vec<Bookmark>,
     /// Keys that are not an action yet.
     pub pending: Pending,
     /// What was last said on the status row.
@@ -202,6 +204,7 @@ impl Model {
             over: None,
             jumps: Jumps::default(),
             marks: BTreeMap::new(),
+            bookmarks: Vec::new(),
             pending: Pending::default(),
             status: None,
             flash: None,

@@ -19,7 +19,7 @@ use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
-use crate::tui::{command, copy, edges, mouse, peek, prompt, scroll};
+use crate::tui::{command, copy, edges, mouse, peek, prompt, resume, scroll};
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
 
@@ -115,6 +115,7 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
             .unwrap_or_else(|| Place::start(place.paragraph.min(last)))
     };
     let first = old.text_len() == 0;
+    let completed = whole && !model.letter.whole;
     if !first {
         model.reader.point = again(model.reader.point);
         model.reader.top.place = again(model.reader.top.place);
@@ -139,11 +140,12 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         model.warn(notice);
     } else if whole {
         let warnings = model.letter.document.warnings.len();
-        if warnings > 0 {
-            let text = model.texts.status.doubts.count(warnings);
-            model.say(text);
-        } else {
-            model.status = None;
+        let doubts = (warnings > 0).then(|| model.texts.status.doubts.count(warnings));
+        let resumed = completed.then(|| resume::offer(model)).flatten();
+        let said: Vec<String> = resumed.into_iter().chain(doubts).collect();
+        model.status = None;
+        if !said.is_empty() {
+            model.say(said.join(" · "));
         }
     }
     if whole {

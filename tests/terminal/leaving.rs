@@ -1,13 +1,16 @@
 //! Every way out gives the terminal back whole, and says with its exit code which it was.
 
 use std::fs;
+use std::process::Command;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal};
 
+use crate::folder::Folder;
 use crate::processes::{state, ticks};
-use crate::pty::{PATIENCE, Setup, Terminal};
+use crate::pty::{PATIENCE, PROGRAM, Setup, Terminal};
 
 fn opened() -> Terminal {
     let mut terminal = Setup::new().open();
@@ -65,6 +68,12 @@ fn a_panic_gives_the_terminal_back_and_says_where_it_is_written_down() {
     let written = fs::read_to_string(&files[0]).unwrap();
     assert!(written.contains("a fault on purpose"), "{written}");
     assert!(written.contains(env!("CARGO_PKG_VERSION")), "{written}");
+    // What went wrong may have to do with what stands in a letter.
+    let shown = told + &written;
+    assert!(
+        !shown.contains(['\u{1b}', '\u{9b}', '\u{202e}']),
+        "{shown:?}"
+    );
 }
 
 #[test]
@@ -95,7 +104,50 @@ fn each_signal_to_end_is_followed_at_once_and_what_was_searched_for_is_kept() {
         assert_eq!(terminal.ended_clean(code).trim(), "");
         let kept = terminal.folder().state().unwrap_or_default();
         assert!(kept.contains("encrochat"), "{signal:?}: {kept}");
+        assert!(kept.contains("EncroChat-onderzoek"), "{signal:?}: {kept}");
     }
+}
+
+#[test]
+fn where_one_left_off_is_one_key_away_the_next_time() {
+    let folder = Arc::new(Folder::new());
+    let mut terminal = Setup::in_folder(&folder).open();
+    terminal.until_open().send("3G}}mxq");
+    terminal.ended_clean(0);
+    let mut terminal = Setup::in_folder(&folder).open();
+    terminal
+        .until_text("Halfjaarbericht politie 2020-2 › Opening")
+        .until_text("Backspace goes on where you left off: p. 3");
+    terminal.send("\x7f").until_text("p. 3/3");
+    // Only looked at: what was kept stays.
+    terminal.send("ggq");
+    terminal.ended_clean(0);
+    let mut terminal = Setup::in_folder(&folder).open();
+    terminal.until_text("where you left off: p. 3");
+    terminal.send("'x").until_text("p. 3/3");
+    terminal.send("q");
+    terminal.ended_clean(0);
+    // Another letter has another place.
+    let mut terminal = Setup::in_folder(&folder)
+        .letter("other.txt", "Geachte voorzitter,\n\nEen andere brief.\n")
+        .open();
+    terminal.until_text("Een andere brief.").until_idle();
+    assert!(!terminal.text().contains("left off"), "{}", terminal.text());
+    terminal.send("q");
+    terminal.ended_clean(0);
+}
+
+#[test]
+fn what_is_wrong_with_a_part_of_what_was_kept_leaves_the_rest() {
+    let folder = Arc::new(Folder::new());
+    folder.write(
+        "state/voetnoot/state.json",
+        r#"{"side_width": "wide", "hidden": 3, "queries": ["encrochat"], "bookmarks": [{"letter": 7}], "later": {}}"#,
+    );
+    let mut terminal = Setup::in_folder(&folder).open();
+    terminal.until_open().send("/\x10").until_text("/encrochat");
+    terminal.send("\rq");
+    terminal.ended_clean(0);
 }
 
 #[test]
@@ -147,6 +199,40 @@ fn a_terminal_that_goes_away_ends_the_program_without_a_spin() {
         );
         let kept = terminal.folder().state().unwrap_or_default();
         assert!(kept.contains("encrochat"), "{script}: {kept}");
+    }
+}
+
+#[test]
+fn a_terminal_multiplexer_that_is_killed_ends_the_program() {
+    let folder = Folder::new();
+    let server = format!("voetnoot-{}", std::process::id());
+    let tmux = |words: &[&str]| {
+        let mut command = Command::new("tmux");
+        command.args(["-L", &server, "-f", "/dev/null"]).args(words);
+        command.env_remove("TMUX").envs(folder.environment());
+        command
+            .output()
+            .ok()
+            .map(|told| String::from_utf8_lossy(&told.stdout).into_owned())
+    };
+    if tmux(&["new-session", "-d", "-x", "80", "-y", "24", PROGRAM]).is_none() {
+        return;
+    }
+    let deadline = Instant::now() + PATIENCE;
+    while !tmux(&["capture-pane", "-p"])
+        .unwrap()
+        .contains("Halfjaarbericht")
+    {
+        assert!(Instant::now() < deadline, "the reader does not open");
+        thread::sleep(Duration::from_millis(20));
+    }
+    let process = tmux(&["display-message", "-p", "#{pane_pid}"]).unwrap();
+    let process = Pid::from_raw(process.trim().parse().unwrap()).unwrap();
+    tmux(&["send-keys", "/encrochat"]);
+    tmux(&["kill-server"]);
+    while state(process).is_some_and(|state| state != 'Z') {
+        assert!(Instant::now() < deadline, "it goes on");
+        thread::sleep(Duration::from_millis(10));
     }
 }
 

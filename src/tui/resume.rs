@@ -1,0 +1,61 @@
+//! Going on where one left off: the place and the marks that are kept for a letter between runs.
+//!
+//! The letter opens at its start; one key goes on. It must not know where bookmarks are kept.
+
+use crate::catalogue::fill;
+use crate::config::Bookmark;
+use crate::document::place::{Anchor, Place};
+use crate::layout::Top;
+use crate::tui::action::Action;
+use crate::tui::keymap::Context;
+use crate::tui::model::Model;
+
+/// The letter is there: the marks of last time are set, and the place is one step back in the history. Says how to go there.
+pub fn offer(model: &mut Model) -> Option<String> {
+    let document = model.letter.document.clone();
+    let letter = document.fingerprint();
+    let kept = model.bookmarks.iter().find(|kept| kept.letter == letter)?;
+    for (&name, anchor) in &kept.marks {
+        model.marks.entry(name).or_insert_with(|| anchor.clone());
+    }
+    let place = kept.place.resolve(&document)?;
+    if place == model.reader.point {
+        return None;
+    }
+    let top = Top {
+        place: Place::start(place.paragraph),
+        ..Top::default()
+    };
+    model.jumps.begin_with(place, top);
+    let back = model.keymap.keys_for(Context::Read, Action::Back);
+    let keys = crate::tui::key::show(back.first()?, model.ascii);
+    Some(fill(
+        &model.texts.status.resume,
+        &[("keys", &keys), ("place", &document.locator(place))],
+    ))
+}
+
+/// What is to be kept of the letter that is open; `None`: nothing was read, or nothing of it is worth keeping.
+#[must_use]
+pub fn bookmark(model: &Model) -> Option<Bookmark> {
+    let document = &model.letter.document;
+    if !model.letter.whole || document.text_len() == 0 {
+        return None;
+    }
+    let letter = document.fingerprint();
+    // Who looks at the first page only has not gone on, and may yet.
+    let place = if model.reader.point == Place::default() {
+        let kept = model.bookmarks.iter().find(|kept| kept.letter == letter);
+        kept.map(|kept| kept.place.clone())
+    } else {
+        Some(Anchor::new(document, model.reader.point))
+    };
+    if place.is_none() && model.marks.is_empty() {
+        return None;
+    }
+    Some(Bookmark {
+        letter,
+        place: place.unwrap_or_else(|| Anchor::new(document, Place::default())),
+        marks: model.marks.clone(),
+    })
+}
