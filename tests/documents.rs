@@ -243,6 +243,26 @@ fn a_raised_letter_is_no_mark() {
     assert!(document.warnings.is_empty());
 }
 
+#[test]
+fn a_paper_of_questions_is_called_by_what_they_are_about() {
+    let document = read(
+        "Vragen van het lid Turf (PvA) aan de Minister van Veen over natte voeten\n(ingezonden 3 mei 2021).\n\n\
+         Antwoord van Minister De Plas (Veen) (ontvangen 20 mei 2021).\n\nVraag 1\n\nHoe nat is het veen?\n\nAntwoord 1\n\nNat.\n",
+    );
+    let subject = "Vragen van het lid Turf (PvA) aan de Minister van Veen over natte voeten";
+    assert_eq!(document.title, subject);
+    assert_eq!(document.facts.subject.as_deref(), Some(subject));
+    assert_eq!(
+        document.facts.sender.as_deref(),
+        Some("Minister De Plas (Veen)")
+    );
+    assert_eq!(document.facts.date.as_deref(), Some("20 mei 2021"));
+    // What a letter says of others is no fact of its own.
+    let document =
+        read("Geachte voorzitter,\n\nVragen van burgers over natte voeten krijg ik vaak.\n");
+    assert_eq!(document.facts.subject, None);
+}
+
 /// Every letter in `tests/letters` beside the reading of it that a person has checked.
 #[test]
 fn letters_of_every_habit_are_understood() {

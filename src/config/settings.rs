@@ -41,6 +41,8 @@ pub struct Settings {
     pub notes_height: u16,
     /// Columns of the notes beside the text; 0: what the text leaves.
     pub notes_width: u16,
+    /// Whether panes, queries and places are kept for the next time.
+    pub remember: bool,
     /// Largest letter: MiB.
     pub max_size: u64,
     /// Character set of plain text; `None`: find out.
@@ -112,17 +114,23 @@ impl Settings {
     #[must_use]
     pub fn load(overrides: &Overrides) -> (Self, Vec<Mistake>) {
         let user = user_table("config.toml");
-        let (mut settings, mut mistakes) = Self::from(user.as_ref(), overrides);
-        mistakes.extend(user.into_iter().flat_map(|table| table.mistakes));
-        if let Some(state) = State::load() {
-            state.arrange(&mut settings);
+        let (mut settings, mut mistakes) = Self::from(&[], user.as_ref(), overrides);
+        if settings.remember
+            && let Some(state) = State::load()
+        {
+            (settings, mistakes) = Self::from(&state.entries(), user.as_ref(), overrides);
         }
+        mistakes.extend(user.into_iter().flat_map(|table| table.mistakes));
         (settings, mistakes)
     }
 
-    /// The built-in settings under a user's table and the command line.
+    /// The built-in settings under what was left last time, a user's table and the command line.
     #[must_use]
-    pub fn from(user: Option<&Table>, overrides: &Overrides) -> (Self, Vec<Mistake>) {
+    pub fn from(
+        left: &[Entry],
+        user: Option<&Table>,
+        overrides: &Overrides,
+    ) -> (Self, Vec<Mistake>) {
         let built_in = Table::parse("data/config.toml", BUILT_IN);
         let mut settings = Self::empty();
         let mut mistakes = built_in.mistakes;
@@ -131,9 +139,12 @@ impl Settings {
             origin: Origin::BuiltIn,
             ..entry
         });
-        for entry in rows.chain(own).chain(overrides.entries()) {
+        let left = left.iter().cloned();
+        for entry in rows.chain(left).chain(own).chain(overrides.entries()) {
             match settings.set(&entry) {
                 Ok(()) => settings.note(&entry),
+                // What the program left there itself is not the user's to mend.
+                Err(_) if entry.origin == Origin::State => {}
                 Err(message) => mistakes.push(entry.mistake(message)),
             }
         }
@@ -154,18 +165,11 @@ impl Settings {
             sections_height: 0,
             notes_height: 0,
             notes_width: 0,
+            remember: true,
             max_size: 256,
             encoding: None,
             all: Vec::new(),
         }
-    }
-
-    /// Whether the user set it, in a file or on the command line.
-    #[must_use]
-    pub fn is_set(&self, name: &str) -> bool {
-        self.all
-            .iter()
-            .any(|row| row.name == name && row.origin != Origin::BuiltIn)
     }
 
     /// Largest letter: bytes.
@@ -205,6 +209,7 @@ impl Settings {
             "sections_height" => self.sections_height = number(entry, 0, 200)? as u16,
             "notes_height" => self.notes_height = number(entry, 0, 200)? as u16,
             "notes_width" => self.notes_width = number(entry, 0, 200)? as u16,
+            "remember" => self.remember = flag(entry)?,
             "max_size" => self.max_size = number(entry, 1, 4_000)?,
             "encoding" => self.encoding = Some(text(entry)?).filter(|name| name != "auto"),
             other => return Err(unknown("setting", other, NAMES.iter().copied())),
@@ -242,6 +247,7 @@ const NAMES: &[&str] = &[
     "sections_height",
     "notes_height",
     "notes_width",
+    "remember",
     "max_size",
     "encoding",
 ];

@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::config::{Settings, state_folder};
+use crate::config::{Entry, Origin, Settings, state_folder};
 use crate::document::place::Anchor;
 
 /// How the panes stood, and earlier queries.
@@ -113,34 +113,28 @@ impl State {
         }
     }
 
-    /// Puts the panes as they were, but for what the user has set in so many words.
-    pub fn arrange(&self, settings: &mut Settings) {
-        let own = settings.clone();
+    /// The panes as they were, as settings: over what is built in, under what the user has set in so many words.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        use toml::Value;
         let sizes = [
-            ("side_width", &mut settings.side_width, self.side_width),
-            (
-                "sections_height",
-                &mut settings.sections_height,
-                self.sections_height,
-            ),
-            (
-                "notes_height",
-                &mut settings.notes_height,
-                self.notes_height,
-            ),
-            ("notes_width", &mut settings.notes_width, self.notes_width),
+            ("side_width", self.side_width),
+            ("sections_height", self.sections_height),
+            ("notes_height", self.notes_height),
+            ("notes_width", self.notes_width),
         ];
-        for (_, size, kept) in sizes.into_iter().filter(|row| !own.is_set(row.0)) {
-            *size = kept;
-        }
-        let panes = [
-            ("show_sections", &mut settings.show_sections, "sections"),
-            ("show_hits", &mut settings.show_hits, "hits"),
-            ("show_notes", &mut settings.show_notes, "notes"),
-        ];
-        for (_, shown, pane) in panes.into_iter().filter(|row| !own.is_set(row.0)) {
-            *shown = !self.hidden.iter().any(|hidden| hidden == pane);
-        }
+        let sizes = sizes.into_iter().filter(|&(_, size)| size > 0);
+        let sizes = sizes.map(|(name, size)| (name.to_owned(), Value::Integer(size.into())));
+        let hidden = ["sections", "hits", "notes"].into_iter();
+        let hidden = hidden.filter(|&pane| self.hidden.iter().any(|hidden| hidden == pane));
+        let hidden = hidden.map(|pane| (format!("show_{pane}"), Value::Boolean(false)));
+        sizes
+            .chain(hidden)
+            .map(|(key, value)| Entry {
+                key,
+                origin: Origin::State,
+                value,
+            })
+            .collect()
     }
 
     /// Keeps it for next time: the file is replaced as a whole or not at all.

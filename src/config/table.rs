@@ -11,6 +11,8 @@ use toml::de::{DeTable, DeValue};
 pub enum Origin {
     /// It comes with the program.
     BuiltIn,
+    /// How the user left it the last time.
+    State,
     /// A line of a file; lines count from 1.
     File(String, usize),
     /// An environment variable.
@@ -23,6 +25,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn => out.write_str("built in"),
+            Self::State => out.write_str("as you left it"),
             Self::File(file, line) => write!(out, "{file}:{line}"),
             Self::Environment(name) => write!(out, "environment {name}"),
             Self::CommandLine => out.write_str("command line"),

@@ -6,6 +6,7 @@
 use crate::citation;
 use crate::document::linking::{Link, link};
 use crate::document::place::Place;
+use crate::document::questions;
 use crate::document::{
     Document, Facts, Furniture, FurnitureKind, Kind, Page, Paragraph, Reading, Section, Span,
     Warning, WarningKind,
@@ -267,6 +268,7 @@ impl Builder {
         for paragraph in &mut self.document.paragraphs {
             paragraph.citations = citation::find(&paragraph.text);
         }
+        questions::read(&self.document.paragraphs, &mut self.document.facts);
         self.document.title = title(&self.document);
         name_pages(&mut self.document);
         self.document

@@ -8,6 +8,7 @@ pub mod abbreviation;
 pub mod builder;
 mod linking;
 pub mod place;
+mod questions;
 mod restoring;
 pub mod sentence;
 

@@ -149,6 +149,7 @@ actions! {
     WordLeft "word_left" Selecting,
     CommandLine "command_line" Program,
     Help "help" Program,
+    ShowLetter "letter" Program,
     ShowWarnings "warnings" Program,
     NextTheme "next_theme" Program,
     ToggleAscii "toggle_ascii" Program,

@@ -148,6 +148,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         return run(model, &all.swap_remove(chosen));
     }
     let (name, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
+    // A beginning of what it wants is enough too, when only one thing begins so.
+    if let ([only], false) = (all.as_slice(), rest.is_empty()) {
+        return run(model, only);
+    }
     if name.is_empty() || action_of(name).is_some() || name.parse::<u32>().is_ok() {
         return run(model, &typed);
     }
@@ -243,6 +247,7 @@ pub fn draw(model: &Model, command: &Command, buffer: &mut Buffer) -> Option<(u1
     let first = (command.chosen.unwrap_or(0) + 1).saturating_sub(most);
     let shown: Vec<(usize, &String)> = all.iter().enumerate().skip(first).take(most).collect();
     let top = status.y - shown.len() as u16;
+    let columns_of = Columns::of(model, &all);
     for ((at, name), y) in shown.into_iter().zip(top..status.y) {
         let row = Rect {
             y,
@@ -250,11 +255,17 @@ pub fn draw(model: &Model, command: &Command, buffer: &mut Buffer) -> Option<(u1
             ..status
         };
         clear(&ink, buffer, row);
-        draw_completion(model, &ink, (x, row), name, buffer);
+        draw_completion(model, &ink, (x, row, &columns_of), name, buffer);
         if command.chosen == Some(at) {
             ink.put(buffer, (x - 1, y), ink.pointer(), Role::PaneTitleFocused);
             ink.tint(buffer, row, Role::Selected);
         }
+    }
+    let unseen = ink.unseen([first, all.len().saturating_sub(first + most)]);
+    let room = usize::from(status.width.max(1)) - 1;
+    if columns(command.line.text()) + columns(&unseen) + 4 < room {
+        let at = status.x + (room - columns(&unseen)) as u16;
+        ink.put(buffer, (at, status.y), &unseen, Role::Dim);
     }
     let caret = x + 1 + columns(&command.line.text()[..command.line.caret()]) as u16;
     Some((caret.min(status.right().saturating_sub(1)), status.y))
@@ -264,23 +275,48 @@ pub fn draw(model: &Model, command: &Command, buffer: &mut Buffer) -> Option<(u1
 fn draw_completion(
     model: &Model,
     ink: &Ink,
-    (x, row): (u16, Rect),
+    (x, row, all): (u16, Rect, &Columns),
     name: &str,
     buffer: &mut Buffer,
 ) {
     let y = row.y;
-    ink.put_cut(buffer, (x + 1, y, 26), name, ink.style(Role::Text));
+    let room = |from: u16| row.right().saturating_sub(from + 1);
+    ink.put_cut(buffer, (x + 1, y, all.names), name, ink.style(Role::Text));
     let Some(action) = action_of(name) else {
         return;
     };
-    let keys = model.keymap.keys_for(Context::Read, action);
-    let keys: Vec<String> = keys
-        .iter()
-        .map(|keys| key::show(keys, model.ascii))
-        .collect();
-    let keys = keys.join(" ");
-    ink.put_cut(buffer, (x + 28, y, 14), &keys, ink.style(Role::KeyHint));
+    let from = x + all.names + 3;
+    let keys = keys_of(model, action);
+    let width = all.keys.min(room(from));
+    ink.put_cut(buffer, (from, y, width), &keys, ink.style(Role::KeyHint));
+    let from = from + all.keys + 2;
     let words = model.texts.action(action.name());
-    let room = row.width.saturating_sub(45);
-    ink.put_cut(buffer, (x + 43, y, room), words, ink.style(Role::Dim));
+    if room(from) > 8 {
+        ink.put_cut(buffer, (from, y, room(from)), words, ink.style(Role::Dim));
+    }
+}
+
+/// Columns of all completions' names and keys, so that none moves while one steps through them.
+struct Columns {
+    names: u16,
+    keys: u16,
+}
+
+impl Columns {
+    fn of(model: &Model, all: &[String]) -> Self {
+        let names = all.iter().map(|name| columns(name));
+        let keys = all.iter().filter_map(|name| action_of(name));
+        let keys = keys.map(|action| columns(&keys_of(model, action)));
+        Self {
+            names: names.max().unwrap_or(0).min(26) as u16,
+            keys: keys.max().unwrap_or(0).min(14) as u16,
+        }
+    }
+}
+
+/// The keys that do the same as an action's name.
+fn keys_of(model: &Model, action: Action) -> String {
+    let keys = model.keymap.keys_for(Context::Read, action);
+    let keys = keys.iter().map(|keys| key::show(keys, model.ascii));
+    keys.collect::<Vec<_>>().join(" ")
 }

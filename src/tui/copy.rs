@@ -65,7 +65,9 @@ const NAMED: usize = 44;
 
 /// What was copied, by its first words and its length.
 fn said(model: &Model, text: &str) -> String {
+    // It is said between quotation marks.
     let first = text.lines().next().unwrap_or("");
+    let first = first.trim_matches(['“', '”', '"']);
     let words = Ink::new(model).cut(first, NAMED);
     let count = text.chars().count();
     fill(

@@ -5,6 +5,7 @@
 use crate::config::Settings;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::foot;
 use crate::tui::model::{Focus, Model};
 use crate::tui::screen::{Panes, Shape};
 
@@ -48,7 +49,14 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     let Some(size) = size(panes, edge) else {
         return Some(Vec::new());
     };
-    let wish = i32::from(size).saturating_add(cells).clamp(1, 1_000);
+    // Notes that take what they need may need more on another screen: more room is more than that, too.
+    let needed = match (panes.shared, edge) {
+        (Some(area), Edge::Notes) if cells > 0 => foot::most_in(area),
+        _ => 0,
+    };
+    let wish = i32::from(size.max(needed))
+        .saturating_add(cells)
+        .clamp(1, 1_000);
     set(model, edge, wish as u16);
     Some(vec![Effect::Remember])
 }

@@ -33,9 +33,15 @@ pub fn text_rows(model: &Model, top: Top) -> u16 {
 
 /// Of an area that text and notes share, notes take a third at most and a row at least.
 fn bounds_in(area: Rect) -> (u16, u16) {
-    let notes = (area.height / 3).clamp(1, HIGHEST);
+    let notes = most_in(area);
     let text = |notes: u16| area.height.saturating_sub(notes + LINE);
     (text(notes), text(1))
+}
+
+/// The most rows that notes take of an area by themselves.
+#[must_use]
+pub fn most_in(area: Rect) -> u16 {
+    (area.height / 3).clamp(1, HIGHEST)
 }
 
 /// Rows of the text in an area that it shares with the notes whose marks it shows: as many as leave room for those notes.

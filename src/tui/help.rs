@@ -1,8 +1,9 @@
-//! What the full-screen lists tell: all keys as they are now, mistakes in the settings, and what was not understood in the letter.
+//! What the full-screen lists tell: all keys as they are now, the letter's facts, mistakes in the settings, and what was not understood in the letter.
 //!
 //! Help is made from the live key map, so that it cannot be wrong. It must not know what the actions do, nor how a list is drawn.
 
 use crate::catalogue::fill;
+use crate::document::FurnitureKind;
 use crate::tui::action::{Action, Group};
 use crate::tui::key;
 use crate::tui::list::{Entry, Subject};
@@ -13,6 +14,7 @@ use crate::tui::theme::Role;
 pub(super) fn title(model: &Model, subject: Subject) -> &str {
     match subject {
         Subject::Keys => &model.texts.help.title,
+        Subject::Letter => &model.texts.help.doubts,
         Subject::Doubts => &model.texts.help.warnings_title,
     }
 }
@@ -30,6 +32,7 @@ pub(super) fn short(model: &Model, action: Action) -> &str {
 pub(super) fn entries(model: &Model, subject: Subject) -> Vec<Entry> {
     match subject {
         Subject::Keys => keys(model),
+        Subject::Letter => letter(model),
         Subject::Doubts => doubts(model),
     }
 }
@@ -63,6 +66,52 @@ fn keys(model: &Model) -> Vec<Entry> {
         let (form, meaning) = line.split_once("  ").unwrap_or((line, ""));
         (form.to_owned(), Role::KeyHint, meaning.trim().to_owned())
     }));
+    entries
+}
+
+/// What the letter says of itself and how it was read; then, page by page, what is printed but is no part of its text.
+fn letter(model: &Model) -> Vec<Entry> {
+    let document = &model.letter.document;
+    let (texts, facts) = (&model.texts.help, &document.facts);
+    let told = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let count = |count: usize| (count > 0).then(|| count.to_string());
+    let rows = [
+        (&texts.letter_title, told(&document.title)),
+        (&texts.letter_subject, facts.subject.clone()),
+        (&texts.letter_sender, facts.sender.clone()),
+        (&texts.letter_date, facts.date.clone()),
+        (&texts.letter_dossier, facts.dossier.clone()),
+        (&texts.letter_number, facts.number.clone()),
+        (&texts.letter_pages, count(document.pages.len())),
+        (&texts.letter_sections, count(document.sections.len())),
+        (&texts.letter_notes, count(document.notes.len())),
+        (&texts.letter_source, told(&document.source)),
+        (&texts.letter_encoding, told(&document.reading.encoding)),
+    ];
+    let mut entries = vec![heading(&texts.letter_facts)];
+    let rows = rows
+        .into_iter()
+        .filter_map(|(name, told)| Some((name, told?)));
+    entries.extend(rows.map(|(name, told)| (name.clone(), Role::Dim, told)));
+    let beside = document.furniture.iter().filter(|furniture| {
+        matches!(
+            furniture.kind,
+            FurnitureKind::Letterhead | FurnitureKind::RunningHead
+        )
+    });
+    let beside: Vec<Entry> = beside
+        .map(|furniture| {
+            let page = furniture
+                .page
+                .and_then(|page| document.pages.get(page as usize));
+            let page = page.map_or(String::new(), |page| format!("p. {}", page.label));
+            (page, Role::PageNumber, furniture.text.clone())
+        })
+        .collect();
+    if !beside.is_empty() {
+        entries.push(heading(&texts.letter_beside));
+        entries.extend(beside);
+    }
     entries
 }
 

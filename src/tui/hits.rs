@@ -308,7 +308,7 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
         }
     }
     let words = ink.style(Role::Text).patch(ground);
-    let excerpt = shown_excerpt(&paragraph.text, stop.marks, stop.nth, room * ROWS - 2, &ink);
+    let excerpt = shown_excerpt(&paragraph.text, stop.marks, stop.nth, room * ROWS - 3, &ink);
     let rows = wrap(&excerpt.text, &[], &[], Widths::even(room));
     if let Some(bytes) = rows.get(stop.part) {
         let excerpt = (&excerpt, bytes);
@@ -316,7 +316,7 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
     }
 }
 
-/// The words around a mark; a sign before them when the passage began earlier.
+/// The words around a mark; a sign where the passage began earlier or goes on.
 fn shown_excerpt(text: &str, marks: &[Mark], nth: usize, room: usize, ink: &Ink) -> Excerpt {
     let mut excerpt = excerpt(text, marks, nth, room);
     if excerpt.before_cut {
@@ -325,6 +325,10 @@ fn shown_excerpt(text: &str, marks: &[Mark], nth: usize, room: usize, ink: &Ink)
         for mark in &mut excerpt.marks {
             mark.range = mark.range.start + sign.len()..mark.range.end + sign.len();
         }
+    }
+    if excerpt.after_cut {
+        excerpt.text.truncate(excerpt.text.trim_end().len());
+        excerpt.text.push_str(ink.sign("…", ".."));
     }
     excerpt
 }

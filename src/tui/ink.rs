@@ -104,6 +104,17 @@ impl<'a> Ink<'a> {
         self.sign("▸", ">")
     }
 
+    /// How many rows of a pane lie above and below what is seen of it; nothing when none do.
+    #[must_use]
+    pub fn unseen(&self, [above, below]: [usize; 2]) -> String {
+        let arrows = [(self.sign("↑", "^"), above), (self.sign("↓", "v"), below)];
+        let mut text = String::new();
+        for (arrow, rows) in arrows.into_iter().filter(|&(_, rows)| rows > 0) {
+            text.extend([" ", arrow, &rows.to_string()]);
+        }
+        text
+    }
+
     /// Fills a row's cells with a style, keeping what stands there.
     pub fn tint(&self, buffer: &mut Buffer, area: Rect, role: Role) {
         buffer.set_style(area.intersection(buffer.area), self.style(role));

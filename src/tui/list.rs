@@ -22,6 +22,8 @@ use crate::tui::theme::Role;
 pub enum Subject {
     /// All keys as they are now, and what can be searched for.
     Keys,
+    /// What the letter says of itself, and what is printed beside its text.
+    Letter,
     /// Mistakes in the settings, and what was not understood in the letter.
     Doubts,
 }
@@ -131,9 +133,14 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
             list.sought.clear();
             0
         }
-        Action::Cancel | Action::Help | Action::Quit | Action::Follow | Action::ShowWarnings => {
-            return Some(Vec::new());
-        }
+        // Each entry sought is shown already.
+        Action::NextHit | Action::PreviousHit => top,
+        Action::Cancel
+        | Action::Help
+        | Action::Quit
+        | Action::Follow
+        | Action::ShowLetter
+        | Action::ShowWarnings => return Some(Vec::new()),
         _ => return None,
     };
     let entries = list.entries(model);

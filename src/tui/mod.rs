@@ -91,7 +91,9 @@ fn model(
     mistakes.extend(more);
     let texts = Texts::of(settings.lang);
     let mut model = Model::new(settings, texts, Arc::new(keymap), theme, area);
-    if let Some(state) = State::load() {
+    if model.settings.remember
+        && let Some(state) = State::load()
+    {
         model.search.history = state.queries;
         model.bookmarks = state.bookmarks;
     }
@@ -348,6 +350,9 @@ impl Program<'_> {
 
     /// Keeps comfort for next time; that it cannot be kept is no reason to disturb anyone.
     fn remember(&self) {
+        if !self.model.settings.remember {
+            return;
+        }
         let mut state = State::of(&self.model.settings, &self.model.search.history);
         // As they are now: another reader may have left its own in the meantime.
         state.bookmarks = State::load().unwrap_or_default().bookmarks;

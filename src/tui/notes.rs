@@ -277,10 +277,11 @@ pub fn title(model: &Model) -> String {
         &model.texts.panes.notes_on_screen,
         &[("n", &list), ("m", &notes.len().to_string())],
     );
-    match model.panes.notes.map_or(0, |area| rows_below(model, area)) {
-        0 => title,
-        below => format!("{title} {}{below}", if model.ascii { "v" } else { "↓" }),
-    }
+    let unseen = model
+        .panes
+        .notes
+        .map_or([0, 0], |area| [model.notes.top, rows_below(model, area)]);
+    title + &Ink::new(model).unseen(unseen)
 }
 
 /// How many rows of the notes do not fit below those shown.

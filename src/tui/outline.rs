@@ -82,6 +82,16 @@ pub fn click(model: &mut Model, row: usize) {
     }
 }
 
+/// The pane's heading.
+#[must_use]
+pub fn title(model: &Model, area: Rect) -> String {
+    let top = model.outline.top;
+    let below =
+        (model.letter.document.sections.len()).saturating_sub(top + usize::from(area.height));
+    let unseen = Ink::new(model).unseen([top, below]);
+    format!("{}{unseen}", model.texts.panes.sections)
+}
+
 /// Draws the pane. Returns the cell of the section being read.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let ink = Ink::new(model);

@@ -185,10 +185,7 @@ pub fn draw(model: &Model, peek: &Peek, buffer: &mut Buffer) -> Option<(u16, u16
     }
     let more = rows.len().saturating_sub(peek.top + usize::from(shown));
     let title = format!("{}{}", model.texts.panes.peek, peek.of);
-    let title = match more {
-        0 => title,
-        more => format!("{title} {}{more}", ink.sign("↓", "v")),
-    };
+    let title = title + &ink.unseen([0, more]);
     if lines > 0 {
         ink.put_cut(
             buffer,

@@ -154,8 +154,15 @@ impl Panes {
             (false, _) => self.hits = Some(column),
             (true, true) => {
                 let entries = model.letter.document.sections.len();
+                // While nothing is searched for, the hits have only to say so.
+                let searching = model.search.query.is_some() || model.search.prompt.is_some();
+                let most = if searching {
+                    inside.height * 2 / 5
+                } else {
+                    inside.height.saturating_sub(4)
+                };
                 let wish = match model.settings.sections_height {
-                    0 => (entries as u16).clamp(3, (inside.height * 2 / 5).max(3)),
+                    0 => (entries as u16).clamp(3, most.max(3)),
                     set => set,
                 };
                 let height = wish.clamp(1, inside.height.saturating_sub(3).max(1));
@@ -433,7 +440,7 @@ fn titles(model: &Model) -> Vec<(Focus, Rect, String)> {
     titles.extend(
         panes
             .sections
-            .map(|pane| (Focus::Sections, pane, model.texts.panes.sections.clone())),
+            .map(|pane| (Focus::Sections, pane, outline::title(model, pane))),
     );
     titles.extend(
         panes

@@ -56,9 +56,13 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
         title => title,
     };
     let separator = format!(" {} ", ink.sign("›", ">"));
+    // A long title leaves the section up to half of the row.
+    let wanted = columns(&section) + columns(&separator);
+    let half = if section.is_empty() { 0 } else { room / 2 };
+    let most = room - half.min(u16::try_from(wanted).unwrap_or(half));
     let end = ink.put_cut(
         buffer,
-        (area.x + 1, area.y, room),
+        (area.x + 1, area.y, most),
         title,
         ink.style(Role::Title),
     );
@@ -110,7 +114,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     let ink = Ink::new(model);
     ink.tint(buffer, area, Role::Status);
     if let Some(prompt) = &model.search.prompt {
-        let typed = columns(prompt.line.text()) + 3;
+        let typed = columns(&scope(model)) + columns(prompt.line.text()) + 4;
         let right = draw_counts(model, &ink, (area, typed), buffer);
         return Some(draw_prompt(
             model,
@@ -233,20 +237,32 @@ fn draw_prompt(
         &scope,
         ink.style(Role::Dim),
     );
-    let room = usize::from(area.right().saturating_sub(start + 1)).max(1);
-    // A query longer than its row shows the part around the caret.
+    let room = usize::from(area.right().saturating_sub(start)).max(1);
+    // A query longer than its row shows the part around the caret, behind a sign.
     let mut from = 0;
-    while columns(&text[from..caret]) >= room {
+    let sign = ink.sign("…", "..");
+    let lead = |from: usize| {
+        if from > 0 && room > 4 {
+            columns(sign)
+        } else {
+            0
+        }
+    };
+    while lead(from) + columns(&text[from..caret]) >= room {
         from += text[from..].chars().next().map_or(1, char::len_utf8);
     }
+    let x = start + lead(from) as u16;
+    if x > start {
+        ink.put(buffer, (start, area.y), sign, Role::Dim);
+    }
     buffer.set_stringn(
-        start,
+        x,
         area.y,
         &text[from..],
-        room,
+        room - lead(from),
         ink.style(Role::PromptText),
     );
-    (start + columns(&text[from..caret]) as u16, area.y)
+    (x + columns(&text[from..caret]) as u16, area.y)
 }
 
 /// Draws the counts of the standing search at the right, as many as leave `typed` columns. Returns the column they begin at.
@@ -397,18 +413,27 @@ pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
         ink.put_cut(buffer, (x, area.y, room), rest, ink.style(role));
         return;
     }
-    for &action in hinted(model) {
-        let Some(keys) = model.keymap.keys_for(context, action).into_iter().next() else {
+    let hints: Vec<(Action, String, &str)> = hinted(model)
+        .iter()
+        .filter_map(|&action| {
+            let keys = model.keymap.keys_for(context, action).into_iter().next()?;
+            Some((action, key::show(&keys, model.ascii), short(model, action)))
+        })
+        .collect();
+    let wide = |keys: &str, name: &str| (columns(keys) + columns(name) + 1) as u16;
+    // Where not all fit, room is kept for the way out, or for all the others.
+    let way_out =
+        |action: Action| matches!(action, Action::Cancel | Action::PromptCancel | Action::Help);
+    for (at, (action, keys, name)) in hints.iter().enumerate() {
+        let kept = hints[at..].iter().find(|(action, ..)| way_out(*action));
+        let kept = kept.filter(|_| !way_out(*action));
+        let kept = kept.map_or(0, |(_, keys, name)| wide(keys, name) + 2);
+        let wide = wide(keys, name);
+        if x + wide + kept > area.right() {
             continue;
-        };
-        let keys = key::show(&keys, model.ascii);
-        let name = short(model, action);
-        let wide = (columns(&keys) + columns(name) + 1) as u16;
-        if x + wide > area.right() {
-            break;
         }
-        ink.put(buffer, (x, area.y), &keys, Role::KeyHint);
-        let after = x + columns(&keys) as u16 + 1;
+        ink.put(buffer, (x, area.y), keys, Role::KeyHint);
+        let after = x + columns(keys) as u16 + 1;
         ink.put(buffer, (after, area.y), name, Role::Dim);
         x += wide + 2;
     }

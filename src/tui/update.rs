@@ -297,6 +297,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
         Action::Peek => peek::open(model),
         Action::Help => model.over = Some(Over::List(List::new(Subject::Keys))),
+        Action::ShowLetter => model.over = Some(Over::List(List::new(Subject::Letter))),
         Action::ShowWarnings => model.over = Some(Over::List(List::new(Subject::Doubts))),
         Action::CommandLine => model.over = Some(Over::Command(Command::default())),
         Action::Cancel => cancel(model),

@@ -4,7 +4,7 @@ use voetnoot::config::Overrides;
 use voetnoot::open::Source;
 use voetnoot::tui::model::Msg;
 
-use crate::support::stage::stage;
+use crate::support::stage::{stage, stage_of};
 
 #[test]
 fn the_end_of_the_help_is_reached_at_every_size_and_its_place_is_told() {
@@ -41,6 +41,42 @@ fn the_help_is_narrowed_to_what_is_typed() {
     assert!(!stage.text().contains("Moving"));
     stage.press("<Esc><Esc>").unwrap();
     assert!(stage.model.over.is_none() && !stage.ended);
+}
+
+#[test]
+fn what_is_printed_beside_the_text_is_one_key_away() {
+    let letter = include_str!("../letters/letterhead.txt");
+    let mut stage = stage_of(letter, (80, 40));
+    assert!(!stage.text().contains("Retouradres"));
+    stage.press("i").unwrap();
+    let text = stage.text();
+    for told in [
+        "Voortgang aanpak veenbranden",
+        "14 februari 2022",
+        "DGNV / 4411207",
+        "UTF-8",
+        "> Retouradres Postbus 20401 2500 EK Den Haag",
+        "2500 EA DEN HAAG",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    stage.press("/postbus<Enter>").unwrap();
+    let text = stage.text();
+    assert!(
+        text.contains("Postbus 20018") && !text.contains("4411207"),
+        "{text}"
+    );
+    stage.press("<Esc>i").unwrap();
+    assert!(stage.model.over.is_none());
+}
+
+#[test]
+fn keys_that_go_to_hits_do_nothing_in_a_list() {
+    let mut stage = stage((80, 24));
+    stage.press("h/mark<Enter>").unwrap();
+    let text = stage.text();
+    stage.press("nN").unwrap();
+    assert_eq!(stage.text(), text);
 }
 
 #[test]

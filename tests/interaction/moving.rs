@@ -139,6 +139,9 @@ fn the_command_line_completes_and_lists_keys() {
     assert!(stage.text().contains("› Een diverse"), "{}", stage.text());
     stage.press(":theme d<Tab><Enter>").unwrap();
     assert_eq!(stage.model.settings.theme, "dark");
+    stage.press(":theme lig<Enter>").unwrap();
+    assert_eq!(stage.model.settings.theme, "light", "a beginning is enough");
+    stage.press(":theme dark<Enter>").unwrap();
     stage.press(":theme aubergine<Enter>").unwrap();
     assert!(
         stage

@@ -166,7 +166,12 @@ fn panes_are_resized_and_hidden_by_keys() {
     let before = stage.model.panes.clone();
     stage.press("3+").unwrap();
     let height = |stage: &Stage| stage.model.panes.notes.unwrap().height;
-    assert_eq!(height(&stage), before.notes.unwrap().height + 3);
+    // More than they could ever take by themselves, not only more than on this screen.
+    let most = voetnoot::tui::foot::most_in(before.shared.unwrap());
+    assert!(most > before.notes.unwrap().height);
+    assert_eq!(height(&stage), most + 3);
+    stage.press("2-").unwrap();
+    assert_eq!(height(&stage), most + 1);
     stage.press("99+").unwrap();
     let most = height(&stage);
     stage.press("-").unwrap();

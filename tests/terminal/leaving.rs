@@ -138,6 +138,20 @@ fn where_one_left_off_is_one_key_away_the_next_time() {
 }
 
 #[test]
+fn who_wants_nothing_kept_has_nothing_kept() {
+    let folder = Arc::new(Folder::new());
+    folder.write("config/voetnoot/config.toml", "remember = false\n");
+    let mut terminal = Setup::in_folder(&folder).open();
+    terminal
+        .until_open()
+        .send("/encrochat\r++")
+        .until_text("1/1");
+    terminal.send("q");
+    terminal.ended_clean(0);
+    assert_eq!(folder.state(), None);
+}
+
+#[test]
 fn what_is_wrong_with_a_part_of_what_was_kept_leaves_the_rest() {
     let folder = Arc::new(Folder::new());
     folder.write(
