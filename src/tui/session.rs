@@ -10,17 +10,18 @@ use std::panic::{self, PanicHookInfo};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
-use ratatui::crossterm::style::{ResetColor, force_color_output};
+use ratatui::crossterm::style::ResetColor;
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
 use ratatui::crossterm::{Command, cursor, execute, queue};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use crate::tui::canvas::{self, Canvas};
 
 /// Whether the terminal is the program's now. One for the whole process, as there is one terminal; locked until it is given back whole, so
 /// that no thread ends the process while another is half done.
@@ -34,9 +35,11 @@ const FRAME: usize = 64 * 1024;
 pub struct Session {
     /// Buffered, so that a frame goes out in one piece.
     /// Never dropped: ratatui's own farewell would show the cursor and complain, with a panic, to a terminal that is gone; see [`leave`].
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    terminal: ManuallyDrop<Terminal<Canvas<BufWriter<Stdout>>>>,
     /// Columns and rows that the last frame was drawn for.
     fitted: (u16, u16),
+    /// Which rows of that frame hold what terminals do not agree on.
+    contested: Vec<bool>,
     mouse: bool,
     paste: bool,
 }
@@ -49,8 +52,6 @@ impl Session {
                 "the output is not a terminal; `voetnoot --plain` prints the letter",
             ));
         }
-        // The theme leaves colours out where none are wanted; crossterm's own way of doing so would also reset bold and reverse.
-        force_color_output(true);
         give_back_on_panic();
         take(mouse)?;
         // A size of the program's own measuring: ratatui's would be nothing on a terminal that does not know it.
@@ -58,12 +59,13 @@ impl Session {
             viewport: Viewport::Fixed(Rect::ZERO),
         };
         let terminal = Terminal::with_options(
-            CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout())),
+            Canvas::new(BufWriter::with_capacity(FRAME, stdout())),
             options,
         );
         let mut session = Self {
             terminal: ManuallyDrop::new(terminal.inspect_err(|_| leave())?),
             fitted: (0, 0),
+            contested: Vec::new(),
             mouse,
             paste: false,
         };
@@ -89,7 +91,12 @@ impl Session {
         if area != self.fitted {
             self.fit(area)?;
         }
-        self.terminal.draw(render).map(|_| ())
+        let contested = &mut self.contested;
+        let drawn = self.terminal.draw(|frame| {
+            render(frame);
+            canvas::settle(frame.buffer_mut(), contested);
+        });
+        drawn.map(|_| ())
     }
 
     /// Makes the next frame draw every cell of a screen of so many columns and rows.

@@ -1,0 +1,160 @@
+//! Frames on the wire: what a terminal shows after the bytes of a frame is the frame.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail at any line")]
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use proptest::prelude::*;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use voetnoot::tui::canvas::{self, Canvas};
+
+/// Bytes that were written, for the test and the canvas both.
+#[derive(Debug, Clone, Default)]
+struct Wire(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A terminal of 12 columns and 3 rows, and what goes to it.
+struct Screen {
+    terminal: Terminal<Canvas<Wire>>,
+    wire: Wire,
+    contested: Vec<bool>,
+}
+
+impl Screen {
+    fn new() -> Self {
+        let wire = Wire::default();
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, 12, 3)),
+        };
+        let terminal = Terminal::with_options(Canvas::new(wire.clone()), options).unwrap();
+        Self {
+            terminal,
+            wire,
+            contested: Vec::new(),
+        }
+    }
+
+    /// Draws rows of text in a style; the bytes of the frame.
+    fn draw(&mut self, rows: &[&str], style: Style) -> Vec<u8> {
+        let contested = &mut self.contested;
+        self.terminal
+            .draw(|frame| {
+                for (y, row) in rows.iter().enumerate() {
+                    frame.buffer_mut().set_stringn(0, y as u16, row, 12, style);
+                }
+                canvas::settle(frame.buffer_mut(), contested);
+            })
+            .unwrap();
+        std::mem::take(&mut self.wire.0.lock().unwrap())
+    }
+}
+
+fn shown(bytes: &[u8]) -> String {
+    let bytes = String::from_utf8_lossy(bytes);
+    bytes.replace('\u{1b}', "^")
+}
+
+#[test]
+fn the_sixteen_colours_have_their_own_codes_and_forms_add_up() {
+    for (style, codes) in [
+        (Style::new().fg(Color::Red), "0;31"),
+        (
+            Style::new().fg(Color::LightGreen).bg(Color::Black),
+            "0;92;40",
+        ),
+        (
+            Style::new().fg(Color::Indexed(7)).bg(Color::Indexed(15)),
+            "0;37;107",
+        ),
+        (Style::new().fg(Color::Indexed(16)), "0;38;5;16"),
+        (Style::new().bg(Color::Rgb(1, 2, 3)), "0;48;2;1;2;3"),
+        (
+            Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED),
+            "0;1;4;7",
+        ),
+    ] {
+        let bytes = Screen::new().draw(&["ab"], style);
+        let text = shown(&bytes);
+        assert!(
+            text.contains(&format!("^[{codes}mab^[0m")),
+            "{codes}: {text}"
+        );
+    }
+}
+
+#[test]
+fn plain_text_that_stays_is_not_sent_again() {
+    let mut screen = Screen::new();
+    screen.draw(&["motie", "één ¹ ─ 漢字"], Style::new());
+    let text = shown(&screen.draw(&["moties", "één ¹ ─ 漢字"], Style::new()));
+    assert!(
+        text.contains('s') && !text.contains("motie") && !text.contains('漢'),
+        "{text}"
+    );
+}
+
+#[test]
+fn behind_what_terminals_do_not_agree_on_the_cursor_is_put_where_it_belongs() {
+    for contested in ["ｶﾞ", "ไทยำ", "क्षि", "🇳🇱", "e\u{301}\u{323}"] {
+        let row = format!("a{contested}bcd");
+        let mut screen = Screen::new();
+        let first = shown(&screen.draw(&[&row, "xyz"], Style::new()));
+        let again = shown(&screen.draw(&[&row, "xyz"], Style::new()));
+        // Its row is drawn whole each time, the others are left alone.
+        assert!(
+            again.contains("bcd") && !again.contains("xyz"),
+            "{contested}: {again}"
+        );
+        for text in [first, again] {
+            let (before, _) = text.split_once("bcd").unwrap();
+            assert!(before.ends_with('H'), "{contested}: {text}");
+        }
+        // Gone, it leaves nothing behind.
+        let gone = shown(&screen.draw(&["abcd", "xyz"], Style::new()));
+        assert!(gone.contains("abcd        "), "{contested}: {gone:?}");
+        screen.draw(&["abcd", "xyz"], Style::new());
+        let after = shown(&screen.draw(&["abcd", "xyz"], Style::new()));
+        assert!(!after.contains("abcd"), "{contested}: {after}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_terminal_shows_the_frame(
+        frames in prop::collection::vec(
+            prop::collection::vec("[a-zé─¹漢 ]{0,12}", 3..=3),
+            1..5,
+        ),
+    ) {
+        let mut screen = Screen::new();
+        let mut parser = vt100::Parser::new(3.try_into().unwrap(), 12.try_into().unwrap(), 0);
+        for rows in &frames {
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            parser.process(&screen.draw(&rows, Style::new()));
+            let mut wanted = Screen::new();
+            let mut fresh = vt100::Parser::new(3.try_into().unwrap(), 12.try_into().unwrap(), 0);
+            fresh.process(&wanted.draw(&rows, Style::new()));
+            let rows_of = |parser: &vt100::Parser| -> Vec<String> {
+                let text = parser.screen().rows(0, 12);
+                text.map(|row| row.trim_end().to_owned()).collect()
+            };
+            prop_assert_eq!(rows_of(&parser), rows_of(&fresh));
+            for (row, shown) in rows.iter().zip(rows_of(&parser)) {
+                // A wide character that the edge cuts is not shown.
+                prop_assert!(row.trim_end().starts_with(&shown), "{row:?} {shown:?}");
+            }
+        }
+    }
+}
