@@ -72,6 +72,37 @@ fn judge(typed: &str, extent: Extent, term: &str) -> Option<Tier> {
 }
 
 #[test]
+fn a_part_of_a_compound_is_told_from_what_only_looks_like_one() {
+    let cases = [
+        ("leiding", "leidinggevenden", Some(Tier::Part)),
+        ("kinder", "kinderrechter", Some(Tier::Part)),
+        ("stuk", "hoofdstuk", Some(Tier::Part)),
+        ("plan", "aanvalsplannen", Some(Tier::Part)),
+        ("gezin", "gezinssysteem", Some(Tier::Part)),
+        ("vraag", "Kamervragen", Some(Tier::Part)),
+        ("brief", "Kamerbrieven", Some(Tier::Part)),
+        ("organisaties", "politieorganisatie", Some(Tier::Part)),
+        ("even", "geschreven", None),
+        ("acht", "kustwacht", None),
+        ("echt", "mensenrechten", None),
+        ("uiting", "aansluiting", None),
+        ("oord", "beantwoord", None),
+        ("laat", "stortplaats", None),
+        ("gesteld", "voorstel", None),
+        ("lijkt", "wekelijks", None),
+        ("heden", "omstandigheden", None),
+    ];
+    for (typed, term, tier) in cases {
+        let pattern = Pattern::new(typed, Extent::Whole);
+        assert_eq!(
+            pattern.judge(&Lexeme::new(term, false)),
+            tier,
+            "{typed} → {term}"
+        );
+    }
+}
+
+#[test]
 fn a_finished_word_means_what_readers_expect() {
     let cases = [
         ("politie", "politie", Some(Tier::Exact)),

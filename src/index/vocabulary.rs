@@ -27,6 +27,8 @@ pub(crate) struct Vocabulary {
     by_folded: Vec<LexemeId>,
     /// All, by their stem.
     by_stem: Vec<LexemeId>,
+    /// All, by their stem read from its end: compounds with the same last part stand together.
+    by_ending: Vec<LexemeId>,
     /// Words that share their end with a later one (`integriteits-`): no prefix and no infix finds these.
     suspended: Vec<LexemeId>,
     /// The folded spellings in the order of `by_folded`, each ended by a line feed.
@@ -44,6 +46,11 @@ impl Vocabulary {
         let mut by_folded: Vec<LexemeId> = (0..lexemes.len() as u32).collect();
         let mut by_stem = by_folded.clone();
         by_folded.sort_by(|&a, &b| lexemes[a as usize].folded.cmp(&lexemes[b as usize].folded));
+        let mut by_ending = by_folded.clone();
+        by_ending.sort_by(|&a, &b| {
+            let ending = |id: LexemeId| lexemes[id as usize].stem.bytes().rev();
+            ending(a).cmp(ending(b))
+        });
         by_stem.sort_by(|&a, &b| lexemes[a as usize].stem.cmp(&lexemes[b as usize].stem));
         let mut spellings = String::new();
         let mut starts = Vec::with_capacity(lexemes.len());
@@ -60,6 +67,7 @@ impl Vocabulary {
                 .collect(),
             by_folded,
             by_stem,
+            by_ending,
             spellings,
             starts,
             lexemes,
@@ -178,6 +186,9 @@ impl Vocabulary {
                     .take_while(|id| stem_of(id) == stem);
                 found.extend(same);
             }
+            if let Some(ending) = pattern.ending() {
+                found.extend_from_slice(self.ending_in(ending));
+            }
             self.containing(&pattern.folded, &mut found);
             found.extend_from_slice(&self.suspended);
         }
@@ -192,6 +203,17 @@ impl Vocabulary {
         let from = self.by_folded.partition_point(|id| spelling(id) < folded);
         let count = self.by_folded[from..].partition_point(|id| spelling(id).starts_with(folded));
         &self.by_folded[from..from + count]
+    }
+
+    /// The lexemes whose stem ends so.
+    fn ending_in(&self, stem: &str) -> &[LexemeId] {
+        let ending = |&id: &LexemeId| self.lexeme(id).stem.bytes().rev();
+        let from = self
+            .by_ending
+            .partition_point(|id| ending(id).lt(stem.bytes().rev()));
+        let count =
+            self.by_ending[from..].partition_point(|id| self.lexeme(*id).stem.ends_with(stem));
+        &self.by_ending[from..from + count]
     }
 
     /// Adds the lexemes whose folded spelling has this inside.

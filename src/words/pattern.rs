@@ -62,6 +62,8 @@ pub struct Pattern {
     capitals: bool,
     /// What its forms share; empty where forms are not meant.
     stems: Vec<String>,
+    /// What the stems of compounds end in whose last part is one of its forms.
+    ending: Option<String>,
 }
 
 /// Shorter words are parts of nearly everything: letters from which on a word is looked for inside others.
@@ -72,6 +74,11 @@ const SHORTEST_OPEN_FORM: usize = 4;
 
 /// Beginnings that make a new word of another rather than a compound: `verantwoord` is no kind of `antwoord`.
 const INSEPARABLE: &[&str] = &["com", "con", "dis", "ont", "per", "pro", "ver"];
+
+/// What looks like a word and is mostly an ending: `ruimtelijk`, `veiligheden`, `beambtenschap`.
+const SUFFIXES: &[&str] = &[
+    "baar", "bare", "eden", "ende", "heden", "heid", "lijk", "lijke", "schap", "uren",
+];
 
 /// Endings of a compound's last part that leave it the same word.
 const INFLECTIONS: &[&str] = &["e", "en", "er", "ers", "je", "jes", "n", "s", "tje", "tjes"];
@@ -99,17 +106,25 @@ impl Pattern {
             && extent != Extent::Verbatim
             && letters >= shortest
             && !folded.contains(|letter: char| letter.is_ascii_digit());
-        let stems = if has_forms {
-            forms::stems(&term.replace(['-', '.'], "").to_lowercase())
+        let word = term.replace(['-', '.'], "").to_lowercase();
+        let (stems, ending) = if has_forms {
+            (forms::stems(&word), Some(forms::ending(&word)))
         } else {
-            Vec::new()
+            (Vec::new(), None)
         };
+        // A stem that begins otherwise is a verb's (`gesteld`, `bracht`): what ends in that is mostly something else.
+        let ending = ending.filter(|ending| {
+            ending.chars().count() >= SHORTEST_PART
+                && !SUFFIXES.contains(&ending.as_str())
+                && folded.bytes().take(2).eq(ending.bytes().take(2))
+        });
         Self {
             written: term.to_owned(),
             folded,
             extent,
             capitals,
             stems,
+            ending,
         }
     }
 
@@ -117,6 +132,12 @@ impl Pattern {
     #[must_use]
     pub fn stems(&self) -> &[String] {
         &self.stems
+    }
+
+    /// What the stems of compounds end in whose last part is meant, if any are.
+    #[must_use]
+    pub fn ending(&self) -> Option<&str> {
+        self.ending.as_deref()
     }
 
     /// How strongly the pattern means a term, without typing errors. This one function decides what every search finds;
@@ -152,8 +173,21 @@ impl Pattern {
         } else if self.stems.iter().any(|stem| **stem == *lexeme.stem) {
             Some(Tier::Form)
         } else {
-            self.is_part(lexeme).then_some(Tier::Part)
+            (self.is_part(lexeme) || self.is_form_of_last_part(lexeme)).then_some(Tier::Part)
         }
+    }
+
+    /// Whether a compound's last part is another form of what was typed: `vraag` means `Kamervragen`.
+    fn is_form_of_last_part(&self, lexeme: &Lexeme) -> bool {
+        let before = self
+            .ending()
+            .and_then(|ending| lexeme.stem.strip_suffix(ending));
+        before.is_some_and(|before| {
+            let is_verb = ["be", "ge", "ont"]
+                .iter()
+                .any(|first| before.ends_with(first));
+            !is_verb && can_begin(before) && lexeme.folded.starts_with(before)
+        })
     }
 
     /// `politieexternen` means `politie-externen`, and `oud-minister` means `oud-ministers`, but only when what was typed goes beyond the
@@ -218,11 +252,15 @@ impl Pattern {
             return true;
         }
         let long = typed.chars().count() >= SHORTEST_PART
+            && !SUFFIXES.contains(&typed)
             && !typed.contains(|letter: char| letter.is_ascii_digit());
         long && folded.match_indices(typed).any(|(at, _)| {
             let (before, after) = (&folded[..at], &folded[at + typed.len()..]);
-            let start = before.is_empty() || can_stand(before) && !INSEPARABLE.contains(&before);
-            let end = open || after.is_empty() || INFLECTIONS.contains(&after) || can_stand(after);
+            let start = before.is_empty() || can_begin(before);
+            let end = open
+                || after.is_empty()
+                || INFLECTIONS.contains(&after)
+                || can_stand(after) && !doubles(typed, after);
             start && end && !(before.is_empty() && INFLECTIONS.contains(&after))
         })
     }
@@ -252,6 +290,46 @@ impl Pattern {
         let errors = typing::errors(&typed, &other, most, self.extent == Extent::Open)?;
         (errors > 0).then_some(errors as u32)
     }
+}
+
+/// Whether a compound could begin so: with what can be a word, and end as Dutch words do. None ends in `v`, `z` or a letter written twice,
+/// and of two consonants only some stand together there: `kern|energie`, but not `kustw|acht` or `stortp|laats`.
+fn can_begin(before: &str) -> bool {
+    // Before a consonant, `j` is the end of `ij`.
+    let is_vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'j' | 'o' | 'u' | 'y');
+    let mut letters = before.chars().rev();
+    let (Some(last), Some(other)) = (letters.next(), letters.next()) else {
+        return false;
+    };
+    let closed = !is_vowel(other);
+    let after: &str = match last {
+        'v' | 'z' => return false,
+        _ if !closed => "",
+        'b' => "m",
+        'd' => "fglnr",
+        'f' | 'm' => "lr",
+        'g' => "lnr",
+        'h' => "c",
+        'k' => "clnrs",
+        'l' | 'n' => "r",
+        'p' => "lmrs",
+        'j' | 'q' | 'r' | 'w' => return false,
+        _ if last == other => return false,
+        _ => "",
+    };
+    (after.is_empty() || after.contains(other))
+        && can_stand(before)
+        && !INSEPARABLE.contains(&before)
+}
+
+/// Whether a word merely goes on with its last letter written twice: `plan`, `planning`; but `leiding`, `leidinggevend`.
+fn doubles(typed: &str, after: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "e", "elijk", "elijke", "en", "end", "ende", "er", "ers", "et", "ig", "ige", "ing", "ingen",
+    ];
+    let last = typed.chars().next_back();
+    let rest = last.and_then(|last| after.strip_prefix(last));
+    rest.is_some_and(|rest| ENDINGS.contains(&rest))
 }
 
 /// Whether what is left of a compound could be a word: three letters, one of them a vowel.

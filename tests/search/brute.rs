@@ -78,7 +78,7 @@ impl Brute {
         let mut found = self.phrase(&parts, extent);
         let whole = tokens(typed)
             .into_iter()
-            .find(|token| token.joined && token.range == (0..typed.len()));
+            .find(|token| token.joined && token.range == (0..typed.trim_end_matches('*').len()));
         if let Some(joined) = whole {
             let pattern = Pattern::new(&joined.term, extent);
             let possible = parts.iter().enumerate().all(|(at, part)| {

@@ -44,6 +44,15 @@ pub fn stems(word: &str) -> Vec<String> {
     std::iter::once(own).chain(participles).collect()
 }
 
+/// What the stems of compounds end in whose last part is a form of this word: `vrag`, of Kamervragen. It is not always the word's own stem
+/// (vraag), as the last of several syllables is spelled otherwise.
+#[must_use]
+pub fn ending(word: &str) -> String {
+    const FIRST: &str = "kamer";
+    let stem = stem(&format!("{FIRST}{word}"));
+    stem.strip_prefix(FIRST).unwrap_or_default().to_owned()
+}
+
 /// The rules together with a table of exceptions.
 #[derive(Debug)]
 pub struct Forms {
