@@ -19,6 +19,7 @@ fn paragraph(kind: Kind, text: &str) -> Paragraph {
         spans: Vec::new(),
         note_refs: Vec::new(),
         citations: Vec::new(),
+        number: 0,
     }
 }
 

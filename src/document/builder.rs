@@ -265,6 +265,7 @@ impl Builder {
             note.paragraphs = start..self.document.paragraphs.len() as u32;
             self.document.notes.push(note);
         }
+        number_paragraphs(&mut self.document);
         for paragraph in &mut self.document.paragraphs {
             paragraph.citations = citation::find(&paragraph.text);
         }
@@ -287,6 +288,30 @@ fn paragraph(kind: Kind, passage: Passage) -> Paragraph {
         spans,
         note_refs: Vec::new(),
         citations: Vec::new(),
+        number: 0,
+    }
+}
+
+/// Numbers the paragraphs of every section, and gives the notes the number of the paragraph that cites them first.
+fn number_paragraphs(document: &mut Document) {
+    for section in &document.sections {
+        let mut number = 0;
+        for at in section.paragraphs.clone() {
+            let paragraph = &mut document.paragraphs[at as usize];
+            if !matches!(paragraph.kind, Kind::Heading(_)) {
+                number += 1;
+                paragraph.number = number;
+            }
+        }
+    }
+    for note in &document.notes {
+        let Some(first) = note.refs.first() else {
+            continue;
+        };
+        let number = document.paragraphs[first.paragraph as usize].number;
+        for at in note.paragraphs.clone() {
+            document.paragraphs[at as usize].number = number;
+        }
     }
 }
 

@@ -84,6 +84,9 @@ pub struct Paragraph {
     pub note_refs: Vec<NoteRef>,
     /// References to other papers, in order, not overlapping.
     pub citations: Vec<Citation>,
+    /// Its number within its section, from 1, to cite by where there are no pages. Headings count as 0; a note's paragraphs have the number
+    /// of the one that cites it first.
+    pub number: u32,
 }
 
 /// What a paragraph is.
@@ -318,8 +321,15 @@ impl Document {
     pub fn locator(&self, place: Place) -> String {
         match self.page_label(place) {
             Some(page) => format!("p. {page}"),
-            None => format!("¶{}", self.number_in_section(place.paragraph)),
+            None => format!("¶{}", self.number_of(place)),
         }
+    }
+
+    /// The [number](Paragraph::number) of the paragraph that a place is in; 0 in an empty letter.
+    #[must_use]
+    pub fn number_of(&self, place: Place) -> u32 {
+        self.paragraph(place)
+            .map_or(0, |paragraph| paragraph.number)
     }
 
     /// How a passage is cited: by the pages it runs over, or by its paragraphs where there are none.
@@ -331,19 +341,8 @@ impl Document {
         }
         match self.page_label(to) {
             Some(page) => format!("{first}–{page}"),
-            None => format!("{first}–{}", self.number_in_section(to.paragraph)),
+            None => format!("{first}–{}", self.number_of(to)),
         }
-    }
-
-    /// The number of a paragraph within its section, from 1, to cite by where there are no pages. Headings count as 0.
-    #[must_use]
-    pub fn number_in_section(&self, paragraph: u32) -> usize {
-        let Some(section) = self.sections.get(self.section_of(Place::start(paragraph))) else {
-            return 0;
-        };
-        (section.paragraphs.start..=paragraph)
-            .filter(|&at| !matches!(self.paragraphs[at as usize].kind, Kind::Heading(_)))
-            .count()
     }
 
     /// Every note mark of the letter in reading order of the text, then those inside notes.

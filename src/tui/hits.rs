@@ -259,7 +259,7 @@ fn label(model: &Model, document: &Document, place: Place) -> String {
         ),
         _ => match document.page_label(place) {
             Some(page) => format!("{}{page}", texts.page_short),
-            None => format!("¶{}", document.number_in_section(place.paragraph)),
+            None => format!("¶{}", document.number_of(place)),
         },
     }
 }

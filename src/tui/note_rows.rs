@@ -47,15 +47,24 @@ impl NoteRow {
     }
 }
 
-/// Where a note is cited: every page once.
+/// Places where a note is cited that are told one by one; more would not be read.
+const MOST_CITED: usize = 24;
+
+/// Where a note is cited: every page once, up to [`MOST_CITED`].
 fn cited(model: &Model, document: &Document, note: u32) -> String {
     let note = &document.notes[note as usize];
     let mut pages: Vec<String> = Vec::new();
+    let mut rest = note.refs.len();
     for place in &note.refs {
         let page = document.locator(*place);
         if pages.last() != Some(&page) {
+            if pages.len() == MOST_CITED {
+                pages.push(format!("+{rest}"));
+                break;
+            }
             pages.push(page);
         }
+        rest -= 1;
     }
     let sign = if model.ascii { "<- " } else { "↖ " };
     match pages.len() {

@@ -5,6 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::document::place::Place;
 use crate::index::query::Scope;
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
@@ -99,7 +100,7 @@ fn page_of(model: &Model) -> String {
         return format!("p. {}/{last}{more}", document.pages[page].label);
     }
     let last = document.text_len().saturating_sub(1);
-    let paragraph = document.number_in_section(place.paragraph.min(last));
+    let paragraph = document.number_of(Place::start(place.paragraph.min(last)));
     match document.section_of(place) {
         0 => format!("¶{paragraph}{more}"),
         section => format!("§{section} ¶{paragraph}{more}"),

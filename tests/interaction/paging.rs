@@ -135,3 +135,20 @@ fn the_foot_is_what_the_user_makes_it_until_it_is_let_go() {
     stage.press("g3g1g0").unwrap();
     assert!(stage.model.panes.sections.is_some() && stage.model.panes.shared.is_some());
 }
+
+#[test]
+fn a_note_that_is_cited_everywhere_tells_the_first_places_and_counts_the_rest() {
+    let mut text = String::from("Geachte voorzitter,\n\n");
+    for _ in 0..5_000 {
+        text.push_str("Dit staat in het rapport van de inspectie.1 En dat ook.\n\n");
+    }
+    text.push_str("\n1 Rapport van de inspectie, 2020.\n");
+    let mut stage = stage_of(&text, (200, 50));
+    // Reaching the end must not cost the square of the places.
+    stage.press("G").unwrap();
+    let shown = stage.text();
+    assert!(shown.contains("¶500"), "{shown}");
+    stage.press("gg<Space>jG1F").unwrap();
+    let shown = stage.text();
+    assert!(shown.contains("↖ ¶2, ¶3"), "{shown}");
+}

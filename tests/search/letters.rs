@@ -41,6 +41,7 @@ pub(crate) fn of(paragraphs: Vec<(Kind, String)>) -> Arc<Document> {
         }
         document.paragraphs.push(Paragraph {
             citations: voetnoot::citation::find(&text),
+            number: 0,
             kind,
             text,
             spans: Vec::new(),
