@@ -108,12 +108,15 @@ pub enum Heard<'b> {
 /// How much comes in between two reports on a pipe: bytes.
 const REPORTED: u64 = 4 << 20;
 
+/// A file is long when it holds so many times what is wanted of its beginning: of a shorter one, all of it is there as soon.
+const LONG: u64 = 4;
+
 /// Reads a letter's bytes, at most `limit` of them.
 pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, OpenError> {
     read_from_start(source, limit, usize::MAX, &mut |_| {})
 }
 
-/// Reads a letter's bytes, at most `limit` of them. Of a file longer than `first` bytes, so many are handed over as soon as they are
+/// Reads a letter's bytes, at most `limit` of them. Of a file much longer than `first` bytes, so many are handed over as soon as they are
 /// there.
 pub fn read_from_start(
     source: &Source,
@@ -183,7 +186,7 @@ fn read_file(
         });
     }
     let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
-    if meta.len() > first as u64 {
+    if meta.len() / LONG > first as u64 {
         let read = (&file).take(first as u64).read_to_end(&mut bytes);
         read.map_err(system)?;
         hear(Heard::Start(&bytes));

@@ -115,10 +115,10 @@ impl Settings {
     pub fn load(overrides: &Overrides) -> (Self, Vec<Mistake>) {
         let user = user_table("config.toml");
         let (mut settings, mut mistakes) = Self::from(&[], user.as_ref(), overrides);
-        if settings.remember
-            && let Some(state) = State::load()
-        {
-            (settings, mistakes) = Self::from(&state.entries(), user.as_ref(), overrides);
+        let left = settings.remember.then(State::load).flatten();
+        let left = left.map_or_else(Vec::new, |state| state.entries());
+        if !left.is_empty() {
+            (settings, mistakes) = Self::from(&left, user.as_ref(), overrides);
         }
         mistakes.extend(user.into_iter().flat_map(|table| table.mistakes));
         (settings, mistakes)

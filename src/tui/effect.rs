@@ -4,6 +4,8 @@
 
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use crate::document::Document;
 use crate::index::Index;
@@ -39,8 +41,12 @@ pub enum Effect {
 /// The index of the letter that is open, with the edition it belongs to.
 type Shelf = Arc<Mutex<Option<(u64, Arc<Index>)>>>;
 
-/// How much of a long letter is read before the rest, so that its first screen comes at once: bytes.
-const FIRST_BYTES: usize = 64 * 1024;
+/// How much of a long letter is read before the rest, so that its first screen comes at once: bytes. Some pages; understanding more takes
+/// longer than it is worth.
+const FIRST_BYTES: usize = 16 * 1024;
+
+/// How long the rest waits for the first screen to be drawn: reading megabytes keeps the process's memory busy, which drawing wants too.
+const HEAD_START: Duration = Duration::from_millis(6);
 
 /// Reads a letter: its beginning at once if it is long, then all of it. Every step is a message.
 fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Msg)) {
@@ -53,6 +59,7 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
                     whole: false,
                     edition,
                 });
+                thread::sleep(HEAD_START);
             }
         }
         Heard::SoFar(bytes) => say(Msg::Received(bytes)),
