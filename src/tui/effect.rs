@@ -112,6 +112,8 @@ pub struct Desk {
     edition: u64,
     shelf: Shelf,
     sender: Sender<Msg>,
+    /// Whether work runs on threads.
+    threads: bool,
     searcher: Option<Worker<Query>>,
 }
 
@@ -119,25 +121,9 @@ impl Desk {
     /// A desk whose work runs on threads and reports to a queue.
     #[must_use]
     pub fn new(source: Source, options: Options, sender: Sender<Msg>) -> Self {
-        let shelf = Shelf::default();
-        let searcher = {
-            let (shelf, answers, failures) = (shelf.clone(), sender.clone(), sender.clone());
-            let work = move |query: Query, ticket: &Ticket| {
-                if let Some(msg) = answer(&shelf, &query, &|| ticket.is_stale()) {
-                    let _ = answers.send(msg);
-                }
-            };
-            Worker::spawn("search", work, move |panic| {
-                let _ = failures.send(Msg::Failed(panic));
-            })
-        };
         Self {
-            source,
-            options,
-            edition: 0,
-            shelf,
-            sender,
-            searcher: Some(searcher),
+            threads: true,
+            ..Self::inline(source, options, sender)
         }
     }
 
@@ -150,8 +136,26 @@ impl Desk {
             edition: 0,
             shelf: Shelf::default(),
             sender,
+            threads: false,
             searcher: None,
         }
+    }
+
+    /// The thread that searches, from the first search on: the first screen does not wait for it. `None`: there are to be no threads.
+    fn searcher(&mut self) -> Option<&Worker<Query>> {
+        if self.searcher.is_none() && self.threads {
+            let (letters, answers) = (self.shelf.clone(), self.sender.clone());
+            let work = move |query: Query, ticket: &Ticket| {
+                if let Some(msg) = answer(&letters, &query, &|| ticket.is_stale()) {
+                    let _ = answers.send(msg);
+                }
+            };
+            let failures = self.sender.clone();
+            self.searcher = Some(Worker::spawn("search", work, move |panic| {
+                let _ = failures.send(Msg::Failed(panic));
+            }));
+        }
+        self.searcher.as_ref()
     }
 
     /// Whether the letter is still there to be read: what came through a pipe is not.
@@ -190,7 +194,7 @@ impl Desk {
 
     /// Does some work on a thread of its own; at once where nothing may be left under way.
     fn start(&self, name: &'static str, work: impl FnOnce() + Send + 'static) {
-        if self.searcher.is_none() {
+        if !self.threads {
             return work();
         }
         let sender = self.sender.clone();
@@ -200,8 +204,8 @@ impl Desk {
     }
 
     /// Finds what a query means; only the newest query is answered.
-    pub fn search(&self, query: Query) {
-        match &self.searcher {
+    pub fn search(&mut self, query: Query) {
+        match self.searcher() {
             Some(searcher) => searcher.submit(query),
             None => {
                 if let Some(msg) = answer(&self.shelf, &query, &|| false) {
