@@ -34,11 +34,15 @@ struct Screen {
 
 impl Screen {
     fn new() -> Self {
+        Self::with(true)
+    }
+
+    fn with(few: bool) -> Self {
         let wire = Wire::default();
         let options = TerminalOptions {
             viewport: Viewport::Fixed(Rect::new(0, 0, 12, 3)),
         };
-        let terminal = Terminal::with_options(Canvas::new(wire.clone()), options).unwrap();
+        let terminal = Terminal::with_options(Canvas::new(wire.clone(), few), options).unwrap();
         Self {
             terminal,
             wire,
@@ -92,6 +96,14 @@ fn the_sixteen_colours_have_their_own_codes_and_forms_add_up() {
             "{codes}: {text}"
         );
     }
+}
+
+#[test]
+fn where_there_are_more_the_sixteen_are_places_in_the_palette() {
+    let style = Style::new().fg(Color::Black).bg(Color::LightGreen);
+    let style = style.add_modifier(Modifier::BOLD);
+    let text = shown(&Screen::with(false).draw(&["ab"], style));
+    assert!(text.contains("^[0;1;38;5;0;48;5;10mab"), "{text}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a frame is on the wire: cells become cursor movements, forms and text, in one write a frame.
 //!
-//! Two things are done here that the library's own backend does not do. The sixteen colours go out as the codes that every terminal has
-//! (31, 97), not as places in a palette of 256. And where terminals do not agree how many columns something takes (signs joined to a
+//! Two things are done here that the library's own backend does not do. To a terminal of sixteen colours they go out as the codes that it
+//! has (31, 97), not as places in a palette of 256. And where terminals do not agree how many columns something takes (signs joined to a
 //! letter, flags, scripts with marks of their own), nothing behind it depends on it: its cells are emptied first, the cursor is put behind
 //! it, and its row is drawn whole for as long as it holds such a thing, and once more when it no longer does.
 //!
@@ -22,12 +22,14 @@ use crate::layout::wrap::columns;
 #[derive(Debug)]
 pub struct Canvas<W: Write> {
     out: W,
+    /// Whether the terminal has sixteen colours only.
+    few: bool,
 }
 
 impl<W: Write> Canvas<W> {
-    /// A canvas whose frames go to `out` when they are flushed.
-    pub fn new(out: W) -> Self {
-        Self { out }
+    /// A canvas whose frames go to `out` when they are flushed. `few`: the terminal has sixteen colours only.
+    pub fn new(out: W, few: bool) -> Self {
+        Self { out, few }
     }
 
     fn cell(&mut self, (x, y): (u16, u16), symbol: &str) -> io::Result<()> {
@@ -58,7 +60,7 @@ impl<W: Write> Backend for Canvas<W> {
             let next = Form::of(cell);
             if next != form {
                 form = next;
-                write!(self.out, "\x1b[{}m", form.parameters())?;
+                write!(self.out, "\x1b[{}m", form.parameters(self.few))?;
             }
             let symbol = cell.symbol();
             self.cell((x, y), symbol)?;
@@ -142,7 +144,9 @@ impl Form {
     }
 
     /// The parameters of the sequence that sets it, whatever was set before.
-    fn parameters(self) -> String {
+    ///
+    /// With a palette of 256 the sixteen are places in it: many terminals show bold black as grey when it is asked for by its own code.
+    fn parameters(self, few: bool) -> String {
         const MODIFIERS: [(Modifier, &str); 9] = [
             (Modifier::BOLD, ";1"),
             (Modifier::DIM, ";2"),
@@ -164,6 +168,7 @@ impl Form {
             [(self.text, [30, 90, 38]), (self.ground, [40, 100, 48])]
         {
             let code = match sixteen(colour) {
+                Some(nth) if !few => format!(";{palette};5;{nth}"),
                 Some(nth @ 0..8) => format!(";{}", first + nth),
                 Some(nth) => format!(";{}", bright + nth - 8),
                 None => in_palette(colour, palette),

@@ -162,7 +162,9 @@ pub fn run(
     let mut desk = Desk::new(source, options(&settings.0), sender.clone());
     desk.open();
     let (model, mistakes) = model(settings, Depth::from_environment(), (80, 24));
-    let mut session = Session::enter(model.settings.mouse).context("cannot use this terminal")?;
+    let few_colours = model.theme.depth() == Depth::Sixteen;
+    let mut session =
+        Session::enter(model.settings.mouse, few_colours).context("cannot use this terminal")?;
     let texts = &model.texts.status;
     let reading = if is_input {
         texts.reading_input.clone()

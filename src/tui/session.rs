@@ -45,8 +45,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the terminal: raw keys, a screen of its own, the mouse if wanted.
-    pub fn enter(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal: raw keys, a screen of its own, the mouse if wanted. `few_colours`: it has sixteen.
+    pub fn enter(mouse: bool, few_colours: bool) -> io::Result<Self> {
         if !stdout().is_terminal() {
             return Err(io::Error::other(
                 "the output is not a terminal; `voetnoot --plain` prints the letter",
@@ -59,7 +59,7 @@ impl Session {
             viewport: Viewport::Fixed(Rect::ZERO),
         };
         let terminal = Terminal::with_options(
-            Canvas::new(BufWriter::with_capacity(FRAME, stdout())),
+            Canvas::new(BufWriter::with_capacity(FRAME, stdout()), few_colours),
             options,
         );
         let mut session = Self {
