@@ -449,7 +449,7 @@ fn settings_are_pure_functions_of_their_tables() {
         lang: Some("nl".into()),
         ..Overrides::default()
     };
-    let (settings, mistakes) = Settings::from(&[], Some(&table), &overrides);
+    let (settings, mistakes) = Settings::from(Some(&table), &overrides);
     assert!(mistakes.is_empty(), "{mistakes:?}");
     assert!(!settings.show_hits && settings.show_notes);
     assert_eq!(settings.measure, 70);

@@ -111,7 +111,8 @@ pub(super) fn config(
     as_json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let (settings, mut mistakes) = Settings::load(overrides);
+    let (mut settings, mut mistakes) = Settings::load(overrides);
+    settings.go_on();
     let (_, more) = Theme::load(&settings.theme, Depth::from_environment());
     mistakes.extend(more);
     report(&mistakes);

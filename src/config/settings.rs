@@ -114,23 +114,29 @@ impl Settings {
     #[must_use]
     pub fn load(overrides: &Overrides) -> (Self, Vec<Mistake>) {
         let user = user_table("config.toml");
-        let (mut settings, mut mistakes) = Self::from(&[], user.as_ref(), overrides);
-        let left = settings.remember.then(State::load).flatten();
-        let left = left.map_or_else(Vec::new, |state| state.entries());
-        if !left.is_empty() {
-            (settings, mistakes) = Self::from(&left, user.as_ref(), overrides);
-        }
+        let (settings, mut mistakes) = Self::from(user.as_ref(), overrides);
         mistakes.extend(user.into_iter().flat_map(|table| table.mistakes));
         (settings, mistakes)
     }
 
-    /// The built-in settings under what was left last time, a user's table and the command line.
+    /// What was left last time, if the user wants it kept, with the panes put as they stood then; but for what the user has set in so many
+    /// words.
+    pub fn go_on(&mut self) -> State {
+        let state = self.remember.then(State::load).flatten();
+        let state = state.unwrap_or_default();
+        for entry in state.entries() {
+            let own = |row: &Setting| row.name == entry.key && row.origin != Origin::BuiltIn;
+            // What cannot be set is not the user's to mend: the program left it there itself.
+            if !self.all.iter().any(own) && self.set(&entry).is_ok() {
+                self.note(&entry);
+            }
+        }
+        state
+    }
+
+    /// The built-in settings under a user's table and the command line.
     #[must_use]
-    pub fn from(
-        left: &[Entry],
-        user: Option<&Table>,
-        overrides: &Overrides,
-    ) -> (Self, Vec<Mistake>) {
+    pub fn from(user: Option<&Table>, overrides: &Overrides) -> (Self, Vec<Mistake>) {
         let built_in = Table::parse("data/config.toml", BUILT_IN);
         let mut settings = Self::empty();
         let mut mistakes = built_in.mistakes;
@@ -139,12 +145,9 @@ impl Settings {
             origin: Origin::BuiltIn,
             ..entry
         });
-        let left = left.iter().cloned();
-        for entry in rows.chain(left).chain(own).chain(overrides.entries()) {
+        for entry in rows.chain(own).chain(overrides.entries()) {
             match settings.set(&entry) {
                 Ok(()) => settings.note(&entry),
-                // What the program left there itself is not the user's to mend.
-                Err(_) if entry.origin == Origin::State => {}
                 Err(message) => mistakes.push(entry.mistake(message)),
             }
         }

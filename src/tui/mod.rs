@@ -82,7 +82,7 @@ const SOON: Duration = Duration::from_millis(300);
 
 /// A model for some settings, with the mistakes in them and in the user's other files.
 fn model(
-    (settings, mut mistakes): (Settings, Vec<Mistake>),
+    (mut settings, mut mistakes): (Settings, Vec<Mistake>),
     depth: Depth,
     area: (u16, u16),
 ) -> (Model, Vec<Mistake>) {
@@ -91,13 +91,10 @@ fn model(
     let (theme, more) = Theme::load(&settings.theme, depth);
     mistakes.extend(more);
     let texts = Texts::of(settings.lang);
+    let left = settings.go_on();
     let mut model = Model::new(settings, texts, Arc::new(keymap), theme, area);
-    if model.settings.remember
-        && let Some(state) = State::load()
-    {
-        model.search.history = state.queries;
-        model.bookmarks = state.bookmarks;
-    }
+    model.search.history = left.queries;
+    model.bookmarks = left.bookmarks;
     if let Some(first) = mistakes.first() {
         let text = model.texts.status.mistakes.count(mistakes.len());
         model.notice = Some(fill(&text, &[("first", &first.short())]));

@@ -90,6 +90,8 @@ pub struct Letter {
     pub edition: u64,
     /// Whether all of it is here, or only its beginning.
     pub whole: bool,
+    /// Tells it from others, once all of it is here: what is kept for it between runs is kept by this.
+    pub fingerprint: String,
     /// Whether it can be searched.
     pub indexed: bool,
     /// Columns of the longest page number.

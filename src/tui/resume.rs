@@ -13,12 +13,12 @@ use crate::tui::model::Model;
 /// The letter is there: the marks of last time are set, and the place is one step back in the history. Says how to go there.
 pub fn offer(model: &mut Model) -> Option<String> {
     let document = model.letter.document.clone();
-    let letter = document.fingerprint();
-    let kept = model.bookmarks.iter().find(|kept| kept.letter == letter)?;
-    for (&name, anchor) in &kept.marks {
-        model.marks.entry(name).or_insert_with(|| anchor.clone());
+    let kept = kept(model)?;
+    let (place, marks) = (kept.place.resolve(&document), kept.marks.clone());
+    for (name, anchor) in marks {
+        model.marks.entry(name).or_insert(anchor);
     }
-    let place = kept.place.resolve(&document)?;
+    let place = place?;
     if place == model.reader.point {
         return None;
     }
@@ -35,6 +35,12 @@ pub fn offer(model: &mut Model) -> Option<String> {
     ))
 }
 
+/// What was kept for the letter that is open.
+fn kept(model: &Model) -> Option<&Bookmark> {
+    let mut kept = model.bookmarks.iter();
+    kept.find(|kept| kept.letter == model.letter.fingerprint)
+}
+
 /// What is to be kept of the letter that is open; `None`: nothing was read, or nothing of it is worth keeping.
 #[must_use]
 pub fn bookmark(model: &Model) -> Option<Bookmark> {
@@ -42,11 +48,9 @@ pub fn bookmark(model: &Model) -> Option<Bookmark> {
     if !model.letter.whole || document.text_len() == 0 {
         return None;
     }
-    let letter = document.fingerprint();
     // Who looks at the first page only has not gone on, and may yet.
     let place = if model.reader.point == Place::default() {
-        let kept = model.bookmarks.iter().find(|kept| kept.letter == letter);
-        kept.map(|kept| kept.place.clone())
+        kept(model).map(|kept| kept.place.clone())
     } else {
         Some(Anchor::new(document, model.reader.point))
     };
@@ -54,7 +58,7 @@ pub fn bookmark(model: &Model) -> Option<Bookmark> {
         return None;
     }
     Some(Bookmark {
-        letter,
+        letter: model.letter.fingerprint.clone(),
         place: place.unwrap_or_else(|| Anchor::new(document, Place::default())),
         marks: model.marks.clone(),
     })

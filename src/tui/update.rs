@@ -128,7 +128,13 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
     }
     model.notes = Notes::new(&document);
     let labels = document.pages.iter().map(|page| page.label.chars().count());
+    let fingerprint = if whole {
+        document.fingerprint()
+    } else {
+        String::new()
+    };
     model.letter = Letter {
+        fingerprint,
         page_label: labels.max().unwrap_or(0) as u16,
         document,
         edition,
