@@ -10,7 +10,6 @@ use crate::catalogue::Texts;
 use crate::cli::{Outcome, show};
 use crate::config::{Mistake, Overrides, Settings, folder, user_table};
 use crate::tui::action::{Action, Group};
-use crate::tui::key;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Depth, Theme};
 
@@ -50,11 +49,7 @@ pub(super) fn keys(
     let row = |group: Group, action: Action| Row {
         action: action.name(),
         group: group.name(),
-        keys: keymap
-            .keys_for(group.context(), action)
-            .iter()
-            .map(|keys| key::show(keys, settings.ascii))
-            .collect(),
+        keys: keymap.shown_for(group.context(), action, settings.ascii),
         help: texts.action(action.name()),
     };
     let groups = Group::ALL.iter().map(|&group| {

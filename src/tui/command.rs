@@ -10,7 +10,6 @@ use crate::layout::wrap::columns;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
-use crate::tui::key;
 use crate::tui::keymap::Context;
 use crate::tui::line::LineEdit;
 use crate::tui::model::{self, Model};
@@ -316,7 +315,6 @@ impl Columns {
 
 /// The keys that do the same as an action's name.
 fn keys_of(model: &Model, action: Action) -> String {
-    let keys = model.keymap.keys_for(Context::Read, action);
-    let keys = keys.iter().map(|keys| key::show(keys, model.ascii));
-    keys.collect::<Vec<_>>().join(" ")
+    let shown = model.keymap.shown_for(Context::Read, action, model.ascii);
+    shown.join(" ")
 }

@@ -5,7 +5,6 @@
 use crate::catalogue::fill;
 use crate::document::FurnitureKind;
 use crate::tui::action::{Action, Group};
-use crate::tui::key;
 use crate::tui::list::{Entry, Subject};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -47,11 +46,8 @@ fn keys(model: &Model) -> Vec<Entry> {
     for &group in Group::ALL {
         let of_group = Action::ALL.iter().filter(|action| action.group() == group);
         let bound = of_group.filter_map(|&action| {
-            let keys = model.keymap.keys_for(group.context(), action);
-            let keys: Vec<String> = keys
-                .iter()
-                .map(|keys| key::show(keys, model.ascii))
-                .collect();
+            let context = group.context();
+            let keys = model.keymap.shown_for(context, action, model.ascii);
             let words = model.texts.action(action.name()).to_owned();
             (!keys.is_empty()).then(|| (keys.join(" "), Role::KeyHint, words))
         });

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Mistake, Origin, Table};
 use crate::tui::action::Action;
-use crate::tui::key::Key;
+use crate::tui::key::{self, Key};
 
 /// The keys that come with the program.
 pub const BUILT_IN: &str = include_str!("../../data/keys.toml");
@@ -201,6 +201,16 @@ impl Keymap {
                 .fallback()
                 .map_or_else(Vec::new, |fallback| self.keys_for(fallback, action)),
         }
+    }
+
+    /// The same as a person reads them.
+    #[must_use]
+    pub fn shown_for(&self, context: Context, action: Action, ascii: bool) -> Vec<String> {
+        let sequences = self.keys_for(context, action);
+        let shown = sequences
+            .iter()
+            .map(|keys| key::show(keys, ascii));
+        shown.collect()
     }
 
     /// Every binding of one context, in the order of the actions.

@@ -10,7 +10,6 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::help;
 use crate::tui::ink::Ink;
-use crate::tui::key;
 use crate::tui::keymap::Context;
 use crate::tui::line::LineEdit;
 use crate::tui::model::{Model, Over};
@@ -305,15 +304,14 @@ fn draw_foot(
             .then_some((caret.min(area.right().saturating_sub(1)), y));
     }
     for action in [Action::Cancel, Action::LineDown, Action::SearchForward] {
-        let keys = model.keymap.keys_for(Context::Help, action);
+        let keys = model.keymap.shown_for(Context::Help, action, model.ascii);
         let Some(keys) = keys.first() else { continue };
-        let keys = key::show(keys, model.ascii);
         let name = help::short(model, action);
-        if x + (columns(&keys) + columns(name) + 1) as u16 > area.right() {
+        if x + (columns(keys) + columns(name) + 1) as u16 > area.right() {
             break;
         }
-        ink.put(buffer, (x, y), &keys, Role::KeyHint);
-        x += columns(&keys) as u16 + 1;
+        ink.put(buffer, (x, y), keys, Role::KeyHint);
+        x += columns(keys) as u16 + 1;
         ink.put(buffer, (x, y), name, Role::Dim);
         x += columns(name) as u16 + 2;
     }

@@ -13,7 +13,6 @@ use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
-use crate::tui::key;
 use crate::tui::keymap::Context;
 use crate::tui::model::{Focus, Model};
 use crate::tui::note_rows::{NoteRow, extent, rows};
@@ -349,15 +348,14 @@ fn draw_none(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) {
         },
     };
     let place = note.refs.first().copied().unwrap_or_default();
-    let keys = model.keymap.keys_for(Context::Read, action);
-    let keys = keys.first().map(|keys| key::show(keys, model.ascii));
+    let keys = model.keymap.shown_for(Context::Read, action, model.ascii);
     let page = document.locator(place);
     let text = fill(
         words,
         &[
             ("note", &note.label),
             ("page", &page),
-            ("key", &keys.unwrap_or_default()),
+            ("key", keys.first().map_or("", String::as_str)),
         ],
     );
     let x = area.x + model.notes.indent(area.width);

@@ -86,8 +86,8 @@ pub fn click(model: &mut Model, row: usize) {
 #[must_use]
 pub fn title(model: &Model, area: Rect) -> String {
     let top = model.outline.top;
-    let below =
-        (model.letter.document.sections.len()).saturating_sub(top + usize::from(area.height));
+    let sections = model.letter.document.sections.len();
+    let below = sections.saturating_sub(top + usize::from(area.height));
     let unseen = Ink::new(model).unseen([top, below]);
     format!("{}{unseen}", model.texts.panes.sections)
 }

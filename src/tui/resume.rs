@@ -27,11 +27,11 @@ pub fn offer(model: &mut Model) -> Option<String> {
         ..Top::default()
     };
     model.jumps.begin_with(place, top);
-    let back = model.keymap.keys_for(Context::Read, Action::Back);
-    let keys = crate::tui::key::show(back.first()?, model.ascii);
+    let (read, ascii) = (Context::Read, model.ascii);
+    let back = model.keymap.shown_for(read, Action::Back, ascii);
     Some(fill(
         &model.texts.status.resume,
-        &[("keys", &keys), ("place", &document.locator(place))],
+        &[("keys", back.first()?), ("place", &document.locator(place))],
     ))
 }
 

@@ -58,9 +58,12 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
     };
     let separator = format!(" {} ", ink.sign("›", ">"));
     // A long title leaves the section up to half of the row.
-    let wanted = columns(&section) + columns(&separator);
-    let half = if section.is_empty() { 0 } else { room / 2 };
-    let most = room - half.min(u16::try_from(wanted).unwrap_or(half));
+    let wanted = if section.is_empty() {
+        0
+    } else {
+        columns(&section) + columns(&separator)
+    };
+    let most = room - wanted.min(usize::from(room / 2)) as u16;
     let end = ink.put_cut(
         buffer,
         (area.x + 1, area.y, most),
@@ -417,18 +420,18 @@ pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
     let hints: Vec<(Action, String, &str)> = hinted(model)
         .iter()
         .filter_map(|&action| {
-            let keys = model.keymap.keys_for(context, action).into_iter().next()?;
-            Some((action, key::show(&keys, model.ascii), short(model, action)))
+            let shown = model.keymap.shown_for(context, action, model.ascii);
+            Some((action, shown.into_iter().next()?, short(model, action)))
         })
         .collect();
     let wide = |keys: &str, name: &str| (columns(keys) + columns(name) + 1) as u16;
-    // Where not all fit, room is kept for the way out, or for all the others.
-    let way_out =
-        |action: Action| matches!(action, Action::Cancel | Action::PromptCancel | Action::Help);
-    for (at, (action, keys, name)) in hints.iter().enumerate() {
-        let kept = hints[at..].iter().find(|(action, ..)| way_out(*action));
-        let kept = kept.filter(|_| !way_out(*action));
-        let kept = kept.map_or(0, |(_, keys, name)| wide(keys, name) + 2);
+    // Where not all fit, those before the way out leave room for it.
+    let way_out = hints.iter().position(|(action, ..)| {
+        matches!(action, Action::Cancel | Action::PromptCancel | Action::Help)
+    });
+    for (at, (_, keys, name)) in hints.iter().enumerate() {
+        let kept = way_out.filter(|&way_out| at < way_out);
+        let kept = kept.map_or(0, |way_out| wide(&hints[way_out].1, hints[way_out].2) + 2);
         let wide = wide(keys, name);
         if x + wide + kept > area.right() {
             continue;

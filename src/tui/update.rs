@@ -222,11 +222,9 @@ fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
             let started = model.pending.keys.len() > 1;
             model.pending = Pending::default();
             if !started && context != Context::Prompt {
-                let help = model.keymap.keys_for(Context::Read, Action::Help);
-                let help = help
-                    .last()
-                    .map(|keys| crate::tui::key::show(keys, model.ascii))
-                    .unwrap_or_default();
+                let (read, ascii) = (Context::Read, model.ascii);
+                let mut help = model.keymap.shown_for(read, Action::Help, ascii);
+                let help = help.pop().unwrap_or_default();
                 model.warn(fill(
                     &model.texts.status.unbound,
                     &[("key", &key.show(model.ascii)), ("help", &help)],
