@@ -11,7 +11,7 @@
 //! | surroundings | [`export`], [`config`], [`catalogue`], [`open`] | other forms; settings; the interface's words; files |
 //! | front ends | [`tui`], [`cli`] | the reader; sub-commands |
 //!
-//! A letter's way: [`open::read`] → [`ingest::read`] → [`document`] → [`index::Index`] and [`layout`] → [`tui`]. A key's way: [`tui::watch`] →
+//! A letter's way: [`open::read`] → [`ingest::read`] → [`document`] → [`index::Index`] and [`layout`] → [`tui`]. A key's way: [`tui::watch`] → [`tui::input`] →
 //! [`tui::model::Msg`] → [`tui::update::update`] → [`tui::effect::Effect`] for the workers, and [`tui::screen::draw`] for the frame.
 
 pub mod catalogue;

@@ -32,14 +32,17 @@ impl<W: Write> Canvas<W> {
         Self { out, few }
     }
 
-    fn cell(&mut self, (x, y): (u16, u16), symbol: &str) -> io::Result<()> {
-        if !is_contested(symbol) {
-            return self.out.write_all(symbol.as_bytes());
+    /// Writes a cell's text where the cursor is. Where the cursor is then, if every terminal agrees.
+    fn cell(&mut self, (x, y): (u16, u16), symbol: &str) -> io::Result<Option<(u16, u16)>> {
+        let wide = columns(symbol);
+        let contested = is_contested(symbol);
+        if contested {
+            let blank = " ".repeat(wide.max(1));
+            self.out.write_all(blank.as_bytes())?;
+            queue!(self.out, MoveTo(x, y))?;
         }
-        let blank = " ".repeat(columns(symbol).max(1));
-        self.out.write_all(blank.as_bytes())?;
-        queue!(self.out, MoveTo(x, y))?;
-        self.out.write_all(symbol.as_bytes())
+        self.out.write_all(symbol.as_bytes())?;
+        Ok((!contested).then_some((x + wide as u16, y)))
     }
 }
 
@@ -62,10 +65,7 @@ impl<W: Write> Backend for Canvas<W> {
                 form = next;
                 write!(self.out, "\x1b[{}m", form.parameters(self.few))?;
             }
-            let symbol = cell.symbol();
-            self.cell((x, y), symbol)?;
-            let behind = x + columns(symbol) as u16;
-            cursor = (!is_contested(symbol)).then_some((behind, y));
+            cursor = self.cell((x, y), cell.symbol())?;
         }
         if form != Form::default() {
             self.out.write_all(b"\x1b[0m")?;
@@ -167,11 +167,15 @@ impl Form {
         for (colour, [first, bright, palette]) in
             [(self.text, [30, 90, 38]), (self.ground, [40, 100, 48])]
         {
-            let code = match sixteen(colour) {
-                Some(nth) if !few => format!(";{palette};5;{nth}"),
-                Some(nth @ 0..8) => format!(";{}", first + nth),
-                Some(nth) => format!(";{}", bright + nth - 8),
-                None => in_palette(colour, palette),
+            let code = match (sixteen(colour), colour) {
+                (Some(nth), _) if !few => format!(";{palette};5;{nth}"),
+                (Some(nth @ 0..8), _) => format!(";{}", first + nth),
+                (Some(nth), _) => format!(";{}", bright + nth - 8),
+                (None, Color::Indexed(nth)) => format!(";{palette};5;{nth}"),
+                (None, Color::Rgb(red, green, blue)) => {
+                    format!(";{palette};2;{red};{green};{blue}")
+                }
+                _ => continue,
             };
             parameters.push_str(&code);
         }
@@ -201,14 +205,6 @@ fn sixteen(colour: Color) -> Option<u16> {
         Color::Indexed(nth @ 0..=15) => nth.into(),
         _ => return None,
     })
-}
-
-fn in_palette(colour: Color, introducer: u16) -> String {
-    match colour {
-        Color::Indexed(index) => format!(";{introducer};5;{index}"),
-        Color::Rgb(red, green, blue) => format!(";{introducer};2;{red};{green};{blue}"),
-        _ => String::new(),
-    }
 }
 
 /// Whether terminals do not agree on the columns of a cell's text: more than one character, or of a script or block beyond those that have

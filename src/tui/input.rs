@@ -124,9 +124,8 @@ impl Decoder {
                 if let [button, column, row] = self.bytes[..] {
                     self.begin(State::Ground);
                     let at = |byte: u8| u16::from(byte).saturating_sub(32);
-                    let pressed =
-                        sequence::mouse(at(button), at(column), at(row), at(button) & 3 != 3);
-                    self.events.extend(pressed);
+                    let click = sequence::mouse(at(button), at(column), at(row), true);
+                    self.events.extend(click);
                 }
             }
             // BEL, and CAN and SUB, which break off whatever is being said.

@@ -207,9 +207,7 @@ impl Keymap {
     #[must_use]
     pub fn shown_for(&self, context: Context, action: Action, ascii: bool) -> Vec<String> {
         let sequences = self.keys_for(context, action);
-        let shown = sequences
-            .iter()
-            .map(|keys| key::show(keys, ascii));
+        let shown = sequences.iter().map(|keys| key::show(keys, ascii));
         shown.collect()
     }
 

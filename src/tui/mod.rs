@@ -225,7 +225,7 @@ impl Program<'_> {
                 self.attend(&msg)?;
                 taken += 1;
                 if self.model.typing() {
-                    next = self.gather(&mut msg);
+                    next = self.gather(&mut msg, &mut taken);
                 }
                 effects.extend(update(&mut self.model, msg));
                 if next.is_none() && taken < BURST {
@@ -249,16 +249,19 @@ impl Program<'_> {
     }
 
     /// Where something is typed, letters that have come in already are one text: a paste from a terminal that sends it as keys. Gives
-    /// back the first thing that is no letter.
-    fn gather(&self, msg: &mut Msg) -> Option<Msg> {
+    /// back the first thing that is no letter. `taken` counts what was taken in for this frame.
+    fn gather(&self, msg: &mut Msg, taken: &mut usize) -> Option<Msg> {
         let mut text = String::from(typed(msg)?);
-        let next = loop {
-            let next = self.queue.try_recv().ok();
-            match next.as_ref().and_then(typed) {
-                Some(letter) => text.push(letter),
-                None => break next,
-            }
-        };
+        let mut next = None;
+        while *taken < BURST {
+            next = self.queue.try_recv().ok();
+            let Some(letter) = next.as_ref().and_then(typed) else {
+                break;
+            };
+            next = None;
+            text.push(letter);
+            *taken += 1;
+        }
         if text.len() > 1 {
             *msg = Msg::Input(Event::Paste(text));
         }

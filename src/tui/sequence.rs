@@ -96,8 +96,7 @@ pub(super) fn control(parameters: &[u8], last: u8) -> Option<Event> {
         let [button, column, row] = numbers[..] else {
             return None;
         };
-        let button = button.checked_sub(32)?;
-        return mouse(button, column, row, button & 3 != 3);
+        return mouse(button.checked_sub(32)?, column, row, true);
     }
     let first = numbers.first().copied().unwrap_or(1);
     let held = held(parameters)?;
@@ -148,6 +147,11 @@ fn held(parameters: &[u8]) -> Option<KeyModifiers> {
     if let_go || bits & 0b11_1000 != 0 {
         return None;
     }
+    Some(modifiers(bits))
+}
+
+/// The modifiers of the lowest three bits.
+fn modifiers(bits: u16) -> KeyModifiers {
     let mut held = KeyModifiers::NONE;
     for (bit, modifier) in [
         (1, KeyModifiers::SHIFT),
@@ -158,7 +162,7 @@ fn held(parameters: &[u8]) -> Option<KeyModifiers> {
             held |= modifier;
         }
     }
-    Some(held)
+    held
 }
 
 /// A key sent as the number of its character.
@@ -188,7 +192,7 @@ fn key(code: KeyCode, held: KeyModifiers) -> Event {
     Event::Key(KeyEvent::new(code, held))
 }
 
-/// What the mouse did: its button as xterm counts, a column and a row from 1.
+/// What the mouse did: its button as xterm counts, a column and a row from 1. The older manners tell a button let go by its number.
 pub(super) fn mouse(button: u16, column: u16, row: u16, pressed: bool) -> Option<Event> {
     // Bits 0, 1, 6 and 7 number the button; 2, 3 and 4 are keys held; 5 says that it moved.
     let number = button & 0b11 | (button & 0b1100_0000) >> 4;
@@ -202,7 +206,7 @@ pub(super) fn mouse(button: u16, column: u16, row: u16, pressed: bool) -> Option
         (0..=2, true) => MouseEventKind::Drag(which),
         (0..=2, false) if pressed => MouseEventKind::Down(which),
         (0..=2, false) => MouseEventKind::Up(which),
-        // In the old manner nobody says which button was let go.
+        // Nobody says which.
         (3, false) => MouseEventKind::Up(MouseButton::Left),
         (3, true) => MouseEventKind::Moved,
         (4, _) => MouseEventKind::ScrollUp,
@@ -211,20 +215,10 @@ pub(super) fn mouse(button: u16, column: u16, row: u16, pressed: bool) -> Option
         (7, _) => MouseEventKind::ScrollRight,
         _ => return None,
     };
-    let mut modifiers = KeyModifiers::NONE;
-    for (bit, modifier) in [
-        (4, KeyModifiers::SHIFT),
-        (8, KeyModifiers::ALT),
-        (16, KeyModifiers::CONTROL),
-    ] {
-        if button & bit != 0 {
-            modifiers |= modifier;
-        }
-    }
     Some(Event::Mouse(MouseEvent {
         kind,
         column: column.saturating_sub(1),
         row: row.saturating_sub(1),
-        modifiers,
+        modifiers: modifiers(button >> 2),
     }))
 }
