@@ -124,6 +124,8 @@ pub struct Texts {
     pub remarks: Remarks,
     /// The help's own words.
     pub help: Helps,
+    /// What those commands do that are no actions.
+    pub commands: Commands,
     /// Groups of actions by name.
     groups: BTreeMap<String, String>,
     /// Actions by name.
@@ -230,6 +232,15 @@ texts! {
         scope_headings: String,
         carry_out: String,
         complete: String,
+    }
+}
+
+texts! {
+    /// What those commands do that are no actions.
+    Commands {
+        page: String,
+        note: String,
+        theme: String,
     }
 }
 

@@ -5,7 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::catalogue::fill;
+use crate::catalogue::{Commands, fill};
 use crate::layout::wrap::columns;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -34,6 +34,12 @@ impl Command {
         self.line.insert(text);
         self.chosen = None;
     }
+
+    /// Whether anything can be chosen that begins with what was typed.
+    #[must_use]
+    pub fn can_choose(&self) -> bool {
+        !completions(self.line.text()).is_empty()
+    }
 }
 
 /// What a command wants behind its name.
@@ -45,25 +51,66 @@ enum Wants {
     Words,
 }
 
-/// Commands beside the actions: name, what it wants, and the action that says what it does.
-const COMMANDS: &[(&str, Wants, Action)] = &[
-    ("page", Wants::Number, Action::Top),
-    ("note", Wants::Number, Action::FocusNotes),
-    ("theme", Wants::Theme, Action::NextTheme),
-    ("search", Wants::Words, Action::SearchForward),
-    ("check", Wants::Nothing, Action::ShowWarnings),
-    ("help", Wants::Nothing, Action::Help),
-    ("q", Wants::Nothing, Action::Quit),
+/// A command beside the actions.
+struct Row {
+    name: &'static str,
+    wants: Wants,
+    /// The action whose keys do the same.
+    action: Action,
+    /// What it does, where that is more than the action says.
+    words: Option<fn(&Commands) -> &String>,
+}
+
+/// The commands beside the actions.
+const COMMANDS: &[Row] = &[
+    Row::new(
+        "page",
+        Wants::Number,
+        Action::Top,
+        Some(|texts| &texts.page),
+    ),
+    Row::new(
+        "note",
+        Wants::Number,
+        Action::FocusNotes,
+        Some(|texts| &texts.note),
+    ),
+    Row::new(
+        "theme",
+        Wants::Theme,
+        Action::NextTheme,
+        Some(|texts| &texts.theme),
+    ),
+    Row::new("search", Wants::Words, Action::SearchForward, None),
+    Row::new("check", Wants::Nothing, Action::ShowWarnings, None),
+    Row::new("help", Wants::Nothing, Action::Help, None),
+    Row::new("q", Wants::Nothing, Action::Quit, None),
 ];
 
-fn command(name: &str) -> Option<&'static (&'static str, Wants, Action)> {
-    COMMANDS.iter().find(|(known, ..)| *known == name)
+impl Row {
+    const fn new(
+        name: &'static str,
+        wants: Wants,
+        action: Action,
+        words: Option<fn(&Commands) -> &String>,
+    ) -> Self {
+        Self {
+            name,
+            wants,
+            action,
+            words,
+        }
+    }
+}
+
+fn command(name: &str) -> Option<&'static Row> {
+    COMMANDS.iter().find(|row| row.name == name)
 }
 
 /// The action a command carries out, or is described by.
 fn action_of(name: &str) -> Option<Action> {
     command(name)
-        .map(|&(.., action)| action)
+        .map(|row| row.action)
         .or_else(|| Action::from_name(name))
 }
 
@@ -71,13 +118,13 @@ fn action_of(name: &str) -> Option<Action> {
 fn completions(typed: &str) -> Vec<String> {
     if let Some((name, rest)) = typed.split_once(' ') {
         let themes = Theme::NAMES.iter().filter(|theme| theme.starts_with(rest));
-        let theme = command(name).is_some_and(|&(_, wants, _)| wants == Wants::Theme);
+        let theme = command(name).is_some_and(|row| row.wants == Wants::Theme);
         return themes
             .filter(|_| theme)
             .map(|theme| format!("{name} {theme}"))
             .collect();
     }
-    let commands = COMMANDS.iter().map(|&(name, ..)| name);
+    let commands = COMMANDS.iter().map(|row| row.name);
     let actions = Action::ALL
         .iter()
         .filter(|action| !action.in_prompt())
@@ -130,7 +177,7 @@ fn complete(line: &mut Command) {
     let Some(name) = all.get(line.chosen.unwrap_or(0)) else {
         return;
     };
-    let wants = command(name).is_some_and(|&(_, wants, _)| wants != Wants::Nothing);
+    let wants = command(name).is_some_and(|row| row.wants != Wants::Nothing);
     let space = if wants { " " } else { "" };
     line.line = LineEdit::new(&format!("{name}{space}"));
     line.chosen = None;
@@ -172,7 +219,7 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
     let (name, word) = line.split_once(' ').unwrap_or((line, ""));
     let (name, word) = (name.trim_end_matches('!'), word.trim());
     let number = word.parse::<u32>().ok();
-    let wants = command(name).map(|&(_, wants, _)| wants);
+    let wants = command(name).map(|row| row.wants);
     match (name, number) {
         ("", _) => Vec::new(),
         ("page", Some(page)) => update::act(model, Action::Top, Some(page)),
@@ -289,7 +336,10 @@ fn draw_completion(
     let width = all.keys.min(room(from));
     ink.put_cut(buffer, (from, y, width), &keys, ink.style(Role::KeyHint));
     let from = from + all.keys + 2;
-    let words = model.texts.action(action.name());
+    let words = match command(name.trim()).and_then(|row| row.words) {
+        Some(words) => words(&model.texts.commands),
+        None => model.texts.action(action.name()),
+    };
     if room(from) > 8 {
         ink.put_cut(buffer, (from, y, room(from)), words, ink.style(Role::Dim));
     }

@@ -5,6 +5,7 @@
 use crate::catalogue::fill;
 use crate::document::FurnitureKind;
 use crate::tui::action::{Action, Group};
+use crate::tui::ink::Ink;
 use crate::tui::list::{Entry, Subject};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -42,13 +43,14 @@ fn heading(text: &str) -> Entry {
 
 /// Every bound action by group, with all its keys and one line of help; then the query language.
 fn keys(model: &Model) -> Vec<Entry> {
+    let ink = Ink::new(model);
     let mut entries = Vec::new();
     for &group in Group::ALL {
         let of_group = Action::ALL.iter().filter(|action| action.group() == group);
         let bound = of_group.filter_map(|&action| {
             let context = group.context();
             let keys = model.keymap.shown_for(context, action, model.ascii);
-            let words = model.texts.action(action.name()).to_owned();
+            let words = ink.words(model.texts.action(action.name()));
             (!keys.is_empty()).then(|| (keys.join(" "), Role::KeyHint, words))
         });
         let bound: Vec<Entry> = bound.collect();
@@ -59,7 +61,8 @@ fn keys(model: &Model) -> Vec<Entry> {
     }
     entries.push(heading(&model.texts.help.query_language));
     entries.extend(model.texts.help.query.iter().map(|line| {
-        let (form, meaning) = line.split_once("  ").unwrap_or((line, ""));
+        let line = ink.words(line);
+        let (form, meaning) = line.split_once("  ").unwrap_or((&line, ""));
         (form.to_owned(), Role::KeyHint, meaning.trim().to_owned())
     }));
     entries
@@ -73,7 +76,14 @@ fn letter(model: &Model) -> Vec<Entry> {
     let count = |count: usize| (count > 0).then(|| count.to_string());
     let rows = [
         (&texts.letter_title, told(&document.title)),
-        (&texts.letter_subject, facts.subject.clone()),
+        // A letter that is called by its subject need not say it twice.
+        (
+            &texts.letter_subject,
+            facts
+                .subject
+                .clone()
+                .filter(|subject| *subject != document.title),
+        ),
         (&texts.letter_sender, facts.sender.clone()),
         (&texts.letter_date, facts.date.clone()),
         (&texts.letter_dossier, facts.dossier.clone()),

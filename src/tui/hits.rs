@@ -173,16 +173,21 @@ pub fn click(model: &mut Model, row: usize) {
     }
 }
 
-/// The pane's heading: its name and where one is.
+/// The pane's heading: its name, where one is, and how many rows of it are out of sight.
 #[must_use]
-pub fn title(model: &Model) -> String {
+pub fn title(model: &Model, area: Rect) -> String {
     let name = &model.texts.panes.hits;
-    match (model.search.current, model.search.stops()) {
+    let stops = model.search.stops();
+    let name = match (model.search.current, stops) {
         (_, 0) if model.search.answer.is_some() => format!("{name} 0"),
         (Some(current), stops) => format!("{name} {}/{stops}", current + 1),
         (None, 0) => name.clone(),
         (None, stops) => format!("{name} {stops}"),
-    }
+    };
+    let rows = stops * ROWS + model.hits.groups.len();
+    let top = model.hits.top.min(rows);
+    let below = rows.saturating_sub(top + usize::from(area.height));
+    name + &Ink::new(model).unseen([top, below])
 }
 
 /// Draws the pane. Returns the cell of the current stop.
@@ -298,10 +303,10 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
             byte: mark.map_or(0, |mark| mark.range.start as u32),
         };
         let label = label(model, document, place);
-        ink.put_cut(buffer, at, &label, faint);
+        ink.put_cut(buffer, at, &ink.words(&label), faint);
     } else {
         if matches!(paragraph.kind, Kind::Heading(_)) {
-            ink.put_cut(buffer, at, "§", faint);
+            ink.put_cut(buffer, at, &ink.words("§"), faint);
         }
         if let Some(sign) = mark.and_then(|mark| mark.tier.sign(model.ascii)) {
             ink.put_cut(buffer, (x - 2, area.y, 1), sign, faint);
@@ -311,9 +316,25 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
     let excerpt = shown_excerpt(&paragraph.text, stop.marks, stop.nth, room * ROWS - 3, &ink);
     let rows = wrap(&excerpt.text, &[], &[], Widths::even(room));
     if let Some(bytes) = rows.get(stop.part) {
-        let excerpt = (&excerpt, bytes);
-        draw_excerpt(&ink, buffer, (x, area), excerpt, (stop.current, words));
+        draw_excerpt(
+            &ink,
+            buffer,
+            (x, area),
+            (&excerpt, bytes),
+            (stop.current, words),
+        );
+        if breaks_word(&excerpt.text, bytes.end) {
+            let place = (area.right().saturating_sub(1), area.y, 1);
+            ink.put_cut(buffer, place, "-", faint);
+        }
     }
+}
+
+/// Whether a row that ends at a byte ends within a word, which no row of the list could hold whole.
+fn breaks_word(text: &str, end: usize) -> bool {
+    let (before, after) = text.split_at(end);
+    let within = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    within(before.chars().next_back()) && within(after.chars().next())
 }
 
 /// The words around a mark; a sign where the passage began earlier or goes on.

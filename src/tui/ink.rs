@@ -94,8 +94,22 @@ impl<'a> Ink<'a> {
         if !self.ascii {
             return text.to_owned();
         }
-        let text = text.replace('·', "|").replace('…', "...");
-        text.replace('–', "-").replace(['“', '”'], "\"")
+        let ascii = [
+            ("·", "|"),
+            ("…", "..."),
+            ("–", "-"),
+            ("“", "\""),
+            ("”", "\""),
+            ("’", "'"),
+            ("¶", "#"),
+            ("§", "S"),
+            ("×", "x"),
+            ("≈", "?"),
+            ("\u{a0}", " "),
+        ];
+        ascii.iter().fold(text.to_owned(), |text, (sign, plain)| {
+            text.replace(sign, plain)
+        })
     }
 
     /// The sign before what is current in a list or a margin.

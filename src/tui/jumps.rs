@@ -35,14 +35,17 @@ impl Jumps {
         self.back.insert(0, (point, top));
     }
 
-    /// The place before, when there is one; `here` becomes what lies ahead.
+    /// The last place that is another than here, when there is one; `here` becomes what lies ahead.
     pub fn back(&mut self, here: View) -> Option<View> {
+        while self.back.last() == Some(&here) {
+            self.back.pop();
+        }
         let view = self.back.pop()?;
         self.forward.push(here);
         Some(view)
     }
 
-    /// The place gone back from, when there is one.
+    /// The place gone back from, when there is one; `here` can be gone back to.
     pub fn forward(&mut self, here: View) -> Option<View> {
         let view = self.forward.pop()?;
         self.back.push(here);

@@ -67,11 +67,12 @@ fn cited(model: &Model, document: &Document, note: u32) -> String {
         rest -= 1;
     }
     let sign = if model.ascii { "<- " } else { "↖ " };
-    match pages.len() {
+    let text = match pages.len() {
         0 => model.texts.panes.not_cited.clone(),
         1 if note.refs.len() > 1 => format!("{sign}{} ×{}", pages[0], note.refs.len()),
         _ => format!("{sign}{}", pages.join(", ")),
-    }
+    };
+    Ink::new(model).words(&text)
 }
 
 /// The rows of one note at a width.
@@ -82,12 +83,9 @@ pub(super) fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
     let mut cites: Vec<String> = Vec::new();
     for paragraph in document.notes[note as usize].paragraphs.clone() {
         let content = &document.paragraphs[paragraph as usize];
-        cites.extend(
-            content
-                .citations
-                .iter()
-                .map(|citation| citation.target.id()),
-        );
+        let ids = content.citations.iter().map(|cited| cited.target.id());
+        // An address that the note itself spells out need not stand there again.
+        cites.extend(ids.filter(|id| !(id.contains("://") && content.text.contains(id))));
         let wrapped = wrap(&content.text, &[], &[], Widths::even(room));
         rows.extend(wrapped.into_iter().map(|bytes| NoteRow::Text {
             note,
@@ -98,10 +96,12 @@ pub(super) fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
     let back = cited(model, document, note);
     if !cites.is_empty() {
         let arrow = if model.ascii { "-> " } else { "→ " };
-        let list = crate::tui::status::join_within(&cites, room.saturating_sub(columns(&back) + 5));
+        let ink = Ink::new(model);
+        let left = room.saturating_sub(columns(&back) + columns(arrow) + 3);
+        let list = ink.cut(&crate::tui::status::join_within(&cites, left), left.max(8));
         rows.push(NoteRow::Links {
             note,
-            text: Ink::new(model).words(&format!("{arrow}{list}   {back}")),
+            text: ink.words(&format!("{arrow}{list}   {back}")),
             behind: None,
         });
         return rows;

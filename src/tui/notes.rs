@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
+use crate::document::place::Place;
 use crate::document::{Document, Note};
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
@@ -35,10 +36,20 @@ pub struct Notes {
     pub pinned: bool,
     /// The first row shown, counted from the first note on the screen.
     pub top: usize,
+    /// What `top` was last chosen for.
+    chosen_for: Sight,
     /// Which of the current note's marks Enter goes to next.
     next_mark: usize,
     /// Columns of the longest label.
     label: u16,
+}
+
+/// What is to be in sight: when it changes, the pane moves to it; until then rows may be scrolled away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Sight {
+    note: Option<u32>,
+    hit: Option<(Place, Range<usize>)>,
+    area: Rect,
 }
 
 impl Notes {
@@ -107,14 +118,38 @@ pub fn settle(model: &mut Model, area: Option<Rect>) {
     let Some(area) = area else { return };
     let height = usize::from(area.height);
     let rows = rows(model, area.width);
+    let current = model.notes.current;
+    let sight = Sight {
+        note: current,
+        hit: model.search.current_mark(),
+        area,
+    };
+    let before = std::mem::replace(&mut model.notes.chosen_for, sight.clone());
     let top = model.notes.top;
-    let top = match model.notes.current.map(|current| extent(&rows, current)) {
+    let mut top = match current.map(|current| extent(&rows, current)) {
         None => 0,
-        // A note that is longer than the pane fills it, and can be scrolled.
+        // A note that is longer than the pane fills it from its first row on, and can be scrolled.
+        Some(note) if note.len() > height && before.note != current => note.start,
         Some(note) if note.len() > height => top.clamp(note.start, note.end - height),
         Some(note) => top.max(note.end.saturating_sub(height)).min(note.start),
     };
+    if before != sight
+        && let Some(row) = sight.hit.and_then(|hit| row_of(&rows, current, hit.0))
+    {
+        // A row behind the hit, so that one sees how it goes on.
+        top = top.max((row + 2).saturating_sub(height)).min(row);
+    }
     model.notes.top = top.min(rows.len().saturating_sub(height));
+}
+
+/// The row of a place in the words of a note.
+fn row_of(rows: &[NoteRow], note: Option<u32>, place: Place) -> Option<usize> {
+    rows.iter().rposition(|row| {
+        let words = row.words().filter(|_| Some(row.note()) == note);
+        words.is_some_and(|(paragraph, bytes)| {
+            paragraph == place.paragraph && bytes.start <= place.byte as usize
+        })
+    })
 }
 
 /// Scrolls within the current note where some of it is out of sight. Whether it was.
@@ -254,6 +289,14 @@ pub fn click(model: &mut Model, row: usize, width: u16) {
     }
 }
 
+/// The row of the screen that the current note begins on, or the pane's first where it began above.
+#[must_use]
+pub fn current_row(model: &Model) -> Option<u16> {
+    let (area, current) = (model.panes.notes?, model.notes.current?);
+    let first = extent(&rows(model, area.width), current).start;
+    Some(area.y + first.saturating_sub(model.notes.top) as u16)
+}
+
 /// The pane's heading.
 #[must_use]
 pub fn title(model: &Model) -> String {
@@ -303,14 +346,15 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     {
         let note = row.note();
         let mut x = area.x + model.notes.indent(area.width);
-        if let Some((paragraph, bytes)) = row.words() {
-            if is_first(model, note, paragraph, &bytes) {
-                let pointer = area.x + u16::from(area.width >= NARROW);
-                draw_label(model, &ink, buffer, (pointer, y), note);
-                if model.notes.current == Some(note) {
-                    cursor = Some((pointer, y));
-                }
+        // A note that began above the pane says on its first row which one it is.
+        if y == area.top() || is_first(model, row) {
+            let pointer = area.x + u16::from(area.width >= NARROW);
+            draw_label(model, &ink, buffer, (pointer, y), note);
+            if model.notes.current == Some(note) {
+                cursor = Some((pointer, y));
             }
+        }
+        if let Some((paragraph, bytes)) = row.words() {
             let painted = Painted::new(model, paragraph, current_mark.as_ref());
             painted.draw(&ink, buffer, (x, y, area.right()), bytes.clone());
             let text = model.letter.document.paragraphs[paragraph as usize].text[bytes].trim_end();
@@ -350,14 +394,14 @@ fn draw_none(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) {
     let place = note.refs.first().copied().unwrap_or_default();
     let keys = model.keymap.shown_for(Context::Read, action, model.ascii);
     let page = document.locator(place);
-    let text = fill(
+    let text = ink.words(&fill(
         words,
         &[
             ("note", &note.label),
             ("page", &page),
             ("key", keys.first().map_or("", String::as_str)),
         ],
-    );
+    ));
     let x = area.x + model.notes.indent(area.width);
     let room = area.right().saturating_sub(x + 1);
     for (bytes, y) in wrap(&text, &[], &[], Widths::even(usize::from(room).max(1)))
@@ -369,8 +413,13 @@ fn draw_none(model: &Model, ink: &Ink, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn is_first(model: &Model, note: u32, paragraph: u32, bytes: &Range<usize>) -> bool {
-    bytes.start == 0 && model.letter.document.notes[note as usize].paragraphs.start == paragraph
+/// Whether a row is its note's first.
+fn is_first(model: &Model, row: &NoteRow) -> bool {
+    let first = model.letter.document.notes[row.note() as usize]
+        .paragraphs
+        .start;
+    row.words()
+        .is_some_and(|(paragraph, bytes)| paragraph == first && bytes.start == 0)
 }
 
 fn draw_label(model: &Model, ink: &Ink, buffer: &mut Buffer, (x, y): (u16, u16), note: u32) {

@@ -1,11 +1,13 @@
 //! Peeking: a note, a citation's address or an abbreviation's meaning in a box, without moving.
 //!
-//! It must not move anything; closing it leaves the screen as it was.
+//! The box lies over the end of text and notes that is further from what is peeked at. It must not move anything; closing it leaves the
+//! screen as it was.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::document::abbreviation;
+use crate::document::place::Place;
 use crate::document::sentence::sentence_at;
 use crate::layout::wrap::{Widths, wrap};
 use crate::tui::action::Action;
@@ -13,15 +15,17 @@ use crate::tui::copy;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
-use crate::tui::reader;
 use crate::tui::screen::clear;
 use crate::tui::theme::Role;
+use crate::tui::{notes, reader};
 
 /// What is peeked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Peek {
     /// Behind the box's name: which note it shows.
     of: String,
+    /// The place of the text that it is about, which stays in sight.
+    at: Place,
     /// The paragraphs of the box, each in its role.
     rows: Vec<(Role, String)>,
     /// The first row of the box that is shown.
@@ -31,16 +35,13 @@ pub struct Peek {
 /// Opens the box for what is at the place being read: the note of its mark, or of the passage its citations and abbreviations; in the
 /// notes pane, the sentence that cites the note.
 pub fn open(model: &mut Model) {
-    let (of, mut rows) = if model.focus == Focus::Notes {
-        (None, citing_sentence(model))
-    } else {
-        let note = marked_here(model);
-        (
-            note,
-            note.map(|note| words_of(model, note)).unwrap_or_default(),
-        )
+    let mark = marked_here(model).filter(|_| model.focus != Focus::Notes);
+    let mut rows = match mark {
+        Some((_, note)) => words_of(model, note),
+        None if model.focus == Focus::Notes => citing_sentence(model),
+        None => Vec::new(),
     };
-    let of = of.map_or(String::new(), |note: u32| {
+    let of = mark.map_or(String::new(), |(_, note)| {
         let label = &model.letter.document.notes[note as usize].label;
         format!(" {}{label}", model.texts.panes.note_short)
     });
@@ -62,7 +63,13 @@ pub fn open(model: &mut Model) {
     if rows.is_empty() {
         model.warn(model.texts.status.nothing_to_peek.clone());
     } else {
-        model.over = Some(Over::Peek(Peek { of, rows, top: 0 }));
+        let at = mark.map_or(here, |(place, _)| place);
+        model.over = Some(Over::Peek(Peek {
+            of,
+            at,
+            rows,
+            top: 0,
+        }));
     }
 }
 
@@ -84,14 +91,12 @@ fn citing_sentence(model: &Model) -> Vec<(Role, String)> {
         .collect()
 }
 
-/// The note of the mark one is on, or of the next one in the passage being read.
-fn marked_here(model: &Model) -> Option<u32> {
+/// The mark one is on, or the next one in the passage being read: its place and its note.
+fn marked_here(model: &Model) -> Option<(Place, u32)> {
     let point = model.reader.point;
-    let marks = reader::marks_on_screen(model);
-    let mark = marks
-        .iter()
-        .find(|(place, _)| place.paragraph == point.paragraph && *place >= point);
-    mark.map(|&(_, note)| note)
+    reader::marks_on_screen(model)
+        .into_iter()
+        .find(|(place, _)| place.paragraph == point.paragraph && *place >= point)
 }
 
 /// A note's words, and what it cites.
@@ -112,7 +117,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     let Some(Over::Peek(mut peek)) = model.over.take() else {
         return None;
     };
-    let page = usize::from(room(model)).max(1);
+    let stand = Stand::of(model, &peek);
+    let page = usize::from(stand.words.height).max(1);
     let rows = peek.wrapped(model).len();
     let times = count.unwrap_or(1) as usize;
     let to = match action {
@@ -131,15 +137,76 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     Some(Vec::new())
 }
 
-/// Rows of words that a box can show: of a text that has some, no more than half, so that what it is about stays in sight.
-fn room(model: &Model) -> u16 {
-    match model.panes.text.height {
-        few @ 0..5 => few,
-        height => (height / 2).max(4) - 1,
+/// Where a box stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stand {
+    /// The rows of its words.
+    words: Rect,
+    /// The row of the line that holds its name; none where there is no room for it.
+    title: Option<u16>,
+    /// The row of the line that divides it from what it leaves in sight.
+    line: Option<u16>,
+}
+
+impl Stand {
+    /// The place of a box: the words it has, at most half of the rows, and never over what it is about.
+    fn of(model: &Model, peek: &Peek) -> Self {
+        let panes = &model.panes;
+        let main = match panes.notes {
+            // Notes below the text give way to the box.
+            Some(notes) if notes.x == panes.text.x => panes.text.union(notes),
+            _ => panes.text,
+        };
+        if main.height < 4 {
+            return Self {
+                words: main,
+                title: None,
+                line: None,
+            };
+        }
+        let row = peek.subject(model).unwrap_or(main.y);
+        let row = row.clamp(main.y, main.bottom() - 1) - main.y;
+        let wanted = (peek.wrapped(model).len() as u16).min((main.height / 2).max(4) - 1);
+        let below = main.height - row - 1;
+        let (is_below, room) = if below > wanted || below >= row {
+            (true, below)
+        } else {
+            (false, row)
+        };
+        // One of the rows is the line's.
+        let height = wanted.min(room - 1).max(1);
+        if is_below {
+            let line = main.bottom() - height - 1;
+            Self {
+                words: Rect {
+                    y: line + 1,
+                    height,
+                    ..main
+                },
+                title: Some(line),
+                line: Some(line),
+            }
+        } else {
+            Self {
+                words: Rect { height, ..main },
+                title: main.y.checked_sub(1),
+                line: Some(main.y + height),
+            }
+        }
     }
 }
 
 impl Peek {
+    /// The row of the screen on which stands what the box is about.
+    fn subject(&self, model: &Model) -> Option<u16> {
+        let panes = &model.panes;
+        if model.focus == Focus::Notes {
+            return notes::current_row(model);
+        }
+        let row = reader::row_of(&reader::visible(model), self.at)?;
+        Some(panes.text.y + row as u16)
+    }
+
     /// The box's words, broken to its width.
     fn wrapped(&self, model: &Model) -> Vec<(Role, &str)> {
         let room = usize::from(model.panes.text.width.saturating_sub(4)).max(4);
@@ -151,58 +218,73 @@ impl Peek {
         });
         rows.collect()
     }
+
+    /// The lines of the screen while the box lies over it.
+    #[must_use]
+    pub fn lines(&self, model: &Model, lines: &[Rect]) -> Vec<Rect> {
+        let stand = Stand::of(model, self);
+        let covered = |line: &Rect| line.height == 1 && stand.words.intersects(*line);
+        let mut lines: Vec<Rect> = lines
+            .iter()
+            .copied()
+            .filter(|line| !covered(line))
+            .collect();
+        lines.extend(stand.line.map(|y| Rect {
+            y,
+            height: 1,
+            ..stand.words
+        }));
+        lines
+    }
+
+    /// The box's name, and how many of its rows are out of sight.
+    #[must_use]
+    pub fn title(&self, model: &Model) -> String {
+        let shown = usize::from(Stand::of(model, self).words.height);
+        let below = self.wrapped(model).len().saturating_sub(self.top + shown);
+        let unseen = Ink::new(model).unseen([self.top, below]);
+        format!("{}{}{unseen}", model.texts.panes.peek, self.of)
+    }
+
+    /// Whether its name stands on a line of its own; where there is no room for that, the row of messages tells it.
+    #[must_use]
+    pub fn is_named(&self, model: &Model) -> bool {
+        Stand::of(model, self).title.is_some()
+    }
+
+    /// Whether it holds more than it shows.
+    #[must_use]
+    pub fn scrolls(&self, model: &Model) -> bool {
+        self.wrapped(model).len() > usize::from(Stand::of(model, self).words.height)
+    }
 }
 
-/// Draws the box at the end of the text that is further from the place being read. Returns the cell of its first word.
+/// Draws the box. Returns the cell of its first word.
 pub fn draw(model: &Model, peek: &Peek, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let ink = Ink::new(model);
-    let text = model.panes.text;
-    let rows = peek.wrapped(model);
-    let shown = room(model).min(rows.len() as u16);
-    let lines = reader::visible(model);
-    let row = reader::row_of(&lines, copy::here(model))
-        .or_else(|| reader::row_of(&lines, model.reader.point));
-    let below = row.is_none_or(|row| row < usize::from(text.height / 2));
-    // Above the line that ends the text, the box needs none of its own; a text of few rows has no room for any.
-    let lines = match (text.height, below) {
-        (0..5, _) => 0,
-        (_, true) => 1,
-        (_, false) => 2,
-    };
-    let height = (shown + lines).min(text.height);
-    let y = if below {
-        text.bottom() - height
-    } else {
-        text.y
-    };
-    let area = Rect { y, height, ..text };
+    let stand = Stand::of(model, peek);
+    let area = stand.words;
     clear(&ink, buffer, area);
-    let ruled = [area.y, area.bottom().saturating_sub(1)];
-    for &y in ruled.iter().take(lines.into()) {
+    let across = [stand.title, stand.line];
+    for &y in across.iter().flatten() {
         for x in area.left()..area.right() {
             ink.put(buffer, (x, y), ink.sign("─", "-"), Role::RuleFocused);
         }
     }
-    let more = rows.len().saturating_sub(peek.top + usize::from(shown));
-    let title = format!("{}{}", model.texts.panes.peek, peek.of);
-    let title = title + &ink.unseen([0, more]);
-    if lines > 0 {
+    if let Some(y) = stand.title {
+        let title = format!(" {} ", peek.title(model));
+        let style = ink.style(Role::PaneTitleFocused);
         ink.put_cut(
             buffer,
-            (area.x + 1, area.y, area.width.saturating_sub(2)),
-            &format!(" {title} "),
-            ink.style(Role::PaneTitleFocused),
+            (area.x + 1, y, area.width.saturating_sub(2)),
+            &title,
+            style,
         );
     }
-    let first = area.y + lines.min(1);
-    for ((role, words), y) in rows
-        .into_iter()
-        .skip(peek.top)
-        .take(shown.into())
-        .zip(first..)
-    {
+    let rows = peek.wrapped(model).into_iter().skip(peek.top);
+    for ((role, words), y) in rows.zip(area.top()..area.bottom()) {
         let room = area.width.saturating_sub(4);
         ink.put_cut(buffer, (area.x + 2, y, room), words, ink.style(role));
     }
-    Some((area.x + 2, first.min(area.bottom().saturating_sub(1))))
+    Some((area.x + 2, area.y))
 }

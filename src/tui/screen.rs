@@ -374,7 +374,10 @@ pub fn clear(ink: &Ink, buffer: &mut Buffer, area: Rect) {
 
 /// Draws the lines between panes, joined where they meet, and the panes' names on them.
 fn draw_lines(model: &Model, ink: &Ink, buffer: &mut Buffer) {
-    let lines = &model.panes.lines;
+    let lines = &match &model.over {
+        Some(Over::Peek(peek)) => peek.lines(model, &model.panes.lines),
+        _ => model.panes.lines.clone(),
+    };
     for line in lines {
         clear(ink, buffer, *line);
     }
@@ -445,7 +448,7 @@ fn titles(model: &Model) -> Vec<(Focus, Rect, String)> {
     titles.extend(
         panes
             .hits
-            .map(|pane| (Focus::Hits, pane, hits::title(model))),
+            .map(|pane| (Focus::Hits, pane, hits::title(model, pane))),
     );
     titles.extend(
         panes

@@ -46,7 +46,8 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
     ink.tint(buffer, area, Role::Title);
     let page = page_of(model);
     let right = area.right().saturating_sub(columns(&page) as u16 + 1);
-    let room = right.saturating_sub(area.x + 2);
+    // Two columns at least between what is read and where.
+    let room = right.saturating_sub(area.x + 3);
     let section = if document.sections.is_empty() {
         String::new()
     } else {
@@ -105,8 +106,8 @@ fn page_of(model: &Model) -> String {
     let last = document.text_len().saturating_sub(1);
     let paragraph = document.number_of(Place::start(place.paragraph.min(last)));
     match document.section_of(place) {
-        0 => format!("¶{paragraph}{more}"),
-        section => format!("§{section} ¶{paragraph}{more}"),
+        0 => Ink::new(model).words(&format!("¶{paragraph}{more}")),
+        section => Ink::new(model).words(&format!("§{section} ¶{paragraph}{more}")),
     }
 }
 
@@ -146,13 +147,18 @@ fn said(model: &Model) -> Option<(String, Role)> {
     if let Some(pending) = pending(model) {
         return Some((pending, Role::KeyHint));
     }
+    if let Some(Over::Peek(peek)) = &model.over
+        && !peek.is_named(model)
+    {
+        return Some((peek.title(model), Role::PaneTitleFocused));
+    }
     let status = model.status.as_ref()?;
     let role = if status.wrong {
         Role::Warning
     } else {
         Role::Status
     };
-    Some((status.text.clone(), role))
+    Some((Ink::new(model).words(&status.text), role))
 }
 
 /// A message's rows: the first on the row of messages, one more in place of the keys.
@@ -323,13 +329,30 @@ fn counts(model: &Model) -> Vec<String> {
 
 /// What matters in what one is doing, the most useful first.
 fn hinted(model: &Model) -> &'static [Action] {
-    match (model.context(), model.focus) {
-        (Context::Prompt, _) if model.search.prompt.is_none() => &[
+    match &model.over {
+        Some(over) => hinted_over(model, over),
+        None => hinted_below(model),
+    }
+}
+
+/// What matters in what lies over the panes.
+fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
+    match over {
+        Over::Peek(peek) if peek.scrolls(model) => &[Action::LineDown, Action::Cancel],
+        Over::Command(line) if line.can_choose() => &[
             Action::PromptScopeNext,
             Action::PromptHitDown,
             Action::PromptAccept,
             Action::PromptCancel,
         ],
+        Over::Command(_) => &[Action::PromptAccept, Action::PromptCancel],
+        Over::Peek(_) | Over::List(_) => &[Action::Cancel],
+    }
+}
+
+/// What matters in the panes, or in the prompt.
+fn hinted_below(model: &Model) -> &'static [Action] {
+    match (model.context(), model.focus) {
         (Context::Prompt, _) => &[
             Action::PromptHitDown,
             Action::PromptAccept,
@@ -343,7 +366,6 @@ fn hinted(model: &Model) -> &'static [Action] {
             Action::WordRight,
             Action::Cancel,
         ],
-        (Context::Help, _) => &[Action::Cancel],
         (_, Focus::Notes) => &[
             Action::LineDown,
             Action::Follow,
@@ -388,6 +410,7 @@ fn short(model: &Model, action: Action) -> &str {
     match (&model.over, action) {
         (Some(Over::Command(_)), Action::PromptAccept) => &texts.carry_out,
         (Some(Over::Command(_)), Action::PromptScopeNext) => &texts.complete,
+        (Some(Over::Peek(_)), Action::LineDown) => &model.texts.help.further,
         _ => model.texts.short(action.name()),
     }
 }
@@ -397,7 +420,7 @@ fn remark(model: &Model) -> Option<String> {
     let answer = model.search.answer.as_ref()?;
     let typed = model.search.prompt.is_some() || answer.hits.is_empty();
     let remark = answer.remarks.first().filter(|_| typed)?;
-    Some(model.texts.remark(remark))
+    Some(Ink::new(model).words(&model.texts.remark(remark)))
 }
 
 /// Draws the keys that matter in what one is doing, or the rest of a message that one row does not hold.

@@ -202,6 +202,11 @@ impl Theme {
         for style in &mut self.styles {
             style.fg = style.fg.and_then(|colour| fit(colour, self.depth));
             style.bg = style.bg.and_then(|colour| fit(colour, self.depth));
+            // Many terminals brighten the palette's black to grey where it is bold, which no coloured ground carries.
+            let black = matches!(style.fg, Some(Color::Black | Color::Indexed(0)));
+            if black && style.bg.is_some() {
+                *style = style.remove_modifier(Modifier::BOLD);
+            }
         }
     }
 }

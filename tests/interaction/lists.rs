@@ -92,7 +92,7 @@ fn a_peek_that_is_cut_says_so_and_scrolls_and_leaves_the_mark_in_sight() {
     stage.press("20j").unwrap();
     let text = stage.text();
     assert!(
-        text.contains("Peek n.2 ──") && text.contains("vraagstukken."),
+        text.contains("Peek n.2 ↑1 ──") && text.contains("vraagstukken."),
         "{text}"
     );
     assert_eq!(stage.model.reader.top, place, "the text stays");
@@ -126,4 +126,39 @@ fn what_goes_wrong_while_a_list_is_open_is_said() {
     assert!(stage.text().contains("a worker failed"), "{}", stage.text());
     stage.press("j").unwrap();
     assert!(stage.text().contains("Esc back"));
+}
+
+#[test]
+fn in_ascii_mode_nothing_but_a_letters_own_words_has_signs_beyond_ascii() {
+    let text = "Geachte voorzitter,\n\nDe inzet van politie-externen is bekend.1 Ja.2 Meer.3\n\n\
+        1 Eerst zo, zie kst-29628-948.\n\n2 Daarna zo.\n\n3 Ten slotte.\n";
+    let mut stage = stage_of(text, (100, 30));
+    stage.press("ga").unwrap();
+    let keys = "/inzet,<Enter>,s,n,<Esc>,/in:notes zo<Enter>,<Esc>2F,K,<Esc>yp,<Esc><Tab>K,<Esc>h,G,\
+        <Esc>,i,<Esc>,!,<Esc>,:t,<Esc>,g,<Esc>,/niets,<Esc>,/in:xx,<Esc>,ma,99G,z,<C-Right>,v,<Esc>,9F";
+    for keys in keys.split(',') {
+        stage.press(keys).unwrap();
+        let text = stage.text();
+        let wrong: String = text.chars().filter(|letter| !letter.is_ascii()).collect();
+        assert!(wrong.is_empty(), "after {keys}: {wrong}\n{text}");
+    }
+}
+
+#[test]
+fn a_peek_has_a_name_and_a_way_out_at_every_size_and_hides_neither_its_mark_nor_half_a_line() {
+    for size in [(40, 12), (40, 16), (60, 20), (80, 24), (120, 40), (200, 50)] {
+        let mut stage = stage(size);
+        for mark in 1..=6 {
+            stage.press("<Tab>K").unwrap();
+            let text = stage.text();
+            let name = format!("Peek n.{mark}");
+            assert!(text.contains(&name) && text.contains("Esc back"), "{text}");
+            let raised = ['¹', '²', '³', '⁴', '⁵', '⁶'][mark - 1];
+            assert!(text.contains(raised), "{mark} at {size:?}:\n{text}");
+            stage.press("<Esc>").unwrap();
+        }
+    }
+    let mut stage = stage((10, 3));
+    stage.press("<Tab>K").unwrap();
+    assert!(stage.text().contains("Peek n.1"), "{}", stage.text());
 }

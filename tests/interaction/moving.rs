@@ -335,3 +335,11 @@ fn themes_change_while_reading_and_are_remembered_by_name() {
         "lines are ASCII"
     );
 }
+
+#[test]
+fn back_from_a_mark_that_was_followed_goes_to_where_one_was_before_and_not_to_the_same_place() {
+    let mut stage = stage((80, 24));
+    let before = stage.text();
+    stage.press("4F<Enter><BS>").unwrap();
+    assert_eq!(stage.text(), before);
+}

@@ -2,7 +2,7 @@
 
 use voetnoot::tui::stage::Stage;
 
-use crate::support::stage::stage;
+use crate::support::stage::{stage, stage_of};
 
 /// What stands on the prompt's line.
 fn prompt(stage: &Stage) -> &str {
@@ -164,4 +164,77 @@ fn what_cannot_be_asked_is_said_while_it_is_typed() {
     }
     stage.press("/in:no").unwrap();
     assert!(stage.text().lines().last().unwrap().contains("Enter read"));
+}
+
+/// A screen on which note 1 is much longer than its pane, with a word in the middle of it and at its end.
+fn long_note() -> Stage {
+    let filler =
+        "De motie vraagt de regering om een brief over de inzet van deze middelen. ".repeat(12);
+    let text = format!(
+        "Geachte voorzitter,\n\nDe inzet is bekend.1 Daarover meer hieronder.\n\n\
+         1 Eerst {filler}Midden van kapitaal. {filler}Einde van kapitaal.\n"
+    );
+    stage_of(&text, (80, 24))
+}
+
+/// What stands in the notes pane, its rows joined.
+fn notes_pane(stage: &Stage) -> String {
+    let area = stage.model.panes.notes.unwrap();
+    let text = stage.text();
+    let rows = text.lines().skip(area.y.into()).take(area.height.into());
+    let words = rows.flat_map(|row| row.split('│').next_back().unwrap().split_whitespace());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_hit_far_down_in_a_note_comes_into_sight_and_the_note_can_be_scrolled_from_there() {
+    let mut stage = long_note();
+    stage.press("/kapitaal").unwrap();
+    assert!(
+        notes_pane(&stage).contains("Midden van kapitaal"),
+        "{}",
+        stage.text()
+    );
+    stage.press("<Down>").unwrap();
+    assert!(
+        notes_pane(&stage).contains("Einde van kapitaal"),
+        "{}",
+        stage.text()
+    );
+    stage.press("<Enter>N").unwrap();
+    let shown = notes_pane(&stage);
+    assert!(shown.contains("Midden van kapitaal"), "{shown}");
+    assert!(
+        shown.starts_with("▸1 "),
+        "its first row says which note it is:\n{shown}"
+    );
+    stage.press("Fkkkkkkkkkkkkkkkkkkkk").unwrap();
+    assert!(notes_pane(&stage).contains("Eerst"), "{}", stage.text());
+}
+
+#[test]
+fn a_long_note_that_is_chosen_from_below_begins_at_its_start() {
+    let filler =
+        "De motie vraagt de regering om een brief over de inzet van deze middelen. ".repeat(12);
+    let text = format!(
+        "Geachte voorzitter,\n\nDe inzet is bekend.1 Daarover meer hieronder.2 Zo is het.\n\n\
+         1 Eerst {filler}\n\n2 Zie aldaar.\n"
+    );
+    let mut stage = stage_of(&text, (80, 24));
+    stage.press("2Fk").unwrap();
+    assert!(notes_pane(&stage).contains("Eerst"), "{}", stage.text());
+}
+
+#[test]
+fn a_word_that_the_list_of_hits_must_break_has_a_hyphen_there() {
+    let mut stage = stage((80, 24));
+    stage.press("/politieorganisatie<Enter>").unwrap();
+    assert!(
+        stage.text().contains("politieorganisati-│"),
+        "{}",
+        stage.text()
+    );
+    let mut small = self::stage((80, 20));
+    small.press("/politieorganisatie<Enter>").unwrap();
+    assert!(small.text().contains("Hits 1/6 ↓"), "{}", small.text());
 }
