@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::place::Place;
@@ -24,6 +24,8 @@ use crate::tui::theme::Role;
 
 /// Rows a stop takes.
 const ROWS: usize = 2;
+/// Columns of a pane that has none to spare for where a hit is.
+const NARROW: u16 = 20;
 
 /// What the hits pane remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,7 +100,7 @@ pub fn settle(model: &mut Model, height: usize) {
         if first < model.hits.top {
             model.hits.top = first;
         } else if row + ROWS > model.hits.top + height {
-            model.hits.top = row + ROWS - height.min(row + ROWS);
+            model.hits.top = (row + ROWS - height.min(row + ROWS)).min(row);
         }
         model.hits.follow = false;
     }
@@ -287,12 +289,23 @@ struct Stop<'m> {
 fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, ground: Style) {
     let ink = Ink::new(model);
     let document = &*model.letter.document;
-    let at = (area.x + 2, area.y, model.hits.label);
-    let x = at.0 + at.2 + 1;
+    // The narrowest screens have no columns for more than the words.
+    let narrow = area.width < NARROW;
+    let at = (
+        area.x + 2,
+        area.y,
+        if narrow { 0 } else { model.hits.label },
+    );
+    let x = at.0 + at.2 + u16::from(!narrow);
     let room = usize::from(area.right().saturating_sub(x + 1)).max(4);
     let paragraph = &document.paragraphs[stop.paragraph as usize];
     let mark = stop.marks.get(stop.nth);
-    let faint = ink.style(Role::PageNumber).patch(ground);
+    // Faint on a row that is reversed would be a faint ground.
+    let faint = if ground.add_modifier.contains(Modifier::REVERSED) {
+        ground
+    } else {
+        ink.style(Role::PageNumber).patch(ground)
+    };
     if stop.part == 0 {
         if stop.current {
             let place = (area.x + 1, area.y);
@@ -308,12 +321,18 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
         if matches!(paragraph.kind, Kind::Heading(_)) {
             ink.put_cut(buffer, at, &ink.words("§"), faint);
         }
-        if let Some(sign) = mark.and_then(|mark| mark.tier.sign(model.ascii)) {
+        let sign = mark.and_then(|mark| mark.tier.sign(model.ascii));
+        if let Some(sign) = sign.filter(|_| !narrow) {
             ink.put_cut(buffer, (x - 2, area.y, 1), sign, faint);
         }
     }
     let words = ink.style(Role::Text).patch(ground);
-    let excerpt = shown_excerpt(&paragraph.text, stop.marks, stop.nth, room * ROWS - 3, &ink);
+    // Of a list of a single row, that row holds what was found.
+    let length = match model.panes.hits {
+        Some(pane) if usize::from(pane.height) < ROWS => room - 1,
+        _ => room * ROWS - 3,
+    };
+    let excerpt = shown_excerpt(&paragraph.text, stop.marks, stop.nth, length, &ink);
     let rows = wrap(&excerpt.text, &[], &[], Widths::even(room));
     if let Some(bytes) = rows.get(stop.part) {
         draw_excerpt(

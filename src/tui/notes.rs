@@ -333,11 +333,11 @@ fn rows_below(model: &Model, area: Rect) -> usize {
         .saturating_sub(model.notes.top + usize::from(area.height))
 }
 
-/// Draws the pane. Returns the cell of the current note.
+/// Draws the pane. Returns the cell of the current hit where it is one of the notes', else that of the current note.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let ink = Ink::new(model);
     let current_mark = model.search.current_mark();
-    let mut cursor = None;
+    let (mut cursor, mut hit) = (None, None);
     let all = rows(model, area.width);
     for (row, y) in all
         .iter()
@@ -357,8 +357,15 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         if let Some((paragraph, bytes)) = row.words() {
             let painted = Painted::new(model, paragraph, current_mark.as_ref());
             painted.draw(&ink, buffer, (x, y, area.right()), bytes.clone());
-            let text = model.letter.document.paragraphs[paragraph as usize].text[bytes].trim_end();
-            x += columns(text) as u16 + 3;
+            let text = &model.letter.document.paragraphs[paragraph as usize].text;
+            if let Some((place, _)) = &current_mark
+                && place.paragraph == paragraph
+                && bytes.contains(&(place.byte as usize))
+            {
+                let before = columns(&text[bytes.start..place.byte as usize]);
+                hit = Some((x + before as u16, y));
+            }
+            x += columns(text[bytes].trim_end()) as u16 + 3;
         }
         if let NoteRow::Links { text, .. } = row {
             let room = area.right().saturating_sub(x);
@@ -368,7 +375,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     if all.is_empty() {
         draw_none(model, &ink, area, buffer);
     }
-    cursor
+    hit.or(cursor)
 }
 
 /// Where the nearest mark is, when none is on the screen.

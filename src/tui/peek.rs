@@ -176,11 +176,18 @@ impl Stand {
         // One of the rows is the line's.
         let height = wanted.min(room - 1).max(1);
         if is_below {
+            // A box that covers notes covers them all: of what is left of them nothing could be read.
             let line = main.bottom() - height - 1;
+            let notes = main.y + panes.text.height;
+            let line = if (notes..main.bottom()).contains(&line) && notes > main.y + row {
+                notes
+            } else {
+                line
+            };
             Self {
                 words: Rect {
                     y: line + 1,
-                    height,
+                    height: main.bottom() - line - 1,
                     ..main
                 },
                 title: Some(line),

@@ -336,7 +336,12 @@ pub fn draw(model: &Model, frame: &mut Frame) {
             Focus::Hits => hits::draw(model, pane, buffer),
             _ => notes::draw(model, pane, buffer),
         };
-        if model.focus == focus {
+        // Who reads the text and went to a hit in a note looks at the hit.
+        let hit = model.search.current_mark();
+        let hit_in_note = focus == Focus::Notes
+            && model.focus == Focus::Text
+            && hit.is_some_and(|(hit, _)| model.letter.document.note_of(hit).is_some());
+        if model.focus == focus || hit_in_note && place.is_some() {
             cursor = place;
         }
     }

@@ -203,6 +203,10 @@ impl Theme {
             style.fg = style.fg.and_then(|colour| fit(colour, self.depth));
             style.bg = style.bg.and_then(|colour| fit(colour, self.depth));
             // Many terminals brighten the palette's black to grey where it is bold, which no coloured ground carries.
+            if style.bg.is_some() && !style.add_modifier.contains(Modifier::REVERSED) {
+                // A ground of its own is the same on a row that is chosen by reversing it.
+                *style = style.remove_modifier(Modifier::REVERSED);
+            }
             let black = matches!(style.fg, Some(Color::Black | Color::Indexed(0)));
             if black && style.bg.is_some() {
                 *style = style.remove_modifier(Modifier::BOLD);

@@ -276,6 +276,11 @@ fn the_cursor_stands_on_the_hit_in_sight_else_where_one_reads() {
         let text = stage.model.panes.text;
         assert!(text.contains((x, y).into()), "{keys}: {x} {y}");
     }
+    stage.press("<Esc>/specifieke in:notes<Enter>").unwrap();
+    let (buffer, cursor) = stage.frame();
+    let (x, y) = cursor.unwrap();
+    assert!(stage.model.panes.notes.unwrap().contains((x, y).into()));
+    assert_eq!(buffer[(x, y)].symbol(), "s", "it stands on the hit itself");
 }
 
 #[test]
