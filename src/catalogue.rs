@@ -161,6 +161,7 @@ texts! {
         page_short: String,
         no_hits: String,
         nearest_words: String,
+        no_nearest: String,
         indexing: String,
         type_to_search: String,
         peek: String,

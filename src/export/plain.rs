@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
-use crate::export::{notes_first_cited, uncited, with_marks};
+use crate::export::{notes_first_cited, uncited};
 
 /// The letter.
 #[must_use]
@@ -23,11 +23,7 @@ pub fn plain(document: &Document) -> String {
             let label = document.page_label(Place::start(at)).unwrap_or_default();
             let _ = writeln!(out, "— p. {label} —\n");
         }
-        let text = with_marks(
-            paragraph,
-            |note| format!("[{}]", document.notes[note as usize].label),
-            str::to_owned,
-        );
+        let text = linear(document, at);
         let _ = match paragraph.kind {
             Kind::Heading(level) => writeln!(out, "{} {text}", "#".repeat(usize::from(level))),
             Kind::Quote => writeln!(out, "    {text}"),
@@ -46,6 +42,32 @@ pub fn plain(document: &Document) -> String {
         write_note(document, note, &mut out);
     }
     out
+}
+
+/// A paragraph's words with its note marks, and the pages that begin within it.
+fn linear(document: &Document, at: u32) -> String {
+    let paragraph = &document.paragraphs[at as usize];
+    let marks = paragraph.note_refs.iter().map(|mark| {
+        let label = &document.notes[mark.note as usize].label;
+        (mark.byte, format!("[{label}]"))
+    });
+    let first = document
+        .pages
+        .partition_point(|page| page.start <= Place::start(at));
+    let pages = document.pages[first..]
+        .iter()
+        .take_while(|page| page.start.paragraph == at)
+        .map(|page| (page.start.byte as usize, format!("[p. {}] ", page.label)));
+    let mut put: Vec<(usize, String)> = marks.chain(pages).collect();
+    put.sort_by_key(|&(byte, _)| byte);
+    let mut text = String::with_capacity(paragraph.text.len() + 16);
+    let mut from = 0;
+    for (byte, sign) in put {
+        text.push_str(&paragraph.text[from..byte]);
+        text.push_str(&sign);
+        from = byte;
+    }
+    text + &paragraph.text[from..]
 }
 
 fn write_note(document: &Document, note: u32, out: &mut String) {

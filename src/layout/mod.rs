@@ -394,6 +394,8 @@ pub fn raised(label: &str, ascii: bool, second: bool) -> String {
             '3' => Some('³'),
             '4'..='9' => char::from_u32('⁴' as u32 + (figure as u32 - '4' as u32)),
             '*' => Some('*'),
+            '(' => Some('⁽'),
+            ')' => Some('⁾'),
             _ => None,
         })
         .collect();

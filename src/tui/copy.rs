@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::catalogue::fill;
 use crate::document::place::Place;
 use crate::document::sentence::sentence_at;
@@ -142,18 +144,21 @@ fn links(model: &Model, here: Place) -> Vec<String> {
     }
 }
 
-/// The two ends of the selection, in order.
+/// The two ends of the selection, in order; the character at its end is in it.
 #[must_use]
 pub fn selected(model: &Model) -> Option<(Place, Place)> {
     let other = model.reader.selection?;
-    Some((other.min(model.reader.point), other.max(model.reader.point)))
+    let (from, to) = (other.min(model.reader.point), other.max(model.reader.point));
+    let text = &model.letter.document.paragraph(to)?.text;
+    let rest = text.get(to.byte as usize..).unwrap_or_default();
+    let last = rest.graphemes(true).next().map_or(0, str::len) as u32;
+    let byte = to.byte + last;
+    Some((from, Place { byte, ..to }))
 }
 
 /// The words between two places, paragraphs set apart by an empty line.
 fn between(model: &Model, from: Place, to: Place) -> String {
     let document = &model.letter.document;
-    // A selection that begins at a note mark begins behind the sign that ends the sentence before it.
-    let lead = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!');
     let paragraphs = (from.paragraph..=to.paragraph).filter_map(|at| {
         let text = document.paragraphs.get(at as usize)?.text.as_str();
         let start = if at == from.paragraph {
@@ -168,12 +173,7 @@ fn between(model: &Model, from: Place, to: Place) -> String {
         };
         let range: Range<usize> =
             text.floor_char_boundary(start)..text.floor_char_boundary(end.min(text.len()));
-        let words = text.get(range).map(str::trim)?;
-        Some(if at == from.paragraph {
-            words.trim_start_matches(lead)
-        } else {
-            words
-        })
+        text.get(range).map(str::trim)
     });
     paragraphs
         .filter(|text| !text.is_empty())

@@ -12,18 +12,17 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
 use crate::index::Mark;
-use crate::index::excerpt::{Excerpt, excerpt};
+use crate::index::excerpt::Excerpt;
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::hit_rows::{ROWS, breaks_word, fit, shown_excerpt};
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model};
 use crate::tui::paint::hit_role;
 use crate::tui::search;
 use crate::tui::theme::Role;
 
-/// Rows a stop takes.
-const ROWS: usize = 2;
 /// Columns of a pane that has none to spare for where a hit is.
 const NARROW: u16 = 20;
 
@@ -333,7 +332,7 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
         _ => room * ROWS - 3,
     };
     let excerpt = shown_excerpt(&paragraph.text, stop.marks, stop.nth, length, &ink);
-    let rows = wrap(&excerpt.text, &[], &[], Widths::even(room));
+    let (excerpt, rows) = fit(excerpt, room, &ink);
     if let Some(bytes) = rows.get(stop.part) {
         draw_excerpt(
             &ink,
@@ -347,30 +346,6 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
             ink.put_cut(buffer, place, "-", faint);
         }
     }
-}
-
-/// Whether a row that ends at a byte ends within a word, which no row of the list could hold whole.
-fn breaks_word(text: &str, end: usize) -> bool {
-    let (before, after) = text.split_at(end);
-    let within = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    within(before.chars().next_back()) && within(after.chars().next())
-}
-
-/// The words around a mark; a sign where the passage began earlier or goes on.
-fn shown_excerpt(text: &str, marks: &[Mark], nth: usize, room: usize, ink: &Ink) -> Excerpt {
-    let mut excerpt = excerpt(text, marks, nth, room);
-    if excerpt.before_cut {
-        let sign = ink.sign("…", "..");
-        excerpt.text.insert_str(0, sign);
-        for mark in &mut excerpt.marks {
-            mark.range = mark.range.start + sign.len()..mark.range.end + sign.len();
-        }
-    }
-    if excerpt.after_cut {
-        excerpt.text.truncate(excerpt.text.trim_end().len());
-        excerpt.text.push_str(ink.sign("…", ".."));
-    }
-    excerpt
 }
 
 /// Draws one row of an excerpt from column `x` on.
@@ -412,7 +387,9 @@ fn draw_nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
     match &model.search.answer {
         Some(answer) => {
             rows.push((texts.no_hits.clone(), Role::Text));
-            if !answer.suggestions.is_empty() {
+            if answer.suggestions.is_empty() {
+                rows.push((texts.no_nearest.clone(), Role::Dim));
+            } else {
                 rows.push((texts.nearest_words.clone(), Role::Dim));
                 rows.extend(
                     answer

@@ -30,16 +30,20 @@ impl Jumps {
         self.forward.clear();
     }
 
+    /// Forgets places at the end that are where one is: going back to them would go nowhere.
+    pub fn leave(&mut self, here: View) {
+        while self.back.last() == Some(&here) {
+            self.back.pop();
+        }
+    }
+
     /// Puts a place before all others: where one was before this history began.
     pub fn begin_with(&mut self, point: Place, top: Top) {
         self.back.insert(0, (point, top));
     }
 
-    /// The last place that is another than here, when there is one; `here` becomes what lies ahead.
+    /// The place before, when there is one; `here` becomes what lies ahead.
     pub fn back(&mut self, here: View) -> Option<View> {
-        while self.back.last() == Some(&here) {
-            self.back.pop();
-        }
         let view = self.back.pop()?;
         self.forward.push(here);
         Some(view)

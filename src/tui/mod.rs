@@ -10,6 +10,7 @@ pub mod edges;
 pub mod effect;
 pub mod foot;
 pub mod help;
+mod hit_rows;
 pub mod hits;
 pub mod ink;
 pub mod input;

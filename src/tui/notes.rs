@@ -347,9 +347,13 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         let note = row.note();
         let mut x = area.x + model.notes.indent(area.width);
         // A note that began above the pane says on its first row which one it is.
-        if y == area.top() || is_first(model, row) {
+        let first = is_first(model, row);
+        if y == area.top() || first {
             let pointer = area.x + u16::from(area.width >= NARROW);
-            draw_label(model, &ink, buffer, (pointer, y), note);
+            let end = draw_label(model, &ink, buffer, (pointer, y), note);
+            if !first && end < x {
+                ink.put(buffer, (end, y), ink.sign("…", "~"), Role::Dim);
+            }
             if model.notes.current == Some(note) {
                 cursor = Some((pointer, y));
             }
@@ -429,7 +433,8 @@ fn is_first(model: &Model, row: &NoteRow) -> bool {
         .is_some_and(|(paragraph, bytes)| paragraph == first && bytes.start == 0)
 }
 
-fn draw_label(model: &Model, ink: &Ink, buffer: &mut Buffer, (x, y): (u16, u16), note: u32) {
+/// Draws a note's number. Returns the column behind it.
+fn draw_label(model: &Model, ink: &Ink, buffer: &mut Buffer, (x, y): (u16, u16), note: u32) -> u16 {
     let label = &model.letter.document.notes[note as usize].label;
     let current = model.notes.current == Some(note);
     let hit = model.search.note_has_hit(&model.letter.document, note);
@@ -444,5 +449,5 @@ fn draw_label(model: &Model, ink: &Ink, buffer: &mut Buffer, (x, y): (u16, u16),
         ink.put(buffer, (x, y), ink.sign("•", "*"), Role::MarkHit);
     }
     let place = (x + 1, y, model.notes.label);
-    ink.put_cut(buffer, place, label, ink.style(role));
+    ink.put_cut(buffer, place, label, ink.style(role))
 }

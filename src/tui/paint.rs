@@ -13,6 +13,7 @@ use crate::document::{Kind, Paragraph, SpanStyle};
 use crate::index::Mark;
 use crate::layout::insets;
 use crate::layout::wrap::{Inset, columns};
+use crate::tui::copy;
 use crate::tui::ink::Ink;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -45,8 +46,7 @@ impl<'a> Painted<'a> {
         let current = current
             .filter(|(place, _)| place.paragraph == paragraph)
             .map(|(_, range)| range.clone());
-        let selection = model.reader.selection.map(|other| {
-            let (from, to) = (other.min(model.reader.point), other.max(model.reader.point));
+        let selection = copy::selected(model).map(|(from, to)| {
             let start = if from.paragraph < paragraph {
                 0
             } else {

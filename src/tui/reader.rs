@@ -176,6 +176,9 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         Action::WordRight => next_word(model, true),
         Action::WordLeft => next_word(model, false),
         Action::Select => {
+            if model.reader.on_mark && model.reader.selection.is_none() {
+                leave_mark(model);
+            }
             let reader = &mut model.reader;
             reader.selection = if reader.selection.is_some() {
                 None
@@ -288,6 +291,20 @@ fn next_mark(model: &mut Model, times: i64) {
     // Going along the marks of one screen is no journey; leaving the screen is one to come back from.
     if model.reader.top != here.1 {
         model.jumps.push(here.0, here.1);
+    }
+}
+
+/// From a mark to the first word behind it, past the sign that ends the sentence before.
+fn leave_mark(model: &mut Model) {
+    let point = model.reader.point;
+    let Some(paragraph) = model.letter.document.paragraph(point) else {
+        return;
+    };
+    let rest = &paragraph.text[point.byte as usize..];
+    let words = rest.find(|c: char| !c.is_whitespace() && !".,;:?!".contains(c));
+    if let Some(words) = words {
+        model.reader.point.byte += words as u32;
+        model.reader.on_mark = false;
     }
 }
 

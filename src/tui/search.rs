@@ -218,6 +218,9 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
             prompt::open(model, action == Action::SearchBackward);
             Some(Vec::new())
         }
+        Action::NextHit | Action::PreviousHit if model.search.query.is_none() => {
+            Some(repeat(model, action == Action::PreviousHit))
+        }
         Action::NextHit | Action::PreviousHit => {
             let forward = (action == Action::NextHit) != model.search.backward;
             step(model, times, forward);
@@ -229,6 +232,21 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         }
         _ => None,
     }
+}
+
+/// The last search again, when none stands: its answer goes to the hit nearest to where one reads.
+fn repeat(model: &mut Model, backward: bool) -> Vec<Effect> {
+    let Some(text) = model.search.history.last().cloned() else {
+        model.warn(model.texts.status.no_search.clone());
+        return Vec::new();
+    };
+    model.search.backward = backward;
+    model.search.query = Some(Query {
+        text,
+        typing: true,
+        scope: model.search.scope,
+    });
+    ask(model)
 }
 
 /// Asks for the answer to the query that stands, unless it is there.
@@ -307,17 +325,21 @@ pub fn step(model: &mut Model, times: usize, forward: bool) {
     if stops == 1 && model.search.current.is_some() {
         model.say(model.texts.status.only_hit.clone());
     }
-    let times = times % stops;
-    let (to, wrapped) = match model.search.current {
-        Some(at) if forward => ((at + times) % stops, at + times >= stops),
-        Some(at) => ((at + stops - times) % stops, times > at),
-        None => (
-            model
-                .search
-                .nearest(&model.letter.document, model.reader.point)
-                .unwrap_or(0),
-            false,
-        ),
+    let (at, times) = match model.search.current {
+        Some(at) if !has_left(model) => (at, times % stops),
+        // Who went on reading elsewhere goes on from there: the hit there is the first step.
+        _ => {
+            let backward = std::mem::replace(&mut model.search.backward, !forward);
+            let point = model.reader.point;
+            let nearest = model.search.nearest(&model.letter.document, point);
+            model.search.backward = backward;
+            (nearest.unwrap_or(0), times.saturating_sub(1) % stops)
+        }
+    };
+    let (to, wrapped) = if forward {
+        ((at + times) % stops, at + times >= stops)
+    } else {
+        ((at + stops - times) % stops, times > at)
     };
     if wrapped && stops > 1 {
         let texts = &model.texts.status;
@@ -328,6 +350,19 @@ pub fn step(model: &mut Model, times: usize, forward: bool) {
         });
     }
     go(model, to);
+}
+
+/// Whether the place being read is no longer where the current stop is shown.
+fn has_left(model: &Model) -> bool {
+    let Some((place, _)) = model.search.mark else {
+        return true;
+    };
+    let document = &model.letter.document;
+    let shown = match document.note_of(place) {
+        Some(note) => document.notes[note as usize].refs.first().copied(),
+        None => Some(place),
+    };
+    shown.is_some_and(|place| place != model.reader.point)
 }
 
 /// Goes to a stop: the text shows it; of a hit in a note, the text shows where the note is cited.

@@ -362,6 +362,10 @@ fn cycle(model: &mut Model, forward: bool) {
 
 fn history(model: &mut Model, back: bool) {
     let here = (model.reader.point, model.reader.top);
+    // From a list one comes back to the text, even where it stands still.
+    if back && model.focus == Focus::Text {
+        model.jumps.leave(here);
+    }
     let view = if back {
         model.jumps.back(here)
     } else {

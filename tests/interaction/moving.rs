@@ -348,3 +348,27 @@ fn back_from_a_mark_that_was_followed_goes_to_where_one_was_before_and_not_to_th
     stage.press("4F<Enter><BS>").unwrap();
     assert_eq!(stage.text(), before);
 }
+
+#[test]
+fn back_from_a_note_goes_to_the_mark_that_was_followed() {
+    let mut stage = stage((80, 24));
+    stage.press("<Tab><Tab>").unwrap();
+    let mark = stage.model.reader.point;
+    stage.press("<Enter><BS>").unwrap();
+    assert_eq!(stage.model.reader.point, mark);
+    assert_eq!(stage.model.focus, voetnoot::tui::model::Focus::Text);
+}
+
+#[test]
+fn what_is_copied_is_what_is_selected_to_its_last_character() {
+    let mut stage = stage((80, 24));
+    stage.press("v<Right>y").unwrap();
+    stage.press("gg/corruptie<Enter>vwy").unwrap();
+    assert_eq!(stage.copied.last().unwrap(), "corruptie. D");
+    stage.press("gg<Esc><Esc><Tab>vwy").unwrap();
+    assert_eq!(
+        stage.copied.last().unwrap(),
+        "Deze v",
+        "a selection from a mark begins with the word behind it"
+    );
+}

@@ -205,7 +205,7 @@ fn a_hit_far_down_in_a_note_comes_into_sight_and_the_note_can_be_scrolled_from_t
     let shown = notes_pane(&stage);
     assert!(shown.contains("Midden van kapitaal"), "{shown}");
     assert!(
-        shown.starts_with("▸1 "),
+        shown.starts_with("▸1… "),
         "its first row says which note it is:\n{shown}"
     );
     stage.press("Fkkkkkkkkkkkkkkkkkkkk").unwrap();
@@ -230,11 +230,76 @@ fn a_word_that_the_list_of_hits_must_break_has_a_hyphen_there() {
     let mut stage = stage((80, 24));
     stage.press("/politieorganisatie<Enter>").unwrap();
     assert!(
-        stage.text().contains("politieorganisati-│"),
+        stage.text().contains("…politieorganisat-│"),
         "{}",
         stage.text()
     );
     let mut small = self::stage((80, 20));
     small.press("/politieorganisatie<Enter>").unwrap();
     assert!(small.text().contains("Hits 1/6 ↓"), "{}", small.text());
+}
+
+#[test]
+fn the_next_hit_is_the_one_after_where_one_reads() {
+    let mut stage = stage((80, 24));
+    stage.press("/politie<Enter>").unwrap();
+    assert_eq!(stage.model.search.current, Some(0));
+    stage.press("3G").unwrap();
+    let point = stage.model.reader.point;
+    stage.press("n").unwrap();
+    let (place, _) = stage.model.search.current_mark().unwrap();
+    assert!(place >= point, "{place:?} stands before {point:?}");
+    let here = stage.model.search.current.unwrap();
+    stage.press("n").unwrap();
+    assert_eq!(
+        stage.model.search.current,
+        Some(here + 1),
+        "then one by one"
+    );
+    stage.press("ggN").unwrap();
+    assert_eq!(
+        stage.model.search.current,
+        Some(stage.model.search.stops() - 1),
+        "before the beginning lies the end"
+    );
+}
+
+#[test]
+fn a_search_that_was_taken_away_goes_on_with_the_next_hit() {
+    let mut stage = stage((80, 24));
+    stage.press("/corruptie<Enter><Esc>").unwrap();
+    assert!(stage.model.search.query.is_none());
+    stage.press("n").unwrap();
+    assert_eq!(stage.model.search.stops(), 5);
+}
+
+#[test]
+fn no_row_of_the_list_of_hits_ends_in_mid_sentence_without_a_sign() {
+    for (query, size) in [
+        ("politie", (80, 24)),
+        ("integriteit", (80, 24)),
+        ("politie", (200, 50)),
+    ] {
+        let mut stage = stage(size);
+        stage.press(&format!("/{query}<Enter>")).unwrap();
+        for _ in 0..12 {
+            let area = stage.model.panes.hits.unwrap();
+            let text = stage.text();
+            let rows = text.lines().skip(area.y.into()).take(area.height.into());
+            let rows: Vec<String> = rows
+                .map(|row| row.chars().take(area.width.into()).collect::<String>())
+                .collect();
+            let label = |row: &String| {
+                row.starts_with(" p.") || row.starts_with("▸p.") || row.starts_with(" ▸p.")
+            };
+            for pair in rows.windows(2).filter(|pair| label(&pair[0])) {
+                let end = pair[1].trim_end();
+                assert!(
+                    end.ends_with(['…', '.', '?', ':', ',']) || end.contains('§') || end.is_empty(),
+                    "{query} at {size:?}: {pair:?}"
+                );
+            }
+            stage.press("nnn").unwrap();
+        }
+    }
 }

@@ -108,6 +108,11 @@ impl Letter<'_, '_> {
     }
 }
 
+/// Characters of the widest line that may be a cell.
+const WIDEST_CELL: u32 = 24;
+/// Short lines in a row from which they are doubted to be a note's.
+const FEWEST_CELLS: usize = 3;
+
 impl<'l> Handing<'l, '_> {
     /// Hands over one paragraph, and before it what is printed above it; a paragraph that runs over pages also comes
     /// after the notes of the pages it leaves.
@@ -235,6 +240,10 @@ impl<'l> Handing<'l, '_> {
             writer.line(&on_page(at), 0, &[], join);
         }
         self.joined += writer.joined;
+        if self.holds_cells(note) {
+            let message = format!("note {label} may hold cells of a table that stands above it");
+            self.builder.warn(WarningKind::DoubtfulJoin, message);
+        }
         if note.doubtful {
             let message = format!("where note {label} ends among the lines below it may be wrong");
             self.builder.warn(WarningKind::DoubtfulJoin, message);
@@ -246,6 +255,17 @@ impl<'l> Handing<'l, '_> {
         }
         let passage: Passage = writer.finish();
         self.builder.note(&label, vec![passage]);
+    }
+
+    /// Whether a note holds several short lines that stand apart, as a table's cells do whose lines were pulled out one by one.
+    fn holds_cells(&self, note: &Printed) -> bool {
+        let mut apart = 0;
+        note.text.iter().any(|&at| {
+            let line = &self.letter.lines[at as usize];
+            let cell = line.width <= WIDEST_CELL && line.gap.blanks > 0;
+            apart = if cell { apart + 1 } else { 0 };
+            apart == FEWEST_CELLS
+        })
     }
 
     /// The marks of a line; lines come in order. Those written otherwise than their label are kept as furniture.
