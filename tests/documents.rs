@@ -6,6 +6,9 @@
     reason = "a test may fail at any line, and says what it measured"
 )]
 
+#[path = "documents/formats.rs"]
+mod formats;
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 

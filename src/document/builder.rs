@@ -9,7 +9,7 @@ use crate::document::place::Place;
 use crate::document::questions;
 use crate::document::{
     Document, Facts, Furniture, FurnitureKind, Kind, Page, Paragraph, Reading, Section, Span,
-    Warning, WarningKind,
+    SpanStyle, Warning, WarningKind,
 };
 
 /// A piece of text on its way into a document.
@@ -23,6 +23,22 @@ pub struct Passage {
     pub page_breaks: Vec<usize>,
     /// Emphasis and links.
     pub spans: Vec<Span>,
+}
+
+impl Passage {
+    /// Puts words before all others, such as a list item's number.
+    pub fn put_before(&mut self, words: &str) {
+        self.text.insert_str(0, words);
+        for (byte, _) in &mut self.marks {
+            *byte += words.len();
+        }
+        for byte in &mut self.page_breaks {
+            *byte += words.len();
+        }
+        for span in &mut self.spans {
+            span.range = span.range.start + words.len()..span.range.end + words.len();
+        }
+    }
 }
 
 /// The longest paragraph kept whole: bytes. A longer one is cut at white space, so that no row of the screen costs more than wrapping
@@ -268,6 +284,7 @@ impl Builder {
         number_paragraphs(&mut self.document);
         for paragraph in &mut self.document.paragraphs {
             paragraph.citations = citation::find(&paragraph.text);
+            cite_links(paragraph);
         }
         questions::read(&self.document.paragraphs, &mut self.document.facts);
         self.document.title = title(&self.document);
@@ -289,6 +306,28 @@ fn paragraph(kind: Kind, passage: Passage) -> Paragraph {
         note_refs: Vec::new(),
         citations: Vec::new(),
         number: 0,
+    }
+}
+
+/// A link to a paper cites it, whatever its words are; where the words themselves cite one, they stand.
+fn cite_links(paragraph: &mut Paragraph) {
+    for span in &paragraph.spans {
+        let SpanStyle::Link(address) = &span.style else {
+            continue;
+        };
+        let citations = &mut paragraph.citations;
+        let at = citations.partition_point(|known| known.range.end <= span.range.start);
+        let free = citations
+            .get(at)
+            .is_none_or(|next| span.range.end <= next.range.start);
+        let Some(target) = citation::find(address).into_iter().next() else {
+            continue;
+        };
+        if free {
+            let range = span.range.clone();
+            let target = target.target;
+            citations.insert(at, citation::Citation { range, target });
+        }
     }
 }
 

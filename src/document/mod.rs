@@ -90,11 +90,12 @@ pub struct Paragraph {
 }
 
 /// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Kind {
     /// A heading of a level from 1.
     Heading(u8),
     /// Running text.
+    #[default]
     Body,
     /// A list item; depth counts from 0. Its bullet or number stands at the start of its text.
     Item(u8),

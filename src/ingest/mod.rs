@@ -2,10 +2,19 @@
 //!
 //! It is given bytes; it opens no file and knows no index and no screen.
 
+mod archive;
+mod blocks;
 pub mod encoding;
+pub mod format;
+mod gather;
+mod markdown;
+mod office;
 pub mod text;
+mod xml;
 
 use crate::document::Document;
+use crate::ingest::archive::Archive;
+use crate::ingest::format::Format;
 use crate::safe;
 
 /// What the reader should know beside the bytes.
@@ -27,16 +36,65 @@ pub enum ReadError {
     /// Nothing but white space.
     #[error("it holds no text")]
     Empty,
+    /// It breaks its format's own rules.
+    #[error("{part} is damaged ({why}); get it once more from where it came from")]
+    Damaged {
+        /// What of the file.
+        part: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// More than a limit allows.
+    #[error("it holds more than {limit} {what}, which no letter needs")]
+    TooMuch {
+        /// What is counted.
+        what: &'static str,
+        /// The limit.
+        limit: u64,
+    },
+    /// Elements in elements beyond any use.
+    #[error("{part} is nested more than {limit} deep, as no letter is")]
+    TooDeep {
+        /// What of the file.
+        part: String,
+        /// The limit.
+        limit: usize,
+    },
 }
 
 /// Reads a letter. `source` is its path or name.
 pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
-    let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
-    let safe = safe::document(&decoded.text);
-    if safe.text.trim().is_empty() {
+    let document = if Archive::is_one(bytes) {
+        let mut archive = Archive::open(bytes)?;
+        match Format::of_archive(&archive) {
+            Some(Format::Word) => office::word::read(&mut archive, source)?,
+            Some(Format::OpenDocument) => office::opendocument::read(&mut archive, source)?,
+            _ => {
+                return Err(ReadError::Binary(
+                    "a zip archive without a letter in it".to_owned(),
+                ));
+            }
+        }
+    } else {
+        read_text(bytes, source, options)?
+    };
+    if document.paragraphs.is_empty() {
         return Err(ReadError::Empty);
     }
-    Ok(text::read(&safe, decoded.encoding, source))
+    Ok(document)
+}
+
+/// Reads what is a text, in one of the formats that are.
+fn read_text(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
+    let declared = format::declared_encoding(bytes);
+    let asked = options.encoding.as_deref().or(declared.as_deref());
+    let decoded = encoding::decode(bytes, asked)?;
+    Ok(match Format::of_text(&decoded.text) {
+        Format::Xml => xml::official::read(&decoded.text, decoded.encoding, source)?,
+        Format::OpenDocument => office::opendocument::read_flat(&decoded.text, source)?,
+        Format::Markdown => markdown::read(&decoded.text, decoded.encoding, source),
+        _ => text::read(&safe::document(&decoded.text), decoded.encoding, source),
+    })
 }
 
 /// Reads the beginning of a letter, cut at its last page or line end, so that the first screen of a long one comes at once.
@@ -48,5 +106,11 @@ pub fn read_start(head: &[u8], source: &str, options: &Options) -> Option<Docume
         .iter()
         .rposition(|&byte| byte == b'\x0c')
         .or_else(|| head.iter().rposition(|&byte| byte == b'\n'))?;
-    read(&head[..end & !1], source, options).ok()
+    let head = &head[..end & !1];
+    let decoded = encoding::decode(head, options.encoding.as_deref()).ok()?;
+    // Only plain text can be understood without its end.
+    if Format::of_text(&decoded.text) != Format::Text {
+        return None;
+    }
+    read(head, source, options).ok()
 }

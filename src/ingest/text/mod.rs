@@ -42,7 +42,7 @@ mod running;
 mod shapes;
 mod writer;
 
-use crate::document::{Document, Reading};
+use crate::document::{Document, Facts, Reading};
 use crate::ingest::text::candidates::Candidate;
 use crate::ingest::text::furniture::Pages;
 use crate::ingest::text::habits::Habits;
@@ -75,6 +75,32 @@ pub fn read(safe: &Safe, encoding: String, source: &str) -> Document {
         decision: &decision,
     };
     letter.assemble(source, facts, reading)
+}
+
+/// Whether a line numbers a question or an answer: `Vraag 1`, `Antwoord op vraag 3 en 8`.
+pub(super) fn is_question(text: &str) -> bool {
+    shapes::is_question(text)
+}
+
+/// Whether a line is the caption of a table or figure.
+pub(super) fn is_caption(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let named = matches!(
+        words.next(),
+        Some("Tabel" | "Figuur" | "Grafiek" | "Kaart" | "Table" | "Figure" | "Bron:")
+    );
+    let number = words.next().unwrap_or("");
+    named && number.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("Bron:")
+}
+
+/// Which lines of a letter's beginning are its letterhead, one answer for each line that has words; and what it says of the letter.
+pub(super) fn head_of(text: &str) -> (Vec<bool>, Facts) {
+    let (mut lines, _) = lines::split(text);
+    let facts = letterhead::set_apart(&mut lines);
+    let apart = lines
+        .iter()
+        .map(|line| line.role == lines::Role::Letterhead);
+    (apart.collect(), facts)
 }
 
 fn candidates_of(lines: &[Line<'_>]) -> Vec<Candidate> {

@@ -1,0 +1,97 @@
+//! The zip archive that a Word or OpenDocument file is: its parts, never more of them than a letter can need.
+//!
+//! Nothing is written anywhere, and what an archive says of its own sizes is not believed. It must not know what the parts mean.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::ingest::ReadError;
+
+/// Entries an archive may have. Files of office suites have tens, with a picture a page a few hundred.
+const MOST_ENTRIES: usize = 2_000;
+/// Bytes of one part, unpacked.
+const LARGEST_PART: u64 = 64 << 20;
+/// Bytes of all parts that are read, unpacked.
+const LARGEST_WHOLE: u64 = 256 << 20;
+/// How many times larger than packed a part may be, once it is of some size: text packs to a tenth, a bomb to a thousandth.
+const MOST_RATIO: u64 = 200;
+/// The size from which the ratio counts: bytes.
+const RATIO_FROM: u64 = 4 << 20;
+
+/// An open archive.
+pub(super) struct Archive<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// Bytes unpacked so far.
+    unpacked: u64,
+}
+
+impl<'b> Archive<'b> {
+    /// Whether a file is an archive, by its first bytes.
+    pub(super) fn is_one(bytes: &[u8]) -> bool {
+        bytes.starts_with(b"PK\x03\x04")
+    }
+
+    /// Opens an archive in memory.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError::Damaged {
+            part: "the archive".to_owned(),
+            why: error.to_string(),
+        })?;
+        if zip.len() > MOST_ENTRIES {
+            return Err(ReadError::TooMuch {
+                what: "parts",
+                limit: MOST_ENTRIES as u64,
+            });
+        }
+        Ok(Self { zip, unpacked: 0 })
+    }
+
+    /// Whether it has a part.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// Whether it has parts below a folder.
+    pub(super) fn has_below(&self, folder: &str) -> bool {
+        let mut names = self.zip.file_names().filter_map(Result::ok);
+        names.any(|name| name.starts_with(folder))
+    }
+
+    /// A part as text; `None` where the archive has no such part.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        let damaged = |why: String| ReadError::Damaged {
+            part: crate::safe::line(name),
+            why,
+        };
+        let part = match self.zip.by_name(name) {
+            Ok(part) => part,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(damaged(error.to_string())),
+        };
+        let packed = part.compressed_size().max(1);
+        let limit = LARGEST_PART
+            .min(LARGEST_WHOLE - self.unpacked)
+            .min(packed.saturating_mul(MOST_RATIO).max(RATIO_FROM));
+        let mut bytes = Vec::new();
+        let read = part.take(limit + 1).read_to_end(&mut bytes);
+        read.map_err(|error| damaged(error.to_string()))?;
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooMuch {
+                what: "bytes in one part",
+                limit,
+            });
+        }
+        self.unpacked += bytes.len() as u64;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            // Office suites write UTF-8; some old ones UTF-16.
+            Err(error) => {
+                let bytes = error.into_bytes();
+                let decoded = crate::ingest::encoding::decode(&bytes, None)?;
+                Ok(Some(decoded.text.into_owned()))
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Gathers the runs of a structured format, one after the other, into one passage.
+//!
+//! Here white space becomes single spaces, text is made safe, and marks, emphasis and links get their bytes. It must not know which
+//! format the runs come from.
+
+use crate::document::builder::Passage;
+use crate::document::{Span, SpanStyle};
+use crate::safe;
+
+/// A passage on its way.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    passage: Passage,
+    /// White space came last; it is written when words follow.
+    space: bool,
+    /// Emphasis and links that are open, with the byte they began at.
+    open: Vec<(usize, SpanStyle)>,
+    /// Characters that were replaced by signs.
+    replaced: usize,
+}
+
+impl Gatherer {
+    /// Words as the source has them. White space at their ends joins them to what stands before and behind, or not.
+    pub(super) fn words(&mut self, words: &str) {
+        let safe = safe::document(words);
+        self.replaced += safe.replaced;
+        for letter in safe.text.chars() {
+            if letter.is_whitespace() {
+                self.space = true;
+            } else if letter != '\u{ad}' {
+                if std::mem::take(&mut self.space) && !self.passage.text.is_empty() {
+                    self.passage.text.push(' ');
+                }
+                self.passage.text.push(letter);
+            }
+        }
+    }
+
+    /// Figures set above or below the line, as in m² and CO₂: they stay apart from what they stand behind.
+    pub(super) fn shifted(&mut self, words: &str, raised: bool) {
+        let digits = if raised { SUPERSCRIPTS } else { SUBSCRIPTS };
+        let all_digits = words.bytes().all(|byte| byte.is_ascii_digit());
+        let shifted: String = words
+            .bytes()
+            .filter_map(|byte| digits.chars().nth(usize::from(byte.wrapping_sub(b'0'))))
+            .collect();
+        self.words(if all_digits { &shifted } else { words });
+    }
+
+    /// A line ends within the passage.
+    pub(super) fn line_break(&mut self) {
+        self.space = true;
+    }
+
+    /// A note mark stands here.
+    pub(super) fn mark(&mut self, label: &str) {
+        let at = self.passage.text.len();
+        self.passage.marks.push((at, safe::line(label)));
+    }
+
+    /// Emphasis or a link begins.
+    pub(super) fn open(&mut self, style: SpanStyle) {
+        self.open.push((self.passage.text.len(), style));
+    }
+
+    /// What was opened last ends.
+    pub(super) fn close(&mut self) {
+        if let Some((start, style)) = self.open.pop() {
+            self.span(start, style);
+        }
+    }
+
+    fn span(&mut self, start: usize, style: SpanStyle) {
+        let text = &self.passage.text;
+        // The space before the first word does not belong to it.
+        let start = start + text[start..].len() - text[start..].trim_start().len();
+        let range = start..text.len();
+        if !range.is_empty() {
+            self.passage.spans.push(Span { range, style });
+        }
+    }
+
+    /// Whether nothing was gathered: neither words nor a mark.
+    pub(super) fn is_empty(&self) -> bool {
+        self.passage.text.is_empty() && self.passage.marks.is_empty()
+    }
+
+    /// Characters replaced by signs so far, of all passages.
+    pub(super) fn replaced(&self) -> usize {
+        self.replaced
+    }
+
+    /// Counts in what another gatherer replaced.
+    pub(super) fn count_replaced(&mut self, other: &Self) {
+        self.replaced += other.replaced;
+    }
+
+    /// The passage; the next begins. What is open goes on in it.
+    pub(super) fn take(&mut self) -> Passage {
+        for at in 0..self.open.len() {
+            let (start, style) = self.open[at].clone();
+            self.span(start, style);
+            self.open[at].0 = 0;
+        }
+        self.space = false;
+        std::mem::take(&mut self.passage)
+    }
+}
+
+const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const SUBSCRIPTS: &str = "₀₁₂₃₄₅₆₇₈₉";

@@ -1,0 +1,71 @@
+//! The notes of a Word file: which number each has, by where it is first referred to.
+//!
+//! It must not know what stands in a note.
+
+use std::collections::HashMap;
+
+use roxmltree::{Document as Tree, Node};
+
+use crate::ingest::office::numbers;
+use crate::ingest::xml::{attribute, child, name, words};
+
+/// Footnotes or endnotes.
+pub(super) struct Notes<'n> {
+    by_id: HashMap<&'n str, Node<'n, 'n>>,
+    format: String,
+    count: u32,
+    /// Labels of the notes that were referred to.
+    labels: HashMap<&'n str, String>,
+}
+
+impl<'n> Notes<'n> {
+    /// The notes of a part. `kind` is their element, `format` what their numbers look like unless the text says otherwise.
+    pub(super) fn new(
+        part: Option<&'n Tree<'n>>,
+        text: Node<'_, '_>,
+        kind: &str,
+        format: &str,
+    ) -> Self {
+        let all = part.into_iter().flat_map(Tree::descendants);
+        let notes = all.filter(|node| {
+            // Those with a type are the lines above notes.
+            name(*node) == kind && matches!(attribute(*node, "type"), None | Some("normal"))
+        });
+        let by_id = notes.filter_map(|note| Some((attribute(note, "id")?, note)));
+        let properties = format!("{kind}Pr");
+        let told = text
+            .descendants()
+            .filter(|node| name(*node) == properties)
+            .filter_map(|node| attribute(child(node, "numFmt")?, "val"))
+            .next_back();
+        Self {
+            by_id: by_id.collect(),
+            format: told.unwrap_or(format).to_owned(),
+            count: 0,
+            labels: HashMap::new(),
+        }
+    }
+
+    /// The label of a reference; and the note, the first time. `None`: there is no such note.
+    pub(super) fn refer(
+        &mut self,
+        id: &str,
+        reference: Node<'_, '_>,
+    ) -> Option<(String, Option<Node<'n, 'n>>)> {
+        let (&id, &note) = self.by_id.get_key_value(id)?;
+        if let Some(label) = self.labels.get(id) {
+            return Some((label.clone(), None));
+        }
+        let label = if attribute(reference, "customMarkFollows").is_some() {
+            // The sign that the author chose stands behind it.
+            let run = reference.parent();
+            let sign = run.map(words).unwrap_or_default();
+            crate::safe::line(&sign)
+        } else {
+            self.count += 1;
+            numbers::shown(self.count, &self.format)
+        };
+        self.labels.insert(id, label.clone());
+        Some((label, Some(note)))
+    }
+}

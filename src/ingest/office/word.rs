@@ -1,0 +1,494 @@
+//! Word's files (DOCX): paragraphs, notes, lists and tables to blocks.
+//!
+//! Tracked changes are read as accepted; hidden text and the instructions of fields are as good as not there. Word knows pages only when it
+//! prints them, so none are told. It must not know what a letterhead or a citation is.
+
+use roxmltree::{Document as Tree, Node};
+
+use crate::document::builder::Passage;
+use crate::document::{Document, FurnitureKind, Kind, Reading, SpanStyle};
+use crate::ingest::ReadError;
+use crate::ingest::archive::Archive;
+use crate::ingest::blocks::{Block, Blocks};
+use crate::ingest::gather::Gatherer;
+use crate::ingest::office::looks::Tally;
+use crate::ingest::office::notes::Notes;
+use crate::ingest::office::parts::Relations;
+use crate::ingest::office::styles::{Numbering, Style, Styles};
+use crate::ingest::xml::{attribute, child, name, parse};
+
+/// Where the text stands unless the package says otherwise.
+const MAIN: &str = "word/document.xml";
+
+/// Reads a letter.
+pub(in crate::ingest) fn read(
+    archive: &mut Archive<'_>,
+    source: &str,
+) -> Result<Document, ReadError> {
+    let package = Relations::of(archive, "")?;
+    let main = package.parts("officeDocument").into_iter().next();
+    let main = main.unwrap_or_else(|| MAIN.to_owned());
+    let relations = Relations::of(archive, &main)?;
+    let text = archive.text(&main)?.ok_or_else(|| ReadError::Damaged {
+        part: main.clone(),
+        why: "it is not there".to_owned(),
+    })?;
+    let body = parse(&text, &main)?;
+    let mut part = |kind: &str| match relations.parts(kind).first() {
+        Some(path) => archive.text(path),
+        None => Ok(None),
+    };
+    let (styles, numbering) = (part("styles")?, part("numbering")?);
+    let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
+    let (footnotes, endnotes) = (
+        tree(footnotes.as_deref(), "word/footnotes.xml")?,
+        tree(endnotes.as_deref(), "word/endnotes.xml")?,
+    );
+    let mut reader = Reader {
+        footnotes: Notes::new(footnotes.as_ref(), body.root(), "footnote", "decimal"),
+        endnotes: Notes::new(endnotes.as_ref(), body.root(), "endnote", "lowerRoman"),
+        blocks: Blocks::default(),
+        gatherer: Gatherer::default(),
+        styles: Styles::read(styles.as_deref())?,
+        numbering: Numbering::read(numbering.as_deref())?,
+        relations: &relations,
+        tally: Tally::default(),
+        fields: Vec::new(),
+        asides: 0,
+        cells: false,
+    };
+    for path in relations.parts("header") {
+        reader.furniture(archive, &path, FurnitureKind::Letterhead)?;
+    }
+    reader.blocks(body.root());
+    for path in relations.parts("footer") {
+        reader.furniture(archive, &path, FurnitureKind::RunningHead)?;
+    }
+    let reading = Reading {
+        encoding: "UTF-8".to_owned(),
+        replaced: reader.gatherer.replaced(),
+        joined_hyphens: 0,
+    };
+    Ok(reader.blocks.finish(source, reading))
+}
+
+/// A part that need not be there.
+fn tree<'t>(text: Option<&'t str>, path: &str) -> Result<Option<Tree<'t>>, ReadError> {
+    text.map(|text| parse(text, path)).transpose()
+}
+
+/// A field: what Word is told to put there, and what it last put.
+#[derive(Debug, Default)]
+struct Field {
+    instruction: String,
+    /// What follows is what it put.
+    result: bool,
+}
+
+/// A letter on its way into blocks.
+struct Reader<'n> {
+    blocks: Blocks,
+    gatherer: Gatherer,
+    styles: Styles,
+    numbering: Numbering,
+    relations: &'n Relations,
+    footnotes: Notes<'n>,
+    endnotes: Notes<'n>,
+    tally: Tally,
+    /// Fields that are open, the innermost last.
+    fields: Vec<Field>,
+    /// Frames, text boxes and floating tables around what is read.
+    asides: usize,
+    /// Whether a table's cells are gathered side by side.
+    cells: bool,
+}
+
+impl<'n> Reader<'n> {
+    /// The paragraphs and tables below a node.
+    fn blocks(&mut self, parent: Node<'n, 'n>) {
+        for node in parent.children() {
+            match name(node) {
+                "p" => self.paragraph(node),
+                "tbl" => self.table(node),
+                "del" | "moveFrom" | "Fallback" => {}
+                _ => self.blocks(node),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'n, 'n>) {
+        let properties = child(node, "pPr");
+        let mut style = self.style_of(properties, "pStyle");
+        for property in properties.iter().flat_map(Node::children) {
+            style.take(property);
+        }
+        let framed = properties.is_some_and(|all| child(all, "framePr").is_some());
+        let asides = self.asides;
+        self.asides += usize::from(framed);
+        self.tally = Tally::default();
+        self.boxes(node);
+        self.runs(node, &style);
+        let words = !self.gatherer.is_empty();
+        let label = style
+            .list
+            .filter(|_| words)
+            .and_then(|list| self.numbering.next(list));
+        let mut passage = self.gatherer.take();
+        if let Some(label) = &label {
+            passage.put_before(&format!("{label} "));
+        }
+        let kind = match (style.heading, style.list.filter(|_| label.is_some())) {
+            (Some(level), _) => Kind::Heading(level),
+            (None, Some((_, depth))) => Kind::Item(depth as u8),
+            (None, None) => Kind::Body,
+        };
+        self.blocks.push(Block {
+            kind,
+            passage,
+            bold: self.tally.all_bold(),
+            italic: self.tally.all_italic(),
+            aside: self.asides > 0,
+        });
+        self.asides = asides;
+    }
+
+    /// The style that properties name.
+    fn style_of(&self, properties: Option<Node<'n, 'n>>, of: &str) -> Style {
+        let named = properties.and_then(|all| child(all, of));
+        let id = named.and_then(|named| attribute(named, "val"));
+        id.map(|id| self.styles.get(id)).unwrap_or_default()
+    }
+
+    /// Text boxes that hang on a paragraph stand before it, apart from its words.
+    fn boxes(&mut self, paragraph: Node<'n, 'n>) {
+        for node in paragraph.children() {
+            match name(node) {
+                "txbxContent" => {
+                    self.asides += 1;
+                    let (fields, cells) = (std::mem::take(&mut self.fields), self.cells);
+                    self.cells = false;
+                    self.blocks(node);
+                    (self.fields, self.cells) = (fields, cells);
+                    self.asides -= 1;
+                }
+                "Fallback" if has_choice(node) => {}
+                "del" | "moveFrom" => {}
+                _ => self.boxes(node),
+            }
+        }
+    }
+
+    /// The runs of a paragraph, and what they are wrapped in.
+    fn runs(&mut self, parent: Node<'n, 'n>, style: &Style) {
+        for node in parent.children() {
+            match name(node) {
+                "r" => self.run(node, style),
+                "pPr" | "del" | "moveFrom" | "txbxContent" => {}
+                "Fallback" if has_choice(node) => {}
+                "hyperlink" => {
+                    let address = attribute(node, "id").and_then(|id| self.relations.address(id));
+                    self.linked(node, style, address);
+                }
+                "t" if node.tag_name().namespace() == Some(MATH) => {
+                    self.words(node.text().unwrap_or_default(), (false, false));
+                }
+                _ => self.runs(node, style),
+            }
+        }
+    }
+
+    fn linked(&mut self, node: Node<'n, 'n>, style: &Style, address: Option<String>) {
+        match address {
+            Some(address) => {
+                self.gatherer.open(SpanStyle::Link(address));
+                self.runs(node, style);
+                self.gatherer.close();
+            }
+            None => self.runs(node, style),
+        }
+    }
+
+    fn run(&mut self, run: Node<'n, 'n>, paragraph: &Style) {
+        let properties = child(run, "rPr");
+        let mut style = self.style_of(properties, "rStyle");
+        for property in properties.iter().flat_map(Node::children) {
+            style.take(property);
+        }
+        if style.hidden == Some(true) {
+            return;
+        }
+        let bold = style.bold.or(paragraph.bold) == Some(true);
+        let italic = style.italic.or(paragraph.italic) == Some(true);
+        let emphasis = [
+            (bold && paragraph.heading.is_none(), SpanStyle::Bold),
+            (italic && paragraph.italic != Some(true), SpanStyle::Italic),
+        ];
+        let emphasis = emphasis.into_iter().filter(|(set, _)| *set);
+        let opened = emphasis.map(|(_, style)| self.gatherer.open(style)).count();
+        for part in run.children() {
+            self.part_of_run(part, &style, (bold, italic));
+        }
+        for _ in 0..opened {
+            self.gatherer.close();
+        }
+    }
+
+    fn part_of_run(&mut self, part: Node<'n, 'n>, style: &Style, looks: (bool, bool)) {
+        let text = part.text().unwrap_or_default();
+        match name(part) {
+            "fldChar" => self.field(attribute(part, "fldCharType").unwrap_or_default()),
+            "instrText" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.instruction.push_str(text);
+                }
+            }
+            // What a field is told is not printed.
+            _ if self.fields.last().is_some_and(|field| !field.result) => {}
+            "t" => match (style.raised, self.reference()) {
+                (_, true) => self.gatherer.mark(text.trim()),
+                (Some(raised), false) => {
+                    self.tally.count(text, looks.0, looks.1);
+                    self.gatherer.shifted(text, raised);
+                }
+                (None, false) => self.words(text, looks),
+            },
+            "tab" | "br" | "cr" | "ptab" => self.gatherer.line_break(),
+            "noBreakHyphen" => self.words("-", looks),
+            "sym" => self.words(symbol(part), looks),
+            "footnoteReference" => self.mark(part, true),
+            "endnoteReference" => self.mark(part, false),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str, (bold, italic): (bool, bool)) {
+        self.tally.count(text, bold, italic);
+        self.gatherer.words(text);
+    }
+
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => self.fields.push(Field::default()),
+            "separate" => {
+                let Some(field) = self.fields.last_mut() else {
+                    return;
+                };
+                field.result = true;
+                if let Some(address) = linked_address(&field.instruction) {
+                    self.gatherer.open(SpanStyle::Link(address));
+                }
+            }
+            "end" => {
+                let Some(field) = self.fields.pop() else {
+                    return;
+                };
+                if field.result && linked_address(&field.instruction).is_some() {
+                    self.gatherer.close();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a field repeats the mark of a note that stands elsewhere.
+    fn reference(&self) -> bool {
+        let field = self.fields.last();
+        field.is_some_and(|field| field.instruction.trim_start().starts_with("NOTEREF"))
+    }
+
+    /// A note's mark; the note's words are read where they are first referred to.
+    fn mark(&mut self, reference: Node<'n, 'n>, foot: bool) {
+        let id = attribute(reference, "id").unwrap_or_default();
+        let notes = if foot {
+            &mut self.footnotes
+        } else {
+            &mut self.endnotes
+        };
+        let Some((label, note)) = notes.refer(id, reference) else {
+            return;
+        };
+        self.gatherer.mark(&label);
+        let Some(note) = note else { return };
+        let outside = std::mem::take(&mut self.gatherer);
+        let (tally, fields) = (
+            std::mem::take(&mut self.tally),
+            std::mem::take(&mut self.fields),
+        );
+        let mut passages: Vec<Passage> = Vec::new();
+        for paragraph in note.descendants().filter(|node| name(*node) == "p") {
+            let style = self.style_of(child(paragraph, "pPr"), "pStyle");
+            self.runs(paragraph, &style);
+            if !self.gatherer.is_empty() {
+                passages.push(self.gatherer.take());
+            }
+        }
+        let inside = std::mem::replace(&mut self.gatherer, outside);
+        self.gatherer.count_replaced(&inside);
+        (self.tally, self.fields) = (tally, fields);
+        self.blocks.note(label, passages);
+    }
+
+    fn table(&mut self, table: Node<'n, 'n>) {
+        let properties = child(table, "tblPr");
+        let floats = properties.is_some_and(|all| child(all, "tblpPr").is_some());
+        if floats || self.cells || !is_drawn(table) {
+            // A table that only places its paragraphs.
+            self.asides += usize::from(floats);
+            for cell in table.descendants().filter(|node| name(*node) == "tc") {
+                if nearest_table(cell) == Some(table) {
+                    self.blocks(cell);
+                }
+            }
+            self.asides -= usize::from(floats);
+            return;
+        }
+        for row in table.children().filter(|row| name(*row) == "tr") {
+            self.cells = true;
+            self.row(row);
+            self.cells = false;
+        }
+    }
+
+    /// Cells side by side.
+    fn row(&mut self, row: Node<'n, 'n>) {
+        let cells = row.children().filter(|node| name(*node) == "tc");
+        for (at, cell) in cells.enumerate() {
+            if at > 0 {
+                self.gatherer.words(" | ");
+            }
+            self.cell(cell);
+        }
+        let passage = self.gatherer.take();
+        self.blocks.push(Block {
+            kind: Kind::Row,
+            passage,
+            bold: false,
+            italic: false,
+            aside: self.asides > 0,
+        });
+    }
+
+    /// The paragraphs of a cell, those of tables within it too.
+    fn cell(&mut self, parent: Node<'n, 'n>) {
+        for node in parent.children() {
+            match name(node) {
+                "p" => {
+                    let style = self.style_of(child(node, "pPr"), "pStyle");
+                    self.runs(node, &style);
+                    self.gatherer.line_break();
+                }
+                "del" | "moveFrom" => {}
+                "Fallback" if has_choice(node) => {}
+                _ => self.cell(node),
+            }
+        }
+    }
+
+    /// A part that is printed on every page.
+    fn furniture(
+        &mut self,
+        archive: &mut Archive<'_>,
+        path: &str,
+        kind: FurnitureKind,
+    ) -> Result<(), ReadError> {
+        let Some(text) = archive.text(path)? else {
+            return Ok(());
+        };
+        let tree = parse(&text, path)?;
+        let mut lines = Lines::default();
+        lines.below(tree.root());
+        for line in lines.told {
+            self.blocks.furniture(kind, &crate::safe::line(&line));
+        }
+        Ok(())
+    }
+}
+
+/// Word's own namespace for formulas.
+const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+
+/// The lines of a head or foot, each once.
+#[derive(Debug, Default)]
+struct Lines {
+    told: Vec<String>,
+}
+
+impl Lines {
+    fn below(&mut self, parent: Node<'_, '_>) {
+        for node in parent.children() {
+            match name(node) {
+                "p" => {
+                    let mut line = String::new();
+                    own_words(node, &mut line);
+                    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+                    if !line.is_empty() && !self.told.contains(&line) {
+                        self.told.push(line);
+                    }
+                    self.below(node);
+                }
+                "Fallback" if has_choice(node) => {}
+                _ => self.below(node),
+            }
+        }
+    }
+}
+
+/// The words of a paragraph without those of the boxes that hang on it.
+fn own_words(parent: Node<'_, '_>, line: &mut String) {
+    for node in parent.children() {
+        match name(node) {
+            "t" => line.push_str(node.text().unwrap_or_default()),
+            "tab" | "br" => line.push(' '),
+            "txbxContent" | "instrText" | "del" => {}
+            _ => own_words(node, line),
+        }
+    }
+}
+
+/// Whether a fallback stands beside the choice it is for.
+fn has_choice(fallback: Node<'_, '_>) -> bool {
+    fallback
+        .parent()
+        .is_some_and(|parent| child(parent, "Choice").is_some())
+}
+
+/// The table that a node is in.
+fn nearest_table<'a, 't>(node: Node<'a, 't>) -> Option<Node<'a, 't>> {
+    node.ancestors().skip(1).find(|above| name(*above) == "tbl")
+}
+
+/// Whether a table has lines or a style that draws them, or rows of three cells and more; one without only places things on the page.
+fn is_drawn(table: Node<'_, '_>) -> bool {
+    let drawn = |borders: Node<'_, '_>| {
+        borders.children().any(|side| {
+            let value = attribute(side, "val").unwrap_or_default();
+            !matches!(value, "" | "nil" | "none")
+        })
+    };
+    let mut own = table
+        .descendants()
+        .filter(|node| matches!(name(*node), "tblBorders" | "tcBorders"));
+    let styled = child(table, "tblPr").is_some_and(|all| child(all, "tblStyle").is_some());
+    let rows = table.children().filter(|row| name(*row) == "tr");
+    let cells = rows.map(|row| row.children().filter(|cell| name(*cell) == "tc").count());
+    let (rows, wide) = cells.fold((0, 0), |(rows, wide), cells| {
+        (rows + 1, wide + usize::from(cells >= 3))
+    });
+    own.any(drawn) || styled || rows >= 2 && wide == rows
+}
+
+/// The address in a field such as `HYPERLINK "https://…"`.
+fn linked_address(instruction: &str) -> Option<String> {
+    let rest = instruction.trim_start().strip_prefix("HYPERLINK")?;
+    let address = rest.trim_start().strip_prefix('"')?.split('"').next()?;
+    (!address.is_empty()).then(|| crate::safe::line(address))
+}
+
+/// A sign of a symbol font; those that stand for bullets and ticks are shown as such.
+fn symbol(part: Node<'_, '_>) -> &'static str {
+    match attribute(part, "char").unwrap_or_default() {
+        "F0FC" | "F0FE" => "✓",
+        "F0E0" | "F0E8" => "→",
+        _ => "•",
+    }
+}

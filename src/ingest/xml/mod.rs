@@ -1,0 +1,92 @@
+//! XML made safe to walk: parsed by a library, bounded in depth, without entities that grow.
+//!
+//! It must not know what the elements mean; each format that is XML has a file of its own.
+
+pub(super) mod official;
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use crate::ingest::ReadError;
+
+/// Elements within elements that are followed: as deep as any office suite nests, and shallow enough to walk by recursion.
+const DEEPEST: usize = 256;
+/// The most elements, texts and attributes of one file.
+const MOST_NODES: u32 = 20_000_000;
+
+/// Parses a file. `part` names it in errors: the letter's own text, or a part of an archive.
+pub(super) fn parse<'t>(text: &'t str, part: &str) -> Result<Document<'t>, ReadError> {
+    let options = ParsingOptions {
+        // A document type is allowed, as old papers have one; the library bounds what its entities become.
+        allow_dtd: true,
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let document =
+        Document::parse_with_options(text, options).map_err(|error| ReadError::Damaged {
+            part: part.to_owned(),
+            why: error.to_string(),
+        })?;
+    let mut depth = 0_usize;
+    let mut node = document.root();
+    // In document order and without recursion: down, else on, else up and on.
+    loop {
+        if let Some(child) = node.first_child() {
+            depth += 1;
+            if depth > DEEPEST {
+                return Err(ReadError::TooDeep {
+                    part: part.to_owned(),
+                    limit: DEEPEST,
+                });
+            }
+            node = child;
+            continue;
+        }
+        loop {
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            match node.parent() {
+                Some(parent) => {
+                    node = parent;
+                    depth -= 1;
+                }
+                None => return Ok(document),
+            }
+        }
+    }
+}
+
+/// The name of an element without its prefix; of what is no element, nothing.
+pub(super) fn name<'t>(node: Node<'_, 't>) -> &'t str {
+    if node.is_element() {
+        node.tag_name().name()
+    } else {
+        ""
+    }
+}
+
+/// An attribute by its name without prefix.
+pub(super) fn attribute<'n>(node: Node<'n, '_>, name: &str) -> Option<&'n str> {
+    let mut attributes = node.attributes();
+    let found = attributes.find(|attribute| attribute.name() == name)?;
+    Some(found.value())
+}
+
+/// The first child of a name.
+pub(super) fn child<'n, 't>(node: Node<'n, 't>, wanted: &str) -> Option<Node<'n, 't>> {
+    node.children().find(|child| name(*child) == wanted)
+}
+
+/// All words below a node, white space collapsed.
+pub(super) fn words(node: Node<'_, '_>) -> String {
+    let mut words = String::new();
+    for piece in node
+        .descendants()
+        .filter_map(|text| if text.is_text() { text.text() } else { None })
+    {
+        words.push_str(piece);
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,156 @@
+//! Letters in formats that say what their parts are: official XML, Markdown, OpenDocument, Word.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use voetnoot::document::Document;
+use voetnoot::ingest::{self, Options, ReadError};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::dump;
+
+fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
+    ingest::read(bytes, name, &Options::default())
+}
+
+/// An archive of parts.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A Word file of a body, of notes, and of whatever else.
+fn word(body: &str, notes: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+        xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+        xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
+    let document = format!("<w:document {space}><w:body>{body}</w:body></w:document>");
+    let notes = format!("<w:footnotes {space}>{notes}</w:footnotes>");
+    let more: Vec<(&str, String)> = more
+        .iter()
+        .map(|(name, text)| (*name, text.replacen("SPACE", space, 1)))
+        .collect();
+    let kinds = ["styles", "numbering", "footnotes", "header1", "footer1"];
+    let mut relations = String::from("<Relationships>");
+    for (at, part) in kinds.iter().enumerate() {
+        let kind = part.trim_end_matches('1');
+        write!(
+            relations,
+            "<Relationship Id=\"r{at}\" Type=\"http://x/{kind}\" Target=\"{part}.xml\"/>"
+        )
+        .unwrap();
+    }
+    relations.push_str(
+        "<Relationship Id=\"link\" Type=\"http://x/hyperlink\" \
+         Target=\"https://zoek.officielebekendmakingen.nl/kst-29628-984.html\"/></Relationships>",
+    );
+    let mut parts = vec![
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", document.as_str()),
+        ("word/_rels/document.xml.rels", relations.as_str()),
+        ("word/footnotes.xml", notes.as_str()),
+    ];
+    parts.extend(more.iter().map(|(name, text)| (*name, text.as_str())));
+    archive(&parts)
+}
+
+#[test]
+fn letters_of_every_format_are_understood() {
+    insta::glob!("..", "formats/*", |path| {
+        let bytes = std::fs::read(path).unwrap();
+        let document = read(&bytes, "letter").unwrap();
+        insta::assert_snapshot!(dump(&document));
+    });
+}
+
+#[test]
+fn a_word_file_is_read_with_its_changes_accepted_and_its_notes_numbered() {
+    let body = r#"
+        <w:p><w:r><w:t>&gt; Retouradres Postbus 20301 2500 EH Den Haag</w:t></w:r></w:p>
+        <w:p><w:r><w:t>Datum</w:t><w:tab/><w:t>4 december 2023</w:t></w:r></w:p>
+        <w:p><w:r><w:t>Betreft</w:t><w:tab/><w:t>Een brief</w:t></w:r></w:p>
+        <w:p/>
+        <w:p><w:r><w:t xml:space="preserve">Geachte voorzitter, de </w:t></w:r>
+            <w:ins><w:r><w:t>nieuwe</w:t></w:r></w:ins><w:del><w:r><w:delText>oude</w:delText></w:r></w:del>
+            <w:r><w:t xml:space="preserve"> politie</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r>
+            <w:r><w:t xml:space="preserve"> heeft 14 m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>
+            <w:r><w:rPr><w:vanish/></w:rPr><w:t>verborgen</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>
+        <w:p><w:pPr><w:pStyle w:val="Kop1"/></w:pPr><w:r><w:t>Inleiding</w:t></w:r></w:p>
+        <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Een kop door zijn uiterlijk</w:t></w:r></w:p>
+        <w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>ten eerste</w:t></w:r><w:r><w:footnoteReference w:id="5"/></w:r></w:p>
+        <w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>een onderdeel</w:t></w:r></w:p>
+        <w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>ten tweede</w:t></w:r></w:p>
+        <w:p><w:hyperlink r:id="link"><w:r><w:t>De motie</w:t></w:r></w:hyperlink><w:r><w:t xml:space="preserve"> en </w:t></w:r>
+            <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://www.rijksoverheid.nl"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>de site</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+            <w:r><w:t>.</w:t></w:r></w:p>
+        <w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>Naast de tekst</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>Naast de tekst</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent><w:t>Slot.</w:t></w:r></w:p>
+        <w:tbl><w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>Eenheid</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"#;
+    let notes = r#"
+        <w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>
+        <w:footnote w:id="5"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> De tweede.</w:t></w:r></w:p></w:footnote>
+        <w:footnote w:id="7"><w:p><w:r><w:t>Kamerstukken 2019-2020, 29.628 nr. 948.</w:t></w:r></w:p><w:p><w:r><w:t>Met een tweede alinea.</w:t></w:r></w:p></w:footnote>"#;
+    let styles = r#"<w:styles SPACE><w:style w:type="paragraph" w:styleId="Basis"><w:name w:val="heading 1"/></w:style><w:style w:type="paragraph" w:styleId="Kop1"><w:name w:val="Hoofdstuk"/><w:basedOn w:val="Basis"/></w:style></w:styles>"#;
+    let numbering = r#"<w:numbering SPACE><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
+    let header = "<w:hdr SPACE><w:p><w:r><w:t>Ons kenmerk 5086975</w:t></w:r></w:p></w:hdr>";
+    let bytes = word(
+        body,
+        notes,
+        &[
+            ("word/styles.xml", styles),
+            ("word/numbering.xml", numbering),
+            ("word/header1.xml", header),
+        ],
+    );
+    insta::assert_snapshot!(dump(&read(&bytes, "brief.docx").unwrap()));
+}
+
+#[test]
+fn an_archive_that_unpacks_without_end_is_refused_with_its_limit() {
+    let bomb = "a".repeat(80 << 20);
+    let bytes = archive(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", bomb.as_str()),
+    ]);
+    assert!(bytes.len() < 1 << 20);
+    let error = read(&bytes, "bom.docx").unwrap_err();
+    assert!(matches!(error, ReadError::TooMuch { .. }), "{error}");
+    let many: Vec<(String, &str)> = (0..2100).map(|at| (format!("word/{at}.xml"), "")).collect();
+    let many: Vec<(&str, &str)> = many
+        .iter()
+        .map(|(name, text)| (name.as_str(), *text))
+        .collect();
+    let error = read(&archive(&many), "veel.docx").unwrap_err();
+    assert!(matches!(error, ReadError::TooMuch { .. }), "{error}");
+}
+
+#[test]
+fn entities_and_elements_without_end_are_refused_with_a_reason() {
+    let mut laughs =
+        String::from("<?xml version=\"1.0\"?><!DOCTYPE kamerstuk [<!ENTITY a0 \"ha\">");
+    for at in 1..30 {
+        let before = format!("&a{};", at - 1).repeat(10);
+        write!(laughs, "<!ENTITY a{at} \"{before}\">").unwrap();
+    }
+    laughs.push_str("]><kamerstuk><al>&a29;</al></kamerstuk>");
+    let error = read(laughs.as_bytes(), "lach.xml").unwrap_err();
+    assert!(matches!(error, ReadError::Damaged { .. }), "{error}");
+    let deep = format!("<kamerstuk>{}", "<al>".repeat(100_000));
+    let deep = deep + &"</al>".repeat(100_000) + "</kamerstuk>";
+    let error = read(deep.as_bytes(), "diep.xml").unwrap_err();
+    assert!(matches!(error, ReadError::TooDeep { .. }), "{error}");
+    let error = read(b"<kamerstuk><al>half", "half.xml").unwrap_err();
+    assert!(error.to_string().contains("damaged"), "{error}");
+}
+
+#[test]
+fn an_archive_without_a_letter_says_so() {
+    let error = read(&archive(&[("foto.txt", "x")]), "a.zip").unwrap_err();
+    assert!(error.to_string().contains("archive"), "{error}");
+    let error = read(b"PK\x03\x04 and no more", "a.docx").unwrap_err();
+    assert!(error.to_string().contains("damaged"), "{error}");
+}
