@@ -251,10 +251,12 @@ fn is_linked(document: &Document, note: usize, before: &str) -> bool {
     let Some(note) = document.notes.get(note) else {
         return false;
     };
-    let before = bare(before);
+    // What is told of the words before may have kept hyphens of line ends.
+    let whole = |text: &str| bare(text).replace('-', "");
+    let before = whole(before);
     note.refs.iter().any(|place| {
         let paragraph = &document.paragraphs[place.paragraph as usize];
-        let shown = bare(&paragraph.text[..place.byte as usize]);
+        let shown = whole(&paragraph.text[..place.byte as usize]);
         let (short, long) = if shown.len() < before.len() {
             (&shown, &before)
         } else {

@@ -6,8 +6,13 @@
     reason = "a test may fail at any line, and says what it measured"
 )]
 
+#[path = "support/pdf.rs"]
+mod made;
+
 #[path = "documents/formats.rs"]
 mod formats;
+#[path = "documents/pdf.rs"]
+mod pdf;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

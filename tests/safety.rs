@@ -142,6 +142,7 @@ fn a_letter_is_the_same_in_every_encoding() {
         "letter",
         &Options {
             encoding: Some("utf-8".into()),
+            ..Options::default()
         },
     );
     assert!(broken.unwrap().paragraphs[0].text.contains('\u{fffd}'));

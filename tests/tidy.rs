@@ -25,6 +25,10 @@ const OWNED: &[(&str, &[&str])] = &[
     ("tantivy", &["index"]),
     ("clap", &["cli", "main"]),
     ("encoding_rs", &["ingest"]),
+    ("hayro_interpret", &["ingest"]),
+    ("roxmltree", &["ingest"]),
+    ("pulldown_cmark", &["ingest"]),
+    ("zip", &["ingest"]),
     ("std::fs", &["open", "config", "tui", "main"]),
     ("std::thread", &["tui"]),
 ];

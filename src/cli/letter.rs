@@ -18,10 +18,7 @@ pub(super) fn read(file: Option<PathBuf>, overrides: &Overrides) -> anyhow::Resu
     let source = Source::from_argument(file);
     let name = source.name();
     let bytes = open::read(&source, settings.max_bytes())?;
-    let options = ingest::Options {
-        encoding: settings.encoding.clone(),
-    };
-    ingest::read(&bytes, &name, &options)
+    ingest::read(&bytes, &name, &settings.reading())
         .map_err(|error| anyhow!("{error}"))
         .with_context(|| format!("cannot read {name}"))
 }

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::config::Overrides;
+use crate::config::{Given, Overrides};
+use crate::ingest::pdf::apart;
 use crate::open::Source;
 use crate::words::typing;
 
@@ -63,6 +64,9 @@ pub struct Reading {
     /// Character set of a plain text letter, when it is guessed wrongly: windows-1252
     #[arg(long, global = true, value_name = "NAME")]
     encoding: Option<String>,
+    /// What opens an encrypted PDF
+    #[arg(long, global = true, value_name = "WORD")]
+    password: Option<String>,
     /// Largest file to read, in MiB
     #[arg(long, global = true, value_name = "MIB")]
     max_size: Option<u64>,
@@ -142,6 +146,9 @@ enum Command {
     },
     /// Print the manual page
     Man,
+    /// Parse a PDF in a process of its own
+    #[command(name = apart::SUBCOMMAND, hide = true)]
+    ParsePdf,
 }
 
 /// A form to print a letter in.
@@ -273,6 +280,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             out.write_all(&script)?;
             Ok(Outcome::Done)
         }
+        Some(Command::ParsePdf) => {
+            apart::serve(&mut io::stdin().lock(), out)?;
+            Ok(Outcome::Done)
+        }
         Some(Command::Man) => {
             clap_mangen::Man::new(Arguments::command()).render(out)?;
             Ok(Outcome::Done)
@@ -288,6 +299,10 @@ fn overrides(arguments: &Arguments) -> Overrides {
         mouse: arguments.screen.no_mouse.then_some(false),
         encoding: arguments.reading.encoding.clone(),
         max_size: arguments.reading.max_size,
+        given: Given {
+            password: arguments.reading.password.clone(),
+            program: std::env::current_exe().ok(),
+        },
     }
 }
 

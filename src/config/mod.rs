@@ -6,7 +6,7 @@ mod settings;
 mod state;
 mod table;
 
-pub use settings::{Overrides, Setting, Settings};
+pub use settings::{Given, Overrides, Setting, Settings};
 pub use state::{Bookmark, State};
 pub use table::{Entry, Mistake, Origin, Table, unknown};
 

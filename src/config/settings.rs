@@ -3,9 +3,11 @@
 //! It must not know what a setting changes.
 
 use std::env;
+use std::path::PathBuf;
 
 use crate::catalogue::Language;
 use crate::config::{Entry, Mistake, Origin, State, Table, unknown, user_table};
+use crate::ingest;
 
 /// The settings that come with the program.
 const BUILT_IN: &str = include_str!("../../data/config.toml");
@@ -47,6 +49,8 @@ pub struct Settings {
     pub max_size: u64,
     /// Character set of plain text; `None`: find out.
     pub encoding: Option<String>,
+    /// What only the command line knows of reading letters: `--password`, and this program's own path.
+    pub given: Given,
     /// Every setting as written, with where it comes from, in the order of the built-in file.
     pub all: Vec<Setting>,
 }
@@ -60,6 +64,15 @@ pub struct Setting {
     pub value: String,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+/// What is given for one run and kept nowhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// `--password`.
+    pub password: Option<String>,
+    /// This program, to parse what is not trusted in a process of its own; `None`: parse it in this one.
+    pub program: Option<PathBuf>,
 }
 
 /// What the command line sets; it wins over everything.
@@ -77,6 +90,8 @@ pub struct Overrides {
     pub encoding: Option<String>,
     /// `--max-size`, in MiB.
     pub max_size: Option<u64>,
+    /// What no setting can say.
+    pub given: Given,
 }
 
 impl Overrides {
@@ -139,6 +154,7 @@ impl Settings {
     pub fn from(user: Option<&Table>, overrides: &Overrides) -> (Self, Vec<Mistake>) {
         let built_in = Table::parse("data/config.toml", BUILT_IN);
         let mut settings = Self::empty();
+        settings.given = overrides.given.clone();
         let mut mistakes = built_in.mistakes;
         let own = user.map(|table| table.entries.clone()).unwrap_or_default();
         let rows = built_in.entries.into_iter().map(|entry| Entry {
@@ -171,7 +187,18 @@ impl Settings {
             remember: true,
             max_size: 256,
             encoding: None,
+            given: Given::default(),
             all: Vec::new(),
+        }
+    }
+
+    /// What readers of letters should know.
+    #[must_use]
+    pub fn reading(&self) -> ingest::Options {
+        ingest::Options {
+            encoding: self.encoding.clone(),
+            password: self.given.password.clone(),
+            program: self.given.program.clone(),
         }
     }
 

@@ -3,8 +3,19 @@
 //! Every reader of office files ends here, and from here in the builder. It must not know which format the blocks come from.
 
 use crate::document::builder::{Builder, Passage};
-use crate::document::{Document, Facts, FurnitureKind, Kind, Reading};
+use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
 use crate::ingest::text;
+
+/// What a paragraph looks like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look {
+    /// All its words are bold.
+    pub(super) bold: bool,
+    /// All its words are italic.
+    pub(super) italic: bool,
+    /// Its type is larger than that of the text.
+    pub(super) large: bool,
+}
 
 /// A paragraph with what its looks say of it.
 #[derive(Debug, Default)]
@@ -13,10 +24,7 @@ pub(super) struct Block {
     pub(super) kind: Kind,
     /// Its words.
     pub(super) passage: Passage,
-    /// All its words are bold.
-    pub(super) bold: bool,
-    /// All its words are italic.
-    pub(super) italic: bool,
+    pub(super) look: Look,
     /// It stands beside the text: in a frame, a text box, a table that floats.
     pub(super) aside: bool,
 }
@@ -27,6 +35,10 @@ enum Piece {
     Block(Block),
     /// A paragraph without words: white space that sets apart what stands above and below.
     Gap,
+    /// A note of what stands above.
+    Note(String, Vec<Passage>),
+    /// A printed page begins, with its label where it does not follow from the one before.
+    Page(Option<String>),
     /// What is printed on every page.
     Furniture(FurnitureKind, String),
 }
@@ -35,13 +47,15 @@ enum Piece {
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     pieces: Vec<Piece>,
-    notes: Vec<(String, Vec<Passage>)>,
+    doubts: Vec<(WarningKind, String)>,
 }
 
 /// The letterhead stands among so many first blocks.
 const HEAD: usize = 80;
 /// Of a block of the head so many bytes tell what it is.
 const TOLD: usize = 400;
+/// Bytes of a line as papers are printed.
+const LINE: usize = 60;
 /// The longest heading in italics, which quotations are set in too: characters.
 const LONGEST_ITALIC: usize = 80;
 /// The longest heading told by its looks alone: characters.
@@ -59,7 +73,22 @@ impl Blocks {
 
     /// A note.
     pub(super) fn note(&mut self, label: String, passages: Vec<Passage>) {
-        self.notes.push((label, passages));
+        self.pieces.push(Piece::Note(label, passages));
+    }
+
+    /// A doubt about the letter.
+    pub(super) fn warn(&mut self, kind: WarningKind, message: String) {
+        self.doubts.push((kind, message));
+    }
+
+    /// A printed page begins.
+    pub(super) fn page(&mut self, label: Option<String>) {
+        self.pieces.push(Piece::Page(label));
+    }
+
+    /// White space that sets apart.
+    pub(super) fn gap(&mut self) {
+        self.pieces.push(Piece::Gap);
     }
 
     /// Something that is printed but not read.
@@ -75,26 +104,28 @@ impl Blocks {
         let mut builder = Builder::new(source);
         builder.facts(facts);
         builder.reading(reading);
+        for (kind, message) in self.doubts {
+            builder.warn(kind, message);
+        }
         let styled = deepest_heading(&self.pieces);
         for piece in self.pieces {
             match piece {
                 Piece::Gap => {}
+                Piece::Note(label, passages) => builder.note(&label, passages),
+                Piece::Page(label) => builder.page(label),
                 Piece::Furniture(kind, text) => builder.furniture(kind, &text),
                 Piece::Block(block) if block.aside => {
                     builder.furniture(FurnitureKind::Letterhead, &block.passage.text);
                 }
                 Piece::Block(block) => {
                     let kind = if looks_heading(&block) {
-                        Kind::Heading(styled + 1)
+                        Kind::Heading(styled + level(&block.passage.text))
                     } else {
                         block.kind
                     };
                     builder.push(kind, block.passage);
                 }
             }
-        }
-        for (label, passages) in self.notes {
-            builder.note(&label, passages);
         }
         builder.finish()
     }
@@ -104,33 +135,49 @@ impl Blocks {
         // A line a block, so that line and block tell each other.
         let mut head = String::new();
         let mut blocks = Vec::new();
-        for (at, piece) in self.pieces.iter().enumerate().take(HEAD) {
+        let mut end = self.pieces.len().min(HEAD);
+        for (at, piece) in self.pieces[..end].iter().enumerate() {
             match piece {
                 Piece::Block(block) if block.passage.marks.is_empty() => {
-                    let text = &block.passage.text;
-                    head.push_str(&text[..text.floor_char_boundary(TOLD)]);
-                    blocks.push(at);
+                    head.push_str(told(&block.passage.text));
+                    blocks.push(Some(at));
                 }
-                Piece::Block(_) => break,
-                Piece::Gap | Piece::Furniture(..) => {}
+                Piece::Furniture(FurnitureKind::Letterhead, text) => {
+                    head.push_str(told(text));
+                    blocks.push(None);
+                }
+                Piece::Block(_) => {
+                    end = at;
+                    break;
+                }
+                Piece::Gap | Piece::Furniture(..) | Piece::Note(..) | Piece::Page(_) => {}
             }
             head.push('\n');
         }
-        // What every page repeats may be older than the letter: it is asked last.
-        for piece in &self.pieces {
+        for piece in &self.pieces[end..] {
             if let Piece::Furniture(FurnitureKind::Letterhead, text) = piece {
                 head.push('\n');
-                head.push_str(&text[..text.floor_char_boundary(TOLD)]);
+                head.push_str(told(text));
             }
         }
         let (apart, facts) = text::head_of(&head);
-        for (&at, apart) in blocks.iter().zip(apart) {
-            if let Piece::Block(block) = &mut self.pieces[at] {
+        for (at, apart) in blocks.into_iter().zip(apart) {
+            if let Some(Piece::Block(block)) = at.map(|at| &mut self.pieces[at]) {
                 block.aside |= apart;
             }
         }
         facts
     }
+}
+
+/// As much of a block as tells what it is. Of what stands above a printed paper, a line's length: lines are what is known of papers' heads.
+fn told(text: &str) -> &str {
+    let most = if text::is_paper_head(text) {
+        LINE
+    } else {
+        TOLD
+    };
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// The level of the deepest heading that its format calls one; what only looks like a heading stands below it.
@@ -152,14 +199,33 @@ fn looks_heading(block: &Block) -> bool {
         && text.chars().count() < LONGEST_HEADING
         && text.contains(char::is_alphabetic)
         && !text::is_caption(text)
+        && !text::is_paper_head(text)
         && (text::is_question(text)
-            || !text.ends_with(['.', ';', ',']) && (block.bold || italic(block)))
+            || !text.ends_with(['.', ';', ','])
+                && (block.look.bold || block.look.large || italic(block)))
+}
+
+/// The level that a heading's number tells: `2.1 Doel` is below `2 Opzet`.
+fn level(text: &str) -> u8 {
+    let number = text
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
+    let numbered = number
+        .split('.')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if numbered {
+        number.split('.').count().min(6) as u8
+    } else {
+        1
+    }
 }
 
 /// A line in italics is a heading when it is one: short, and begun like one.
 fn italic(block: &Block) -> bool {
     let text = block.passage.text.as_str();
-    block.italic
+    block.look.italic
         && text.chars().count() < LONGEST_ITALIC
         && text.starts_with(|c: char| !c.is_lowercase())
 }

@@ -58,6 +58,14 @@ impl Gatherer {
         self.passage.marks.push((at, safe::line(label)));
     }
 
+    /// A printed page ends here and the next begins, before the words that follow.
+    pub(super) fn page_break(&mut self) {
+        let space = usize::from(self.space && !self.passage.text.is_empty());
+        self.passage
+            .page_breaks
+            .push(self.passage.text.len() + space);
+    }
+
     /// Emphasis or a link begins.
     pub(super) fn open(&mut self, style: SpanStyle) {
         self.open.push((self.passage.text.len(), style));
@@ -78,6 +86,14 @@ impl Gatherer {
         if !range.is_empty() {
             self.passage.spans.push(Span { range, style });
         }
+    }
+
+    /// The word that was gathered last, unless white space has come behind it.
+    pub(super) fn last_word(&self) -> &str {
+        if self.space {
+            return "";
+        }
+        self.passage.text.rsplit(' ').next().unwrap_or_default()
     }
 
     /// Whether nothing was gathered: neither words nor a mark.

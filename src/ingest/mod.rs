@@ -9,6 +9,7 @@ pub mod format;
 mod gather;
 mod markdown;
 mod office;
+pub mod pdf;
 pub mod text;
 mod xml;
 
@@ -22,6 +23,10 @@ use crate::safe;
 pub struct Options {
     /// The character set to read plain text in; `None`: find out.
     pub encoding: Option<String>,
+    /// What opens an encrypted PDF.
+    pub password: Option<String>,
+    /// This program, to parse PDF in a process of its own; `None`: parse it here.
+    pub program: Option<std::path::PathBuf>,
 }
 
 /// Why a file could not be read at all. Doubtful content is no error but a warning in the document.
@@ -52,6 +57,15 @@ pub enum ReadError {
         /// The limit.
         limit: u64,
     },
+    /// Encrypted, and no password or not the right one.
+    #[error("it is encrypted; `--password` opens it{}", if *.given { ", but not with this password" } else { "" })]
+    Locked {
+        /// Whether a password was given.
+        given: bool,
+    },
+    /// Its parser gave up before the first page.
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
     /// Elements in elements beyond any use.
     #[error("{part} is nested more than {limit} deep, as no letter is")]
     TooDeep {
@@ -75,6 +89,8 @@ pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, R
                 ));
             }
         }
+    } else if pdf::is_one(bytes) {
+        pdf::read(bytes, source, options)?
     } else {
         read_text(bytes, source, options)?
     };

@@ -50,7 +50,6 @@ use ratatui::crossterm::event::Event;
 
 use crate::catalogue::{Texts, fill};
 use crate::config::{Mistake, Overrides, Settings, State, user_table};
-use crate::ingest;
 use crate::open::Source;
 use crate::tui::effect::{Desk, Effect, Options};
 use crate::tui::key::Key;
@@ -108,9 +107,7 @@ fn model(
 fn options(settings: &Settings) -> Options {
     Options {
         max_bytes: settings.max_bytes(),
-        ingest: ingest::Options {
-            encoding: settings.encoding.clone(),
-        },
+        ingest: settings.reading(),
     }
 }
 

@@ -194,3 +194,23 @@ fn a_query_that_asks_for_what_cannot_be_says_so() {
         );
     }
 }
+
+/// A PDF whose second page unpacks to a quarter of a gigabyte of instructions.
+const BOMB: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/hostile/bomb-on-page-2.pdf"
+);
+
+#[test]
+fn a_pdf_that_unpacks_without_end_is_survived_with_the_pages_before() {
+    let output = run(&["check", BOMB]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("page 2 could not be read: its parser"),
+        "{told}"
+    );
+    let output = run(&["show", BOMB]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("De eerste pagina is een brief."), "{told}");
+}

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use crate::ingest::blocks;
 use crate::ingest::office::numbers;
 use crate::ingest::xml::{attribute, child, name};
 
@@ -28,12 +29,14 @@ impl Tally {
         self.italic += if italic { letters } else { 0 };
     }
 
-    pub(super) fn all_bold(&self) -> bool {
-        self.letters > 0 && self.bold == self.letters
-    }
-
-    pub(super) fn all_italic(&self) -> bool {
-        self.letters > 0 && self.italic == self.letters
+    /// What letters counted so far look like together.
+    pub(super) fn look(&self) -> blocks::Look {
+        let all = |of: usize| self.letters > 0 && of == self.letters;
+        blocks::Look {
+            bold: all(self.bold),
+            italic: all(self.italic),
+            large: false,
+        }
     }
 }
 

@@ -50,12 +50,13 @@ fn read_parts(content: &str, styles: Option<&str>, source: &str) -> Result<Docum
         let nodes = roots.iter().flat_map(Node::descendants);
         nodes.filter(move |node| wanted.contains(&name(*node)))
     };
-    for head in of_masters(&["header", "header-first", "header-left"]) {
-        reader.furniture(head, FurnitureKind::Letterhead);
-    }
     let mut bodies = tree.descendants();
     if let Some(body) = bodies.find(|node| name(*node) == "body") {
         reader.blocks(body);
+    }
+    // What every page repeats may be older than the letter: it comes last.
+    for head in of_masters(&["header", "header-first", "header-left"]) {
+        reader.furniture(head, FurnitureKind::Letterhead);
     }
     for foot in of_masters(&["footer", "footer-first", "footer-left"]) {
         reader.furniture(foot, FurnitureKind::RunningHead);
@@ -134,8 +135,7 @@ impl Reader {
         self.blocks.push(Block {
             kind,
             passage,
-            bold: self.tally.all_bold(),
-            italic: self.tally.all_italic(),
+            look: self.tally.look(),
             aside: self.asides > 0,
         });
     }

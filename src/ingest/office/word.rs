@@ -9,7 +9,7 @@ use crate::document::builder::Passage;
 use crate::document::{Document, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::archive::Archive;
-use crate::ingest::blocks::{Block, Blocks};
+use crate::ingest::blocks::{Block, Blocks, Look};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::office::looks::Tally;
 use crate::ingest::office::notes::Notes;
@@ -57,10 +57,11 @@ pub(in crate::ingest) fn read(
         asides: 0,
         cells: false,
     };
+    reader.blocks(body.root());
+    // What every page repeats may be older than the letter: it comes last.
     for path in relations.parts("header") {
         reader.furniture(archive, &path, FurnitureKind::Letterhead)?;
     }
-    reader.blocks(body.root());
     for path in relations.parts("footer") {
         reader.furniture(archive, &path, FurnitureKind::RunningHead)?;
     }
@@ -145,8 +146,7 @@ impl<'n> Reader<'n> {
         self.blocks.push(Block {
             kind,
             passage,
-            bold: self.tally.all_bold(),
-            italic: self.tally.all_italic(),
+            look: self.tally.look(),
             aside: self.asides > 0,
         });
         self.asides = asides;
@@ -362,8 +362,7 @@ impl<'n> Reader<'n> {
         self.blocks.push(Block {
             kind: Kind::Row,
             passage,
-            bold: false,
-            italic: false,
+            look: Look::default(),
             aside: self.asides > 0,
         });
     }

@@ -126,7 +126,7 @@ fn subject_end(block: &[Line<'_>], at: usize) -> usize {
 }
 
 /// Whether a line looks like one of a letterhead.
-fn is_head_line(text: &str) -> bool {
+pub(super) fn is_head_line(text: &str) -> bool {
     if text.len() > 100 {
         return false;
     }

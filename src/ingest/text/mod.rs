@@ -82,6 +82,31 @@ pub(super) fn is_question(text: &str) -> bool {
     shapes::is_question(text)
 }
 
+/// Whether a bullet or number opens a text, as it does a list's item.
+pub(super) fn is_item(text: &str) -> bool {
+    shapes::marker(text).is_some()
+}
+
+/// Whether a line opens with the label of a fact: `Datum`, `Ons kenmerk`.
+pub(super) fn is_label(text: &str) -> bool {
+    letterhead::opens_label(text)
+}
+
+/// The page number that a line at a page's edge consists of.
+pub(super) fn page_number(text: &str) -> Option<u32> {
+    shapes::page_number(text).map(|(number, _)| number)
+}
+
+/// Whether a line is the publisher's own at a paper's foot.
+pub(super) fn is_imprint(text: &str) -> bool {
+    paper_foot::is_imprint(text)
+}
+
+/// Whether a line stands above a printed paper and is none of its headings.
+pub(super) fn is_paper_head(text: &str) -> bool {
+    letterhead::is_head_line(text)
+}
+
 /// Whether a line is the caption of a table or figure.
 pub(super) fn is_caption(text: &str) -> bool {
     let mut words = text.split_whitespace();

@@ -1,0 +1,288 @@
+//! Where the text of a letter stands on its pages: its columns, and what is beside, above and below them.
+//!
+//! It must not know what the text says, but for the words that running heads and page numbers are made of.
+
+use std::collections::HashMap;
+
+use crate::document::FurnitureKind;
+use crate::ingest::pdf::lines::{Height, Line};
+use crate::ingest::pdf::page::{Page, Run};
+use crate::ingest::text;
+
+/// The measures of a letter.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    /// The size of most of its type: points.
+    pub(super) size: f32,
+    /// The distance of most baselines: points.
+    pub(super) leading: f32,
+    /// Left and right edges of its columns, from the left.
+    pub(super) columns: Vec<(f32, f32)>,
+}
+
+/// What a line is by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a column of the text.
+    Column(usize),
+    /// Across columns.
+    Across,
+    /// Beside the text.
+    Aside,
+}
+
+/// Pages are measured up to so many points.
+const WIDEST: f32 = 5_000.0;
+/// White space between columns is at least so wide: points.
+const NARROWEST_GUTTER: usize = 8;
+/// A line outside the columns by so many points is beside the text.
+const BESIDE: f32 = 8.0;
+/// The part of the page's height in which running heads stand, and the part in which feet do.
+const HEAD: f32 = 0.16;
+const FOOT: f32 = 0.86;
+
+impl Frame {
+    /// Measures a letter's lines.
+    pub(super) fn measure(lines: &[Vec<Line>], gutter: Option<f32>) -> Self {
+        let all = || lines.iter().flatten();
+        let letters = |line: &Line| line.text().len() as u32;
+        let size = most(all().map(|line| ((line.size * 10.0).round() as i32, letters(line))));
+        let size = size.map_or(10.0, |size| size as f32 / 10.0);
+        let body = || all().filter(|line| (line.size - size).abs() < 0.35);
+        let gaps = lines
+            .iter()
+            .flat_map(|page| page.windows(2))
+            .filter_map(|pair| {
+                let gap = pair[1].y - pair[0].y;
+                let both = pair.iter().all(|line| (line.size - size).abs() < 0.35);
+                (both && gap > 0.8 * size && gap < 3.0 * size)
+                    .then(|| ((gap * 4.0).round() as i32, 1))
+            });
+        let leading = most(gaps).map_or(1.2 * size, |gap| gap as f32 / 4.0);
+        let lefts: Vec<(i32, u32)> = body()
+            .map(|line| (line.x0.round() as i32, letters(line)))
+            .collect();
+        let first = most(lefts.iter().copied()).unwrap_or(0) as f32;
+        let right = |left: f32, until: f32| {
+            let mut ends: Vec<f32> = body()
+                .filter(|line| line.x0 >= left - 2.0 && line.x0 < left + 60.0 && line.x1 < until)
+                .map(|line| line.x1)
+                .collect();
+            ends.sort_by(f32::total_cmp);
+            ends.get(ends.len() * 98 / 100)
+                .copied()
+                .unwrap_or(left + 300.0)
+        };
+        let columns = match gutter {
+            Some(gutter) => {
+                let beyond = lefts
+                    .iter()
+                    .copied()
+                    .filter(|(left, _)| *left as f32 > gutter - 1.0);
+                let before = lefts
+                    .iter()
+                    .copied()
+                    .filter(|(left, _)| (*left as f32) < gutter);
+                let (left, second) = (most(before), most(beyond));
+                let (left, second) = (
+                    left.unwrap_or(0) as f32,
+                    second.map_or(gutter, |left| left as f32),
+                );
+                vec![
+                    (left, right(left, gutter)),
+                    (second, right(second, f32::MAX)),
+                ]
+            }
+            None => vec![(first, right(first, f32::MAX))],
+        };
+        Self {
+            size,
+            leading,
+            columns,
+        }
+    }
+
+    /// What a line is by its place.
+    pub(super) fn place(&self, line: &Line) -> Place {
+        let inside = |(left, right): &(f32, f32)| line.x0 < *right && line.x1 > *left;
+        let within: Vec<usize> = (0..self.columns.len())
+            .filter(|&at| inside(&self.columns[at]))
+            .collect();
+        let (left, right) = (self.columns[0].0, self.columns[self.columns.len() - 1].1);
+        match within.as_slice() {
+            _ if line.x1 < left - BESIDE || line.x0 > right + BESIDE => Place::Aside,
+            [one] => Place::Column(*one),
+            [] => Place::Aside,
+            // Smaller type that runs over its column's edge is a note's address, no title.
+            [first, ..] if line.size < self.size - 0.35 => Place::Column(*first),
+            _ => Place::Across,
+        }
+    }
+
+    /// The edges of a place.
+    pub(super) fn edges(&self, place: Place) -> (f32, f32) {
+        match place {
+            Place::Column(at) => self.columns[at],
+            _ => (self.columns[0].0, self.columns[self.columns.len() - 1].1),
+        }
+    }
+}
+
+/// The middle of the white space between two columns, where a letter is set in two.
+pub(super) fn gutter(pages: &[Page]) -> Option<f32> {
+    let width = pages.first()?.width.clamp(1.0, WIDEST) as usize;
+    let mut covered = vec![0_i64; width + 2];
+    let runs = || pages.iter().flat_map(|page| &page.runs);
+    for run in runs() {
+        let edge = |x: f32| (x.max(0.0) as usize).min(width + 1);
+        covered[edge(run.x0)] += 1;
+        covered[edge(run.x1)] -= 1;
+    }
+    for at in 1..covered.len() {
+        covered[at] += covered[at - 1];
+    }
+    let most = (runs().count() / 25).max(1) as i64;
+    let middle = width / 4..width * 3 / 4;
+    let (mut best, mut from) = (0..0, None);
+    for at in middle.clone() {
+        let free = covered[at] <= most;
+        match (free, from) {
+            (true, None) => from = Some(at),
+            (false, Some(start)) => {
+                if at - start > best.len() {
+                    best = start..at;
+                }
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    if best.len() < NARROWEST_GUTTER {
+        return None;
+    }
+    let gutter = (best.start + best.end) as f32 / 2.0;
+    let letters = |side: &dyn Fn(&&Run) -> bool| -> usize {
+        runs()
+            .filter(|run| side(run))
+            .map(|run| run.text.len())
+            .sum()
+    };
+    let (left, right) = (
+        letters(&|run| run.x1 <= gutter),
+        letters(&|run| run.x0 >= gutter),
+    );
+    // A narrow column beside the text is none of its own.
+    (left * 3 > right && right * 3 > left).then_some(gutter)
+}
+
+/// Whether a line is repeated from page to page at the edge of pages.
+type Repeated<'r> = dyn Fn(&Line) -> bool + 'r;
+
+/// Which lines of a page stand apart from its text, of those that pages repeat.
+fn apart(lines: &[Line], repeated: &Repeated<'_>) -> Vec<bool> {
+    let mut taken: Vec<bool> = lines.iter().map(repeated).collect();
+    loop {
+        let next_to_text = |at: usize, taken: &[bool]| {
+            let line = &lines[at];
+            lines.iter().zip(taken).any(|(other, taken)| {
+                let over = other.x0 < line.x1 && other.x1 > line.x0;
+                let gap = (other.y - line.y).abs();
+                !taken && over && gap > 0.1 && gap < 1.7 * line.size.max(other.size)
+            })
+        };
+        let wrong: Vec<usize> = (0..lines.len())
+            .filter(|&at| taken[at] && next_to_text(at, &taken))
+            .collect();
+        if wrong.is_empty() {
+            return taken;
+        }
+        for at in wrong {
+            taken[at] = false;
+        }
+    }
+}
+
+/// The value with the greatest weight.
+fn most(weighted: impl Iterator<Item = (i32, u32)>) -> Option<i32> {
+    let mut weights: HashMap<i32, u32> = HashMap::new();
+    for (value, weight) in weighted {
+        *weights.entry(value).or_default() += weight;
+    }
+    let heaviest = weights
+        .into_iter()
+        .max_by_key(|&(value, weight)| (weight, -value));
+    heaviest.map(|(value, _)| value)
+}
+
+/// What pages repeat at their edges: page, kind and words, in the order of pages.
+pub(super) type Furniture = Vec<(usize, FurnitureKind, String)>;
+
+/// Takes running heads and feet and page numbers off the pages. Returns them, and the number printed on each page.
+pub(super) fn take_furniture(
+    pages: &[Page],
+    lines: &mut [Vec<Line>],
+) -> (Furniture, Vec<Option<u32>>) {
+    let mut repeated: HashMap<(String, i32), Vec<usize>> = HashMap::new();
+    for (line, page) in lines.iter().flatten().map(|line| (line, &pages[line.page])) {
+        if in_margin(line, page) {
+            let on = repeated
+                .entry((shape(&line.text()), (line.y / 4.0).round() as i32))
+                .or_default();
+            if on.last() != Some(&line.page) {
+                on.push(line.page);
+            }
+        }
+    }
+    let mut taken = Vec::new();
+    let mut numbers = vec![None; pages.len()];
+    for (at, page_lines) in lines.iter_mut().enumerate() {
+        let page = &pages[at];
+        let number = |line: &Line| {
+            let edge = line.y > FOOT * page.height || line.y < 0.1 * page.height;
+            text::page_number(&line.text()).filter(|_| edge)
+        };
+        let often = |line: &Line| {
+            let row = (line.y / 4.0).round() as i32;
+            let shape = shape(&line.text());
+            let rows = (row - 1..=row + 1).filter_map(|row| repeated.get(&(shape.clone(), row)));
+            let often: usize = rows.map(Vec::len).sum();
+            often >= 2 && often * 2 >= pages.len()
+        };
+        let is_repeated = |line: &Line| {
+            // What begins with a raised number is a note, however often it is printed.
+            let note = line
+                .pieces
+                .first()
+                .is_some_and(|first| first.height == Height::Raised);
+            in_margin(line, page)
+                && !note
+                && (often(line) || number(line).is_some() || text::is_imprint(&line.text()))
+        };
+        let mut apart = apart(page_lines, &is_repeated).into_iter();
+        page_lines.retain(|line| {
+            if !apart.next().unwrap_or_default() {
+                return true;
+            }
+            let number = number(line);
+            numbers[at] = numbers[at].or(number);
+            let kind = match number {
+                Some(_) => FurnitureKind::PageNumber,
+                None => FurnitureKind::RunningHead,
+            };
+            taken.push((at, kind, line.text()));
+            false
+        });
+    }
+    (taken, numbers)
+}
+
+fn in_margin(line: &Line, page: &Page) -> bool {
+    line.y < HEAD * page.height || line.y > FOOT * page.height
+}
+
+/// A text with its figures alike.
+fn shape(text: &str) -> String {
+    text.chars()
+        .map(|letter| if letter.is_ascii_digit() { '#' } else { letter })
+        .collect()
+}

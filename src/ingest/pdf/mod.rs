@@ -1,0 +1,237 @@
+//! PDF: from glyphs on pages to blocks.
+//!
+//! ```text
+//! glyphs      the library: every glyph with its place and font   (in a process of its own)
+//! runs        glyphs to runs, pages
+//! lines       runs to lines, with what is raised in them
+//! frame       columns; what is beside, above and below the text
+//! notes       at the feet of pages
+//! paragraphs  lines to paragraphs, by gaps, ends and indents
+//! words       lines to words: hyphens, addresses, marks
+//! writing     paragraphs, notes and what is beside them, page by page, to blocks
+//! ```
+//!
+//! It must not know how a document is linked, nor what is done with it.
+
+pub mod apart;
+mod frame;
+pub mod glyphs;
+mod lines;
+mod notes;
+pub mod page;
+mod paragraphs;
+mod runs;
+mod words;
+mod writing;
+
+use crate::document::Document;
+use crate::ingest::pdf::frame::{Frame, Place, take_furniture};
+use crate::ingest::pdf::glyphs::Refusal;
+use crate::ingest::pdf::lines::Line;
+use crate::ingest::pdf::notes::Notes;
+use crate::ingest::pdf::page::Page;
+use crate::ingest::pdf::paragraphs::{Placed, paragraphs};
+use crate::ingest::pdf::words::Vocabulary;
+use crate::ingest::pdf::writing::Beside;
+use crate::ingest::{Options, ReadError, text};
+
+/// How far the mark of a PDF may stand from the beginning of its file: bytes, as in other readers.
+const MARKED_WITHIN: usize = 1024;
+
+/// Whether a file is a PDF.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(MARKED_WITHIN)];
+    head.windows(5).any(|mark| mark == b"%PDF-")
+}
+
+/// Reads a letter. Pages that could not be read are doubts of the document.
+pub(super) fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
+    let password = options.password.as_deref().unwrap_or_default();
+    let told = apart::pages(bytes, password, options.program.as_deref());
+    let unreadable = |why: &str| ReadError::Unreadable(why.to_owned());
+    match (told.refused, &told.broke) {
+        (Some(Refusal::Locked), _) => {
+            let given = options.password.is_some();
+            return Err(ReadError::Locked { given });
+        }
+        (Some(Refusal::Encrypted), _) => {
+            return Err(unreadable("it is encrypted in a way that is not known"));
+        }
+        (Some(Refusal::Empty), _) => return Err(unreadable("it has no pages")),
+        (Some(Refusal::Damaged), _) => {
+            return Err(unreadable(
+                "it is damaged; get it once more from where it came from",
+            ));
+        }
+        (None, Some(why)) if told.read.is_empty() => return Err(unreadable(why)),
+        _ => {}
+    }
+    let mut doubts = Vec::new();
+    for (at, page) in told.read.iter().enumerate() {
+        let number = at + 1;
+        if page.runs.is_empty() && page.pictures {
+            doubts.push(format!(
+                "page {number} is a picture without text, as a scan is"
+            ));
+        } else if page.runs.len() > lines::MOST_RUNS {
+            doubts.push(format!(
+                "page {number} holds more text than any letter's; its end is missing"
+            ));
+        }
+    }
+    if let Some(why) = &told.broke {
+        let (from, count) = (told.read.len() + 1, told.count);
+        let which = if from < count {
+            format!("pages {from} to {count}")
+        } else {
+            format!("page {from}")
+        };
+        doubts.push(format!("{which} could not be read: {why}"));
+    }
+    if told.read.iter().all(|page| page.runs.is_empty()) {
+        let pictures = told.read.iter().any(|page| page.pictures);
+        return Err(unreadable(if pictures {
+            "its pages are pictures without text, as scans are"
+        } else {
+            "no text was found on its pages"
+        }));
+    }
+    Ok(understand(&told.read, doubts, source))
+}
+
+/// Understands the pages of a PDF.
+fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
+    let gutter = frame::gutter(pages);
+    let mut lines: Vec<Vec<Line>> = pages
+        .iter()
+        .enumerate()
+        .map(|(at, page)| lines::lines(at, page, gutter))
+        .collect();
+    let frame = Frame::measure(&lines, gutter);
+    let (furniture, numbers) = take_furniture(pages, &mut lines);
+    let words = Vocabulary::of(lines.iter().flatten());
+    let mut notes = Notes::default();
+    let mut asides = Vec::new();
+    let mut placed = Vec::new();
+    for (at, page_lines) in lines.into_iter().enumerate() {
+        let (mut bands, beside) = bands(page_lines, &frame);
+        asides.extend(beside);
+        // Notes stand at the foot of each column.
+        let foot = bands.len().saturating_sub(frame.columns.len());
+        for band in &mut bands[foot..] {
+            let edges = frame.edges(band.place);
+            notes.take(&mut band.lines, (&pages[at], at), &frame, edges);
+        }
+        placed.extend(bands.into_iter().flat_map(|band| rows(band, &frame)));
+    }
+    let beside = Beside {
+        asides: asides.into_iter().peekable(),
+        furniture: furniture.into_iter().peekable(),
+        numbers,
+        notes: notes.finish().into_iter().peekable(),
+    };
+    writing::write(pages, &words, paragraphs(placed, &frame), beside).finish(doubts, source)
+}
+
+/// Lines of one column, or of what stands across them, from the top.
+struct Band {
+    place: Place,
+    lines: Vec<Line>,
+}
+
+/// A page's lines in reading order, and those beside the text.
+fn bands(lines: Vec<Line>, frame: &Frame) -> (Vec<Band>, Vec<Line>) {
+    let (mut bands, mut asides) = (Vec::new(), Vec::new());
+    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); frame.columns.len()];
+    let close = |columns: &mut Vec<Vec<Line>>, bands: &mut Vec<Band>| {
+        for (at, column) in columns.iter_mut().enumerate() {
+            if !column.is_empty() {
+                bands.push(Band {
+                    place: Place::Column(at),
+                    lines: std::mem::take(column),
+                });
+            }
+        }
+    };
+    let places: Vec<Place> = lines.iter().map(|line| frame.place(line)).collect();
+    let levels: Vec<(f32, Place)> = lines
+        .iter()
+        .map(|line| line.y)
+        .zip(places.iter().copied())
+        .collect();
+    for (line, mut place) in lines.into_iter().zip(places) {
+        // A line that only runs over its column's edge has the other column's text beside it.
+        let beside = |&(y, other): &(f32, Place)| {
+            matches!(other, Place::Column(1..)) && (y - line.y).abs() < 0.5 * line.size
+        };
+        if place == Place::Across && levels.iter().any(beside) {
+            place = Place::Column(0);
+        }
+        match place {
+            Place::Aside => asides.push(line),
+            Place::Column(at) => columns[at].push(line),
+            Place::Across => {
+                close(&mut columns, &mut bands);
+                match bands.last_mut() {
+                    Some(Band {
+                        place: Place::Across,
+                        lines,
+                    }) => lines.push(line),
+                    _ => bands.push(Band {
+                        place: Place::Across,
+                        lines: vec![line],
+                    }),
+                }
+            }
+        }
+    }
+    close(&mut columns, &mut bands);
+    (bands, asides)
+}
+
+/// Lines with what stands on their baseline: a table's cells, or words behind a number or a label.
+fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
+    let edges = frame.edges(band.place);
+    let mut placed: Vec<Placed> = Vec::new();
+    for line in band.lines {
+        let level = placed.last_mut().filter(|last| {
+            last.line.page == line.page && (last.line.y - line.y).abs() < 0.3 * line.size
+        });
+        match level {
+            Some(last) => {
+                let text = last.line.text();
+                let opens = text.chars().count() <= 4
+                    || text::is_label(&text)
+                    || text::is_item(&format!("{text} x"));
+                if opens && last.cells.is_empty() {
+                    last.line.join(line);
+                } else {
+                    last.cells.push(line);
+                }
+            }
+            None => placed.push(Placed {
+                line,
+                edges,
+                cells: Vec::new(),
+            }),
+        }
+    }
+    // One line alone is no table.
+    let single: Vec<bool> = (0..placed.len())
+        .map(|at| {
+            let has = |at: Option<usize>| {
+                at.and_then(|at| placed.get(at))
+                    .is_some_and(|row| !row.cells.is_empty())
+            };
+            !has(at.checked_sub(1)) && !has(Some(at + 1))
+        })
+        .collect();
+    for (row, single) in placed.iter_mut().zip(single) {
+        if single {
+            for cell in std::mem::take(&mut row.cells) {
+                row.line.join(cell);
+            }
+        }
+    }
+    placed
+}

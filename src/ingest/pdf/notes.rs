@@ -1,0 +1,157 @@
+//! Notes at the feet of pages: which lines they are, and which note each line belongs to.
+//!
+//! It must not know how notes are linked, nor what they say.
+
+use crate::ingest::pdf::frame::Frame;
+use crate::ingest::pdf::lines::{Height, Line};
+use crate::ingest::pdf::page::Page;
+
+/// A note as it is printed.
+#[derive(Debug, Clone)]
+pub(super) struct Note {
+    pub(super) label: String,
+    /// The page it begins on.
+    pub(super) page: usize,
+    /// Its lines, without the label.
+    pub(super) lines: Vec<Line>,
+}
+
+/// Type of notes is smaller than that of the text by so much: points.
+const SMALLER: f32 = 0.4;
+/// The line above notes is at most so long, of the column's width.
+const LONGEST_RULE: f32 = 0.75;
+
+/// Looks for notes page by page.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    found: Vec<Note>,
+    /// The number the next note is to have.
+    next: u32,
+}
+
+impl Notes {
+    /// Takes the notes off the foot of a column.
+    pub(super) fn take(
+        &mut self,
+        lines: &mut Vec<Line>,
+        (page, index): (&Page, usize),
+        frame: &Frame,
+        edges: (f32, f32),
+    ) {
+        let small = |line: &Line| line.size <= frame.size - SMALLER;
+        let suffix = lines
+            .iter()
+            .rposition(|line| !small(line))
+            .map_or(0, |at| at + 1);
+        let ruled = rule_above(lines, page, edges);
+        let open = self
+            .found
+            .last()
+            .is_some_and(|last| last.page + 1 == index || last.page == index);
+        let start = match ruled {
+            // Below a rule of notes' length stand notes, in whatever type.
+            Some(at) if at >= suffix || self.begins(&lines[at]) => Some(at),
+            _ => {
+                let first = (suffix..lines.len()).find(|&at| self.begins(&lines[at]));
+                match first {
+                    Some(_) if open && ruled.is_none() && suffix < lines.len() && index > 0 => {
+                        // What goes on from the page before stands above the first label.
+                        Some(suffix)
+                            .filter(|_| self.found.last().is_some_and(|last| last.page < index))
+                            .or(first)
+                    }
+                    first => first,
+                }
+            }
+        };
+        let Some(start) = start else { return };
+        for mut line in lines.split_off(start) {
+            if let Some(label) = self.label(&line) {
+                strip_label(&mut line, &label);
+                self.next = label.parse().map_or(self.next, |number: u32| number + 1);
+                self.found.push(Note {
+                    label,
+                    page: index,
+                    lines: vec![line],
+                });
+            } else if let Some(last) = self.found.last_mut() {
+                last.lines.push(line);
+            } else {
+                lines.push(line);
+            }
+        }
+    }
+
+    /// Whether a line begins a note.
+    fn begins(&self, line: &Line) -> bool {
+        self.label(line).is_some()
+    }
+
+    /// The label that a line begins with: raised figures, or the number that is next.
+    fn label(&self, line: &Line) -> Option<String> {
+        let first = line.pieces.first()?;
+        let text = first.text.trim();
+        if first.height == Height::Raised {
+            let label: String = text
+                .chars()
+                .take_while(|c| c.is_ascii_digit() || *c == '*')
+                .collect();
+            return Some(label).filter(|label| (1..=4).contains(&label.len()));
+        }
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let rest = &text[digits..];
+        let number = text[..digits].parse::<u32>().ok()?;
+        let apart = rest.is_empty() || rest.starts_with([' ', ')', '.']);
+        let expected = number == self.next.max(1) || number == 1;
+        (apart && expected && digits <= 3).then(|| text[..digits].to_owned())
+    }
+
+    /// All notes in the order printed.
+    pub(super) fn finish(self) -> Vec<Note> {
+        self.found
+    }
+}
+
+/// Takes a label off the line it begins.
+fn strip_label(line: &mut Line, label: &str) {
+    if let Some(first) = line.pieces.first_mut() {
+        let rest = first
+            .text
+            .trim_start()
+            .strip_prefix(label)
+            .unwrap_or_default();
+        let rest = rest
+            .trim_start_matches([')', '.', ' ', '\u{a0}'])
+            .to_owned();
+        if rest.is_empty() {
+            line.pieces.remove(0);
+        } else {
+            first.text = rest;
+            first.height = Height::Base;
+        }
+    }
+    if let Some(first) = line.pieces.first() {
+        line.x0 = first.x0;
+    }
+}
+
+/// The first line below a rule that is drawn above notes.
+fn rule_above(lines: &[Line], page: &Page, (left, right): (f32, f32)) -> Option<usize> {
+    let width = right - left;
+    let mut rules = page.rules.iter().filter(|rule| {
+        let length = rule.x1 - rule.x0;
+        rule.y > 0.25 * page.height
+            && (rule.x0 - left).abs() < 6.0
+            && length > 0.08 * width
+            && length < LONGEST_RULE * width
+    });
+    let rule = rules.next_back()?;
+    let at = lines
+        .iter()
+        .position(|line| line.y - 0.5 * line.size > rule.y)?;
+    // Nothing of the text stands below the notes.
+    let foot = &lines[at..];
+    let largest = foot.iter().map(|line| line.size).fold(0.0, f32::max);
+    let above = lines[..at].iter().map(|line| line.size).fold(0.0, f32::max);
+    (at == 0 || largest <= above).then_some(at)
+}

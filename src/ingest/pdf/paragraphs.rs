@@ -1,0 +1,144 @@
+//! Which lines are one paragraph, heading, list item or table row.
+//!
+//! It must not know notes, nor how words are joined.
+
+use crate::document::Kind;
+use crate::ingest::pdf::frame::Frame;
+use crate::ingest::pdf::lines::Line;
+use crate::ingest::text;
+
+/// Lines that belong together.
+#[derive(Debug, Clone)]
+pub(super) struct Paragraph {
+    pub(super) kind: Kind,
+    pub(super) lines: Vec<Line>,
+    /// Space above it, more than between lines.
+    pub(super) apart: bool,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    /// Points that its type is larger than the text's.
+    pub(super) larger: f32,
+}
+
+/// A line with the edges of the column it is in.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) line: Line,
+    pub(super) edges: (f32, f32),
+    /// Cells of a table's row that stand on its baseline behind it.
+    pub(super) cells: Vec<Line>,
+}
+
+/// Baselines are further apart than lines of a paragraph by this factor.
+const WIDE: f32 = 1.3;
+
+/// Puts lines in reading order together.
+pub(super) fn paragraphs(lines: Vec<Placed>, frame: &Frame) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut last: Option<Placed> = None;
+    for placed in lines {
+        let text = placed.line.text();
+        let bold = placed.line.all(|piece| piece.bold);
+        let italic = placed.line.all(|piece| piece.italic);
+        let apart = last
+            .as_ref()
+            .is_none_or(|last| is_apart(&last.line, &placed.line, frame));
+        let goes_on = placed.cells.is_empty()
+            && match (&last, paragraphs.last()) {
+                (Some(last), Some(paragraph)) => {
+                    paragraph.kind != Kind::Row && goes_on(paragraph, last, &placed, frame)
+                }
+                _ => false,
+            };
+        if let (true, Some(paragraph)) = (goes_on, paragraphs.last_mut()) {
+            paragraph.bold &= bold;
+            paragraph.italic &= italic;
+            paragraph.lines.push(placed.line.clone());
+        } else {
+            let mut lines = vec![placed.line.clone()];
+            lines.extend(placed.cells.iter().cloned());
+            paragraphs.push(Paragraph {
+                kind: if placed.cells.is_empty() {
+                    kind(&text)
+                } else {
+                    Kind::Row
+                },
+                apart,
+                bold,
+                italic,
+                larger: placed.line.size - frame.size,
+                lines,
+            });
+        }
+        last = Some(placed);
+    }
+    paragraphs
+}
+
+fn is_apart(last: &Line, line: &Line, frame: &Frame) -> bool {
+    last.page != line.page || line.y - last.y > WIDE * frame.leading || line.y < last.y
+}
+
+fn kind(text: &str) -> Kind {
+    if text::is_item(text) {
+        Kind::Item(0)
+    } else {
+        Kind::Body
+    }
+}
+
+/// Whether a line goes on with the paragraph that the last one is in.
+fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -> bool {
+    let (before, line) = (&last.line, &next.line);
+    let (above, below) = (before.text(), line.text());
+    let bold = line.all(|piece| piece.bold);
+    let looks_alike = (before.size - line.size).abs() < 0.6 && paragraph.bold == bold;
+    // A bold beginning in running text is not a heading of its own.
+    let inline = !paragraph.bold && bold && !is_apart(before, line, frame) && !ends(&above);
+    if !looks_alike && !inline || text::is_question(&above) || text::is_question(&below) {
+        return false;
+    }
+    let moved = before.page != line.page || line.y < before.y || line.x0 > before.x1 + frame.size;
+    if !moved && line.y - before.y > WIDE * frame.leading.max(before.size * 1.1) {
+        return false;
+    }
+    if text::is_item(&below)
+        && line.x0 <= paragraph.lines[0].x0 + 2.0 + frame.size * 2.0
+        && ends_item(&above)
+    {
+        return false;
+    }
+    let (left, right) = last.edges;
+    let width = right - left;
+    if paragraph.bold || paragraph.larger > 0.7 {
+        // Lines of one heading.
+        return !moved && line.y - before.y < 1.15 * frame.leading.max(before.size * 1.2);
+    }
+    let first = below.split(' ').next().unwrap_or_default();
+    let letters = below.chars().count().max(1) as f32;
+    let word = (line.x1 - line.x0) / letters * (first.chars().count() + 1) as f32;
+    let fits = before.x1 + word < right - 0.02 * width;
+    if ends(&above) && fits
+        || before.x1 < left + 0.7 * width && (fits && (ends(&above) || !starts_small(&below)))
+    {
+        return false;
+    }
+    // An indent after the end of a sentence.
+    let indented = line.x0 > next.edges.0 + 5.0 && before.x0 < left + 3.0;
+    !(indented && ends(&above) && !matches!(paragraph.kind, Kind::Item(_)))
+}
+
+fn ends(text: &str) -> bool {
+    text.trim_end_matches(['’', '”', '"', '\'', ')', '»'])
+        .ends_with(['.', '?', '!', ':', ';'])
+}
+
+fn ends_item(text: &str) -> bool {
+    ends(text) || text.ends_with(',') || text.chars().count() < 60
+}
+
+fn starts_small(text: &str) -> bool {
+    text.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase)
+}

@@ -1,0 +1,220 @@
+//! How the lines of a paragraph join to one text: hyphens, addresses, marks and emphasis.
+//!
+//! It must not know pages or columns.
+
+use std::collections::HashSet;
+
+use crate::document::SpanStyle;
+use crate::ingest::gather::Gatherer;
+use crate::ingest::pdf::lines::{Height, Line, SPACE};
+use crate::ingest::pdf::page::Page;
+
+/// The words of a letter as they stand within lines: what shows whether a hyphen at a line's end is the word's own.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary(HashSet<String>);
+
+impl Vocabulary {
+    pub(super) fn of<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
+        let mut words = HashSet::new();
+        for line in lines {
+            let text = line.text();
+            words.extend(
+                text.split_whitespace()
+                    .map(|word| bare(word).to_lowercase()),
+            );
+        }
+        Self(words)
+    }
+
+    /// Whether the hyphen between two lines stays: `politie-|externen`, `bestuurs-|en`.
+    fn keeps(&self, before: &str, after: &str) -> bool {
+        let first = before
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('-');
+        let second = after.split(' ').next().unwrap_or_default();
+        let next = bare(second);
+        let digit = |c: char| c.is_ascii_digit();
+        if matches!(next, "en" | "of" | "tot" | "als" | "dan" | "and")
+            || second.starts_with(|c: char| c.is_uppercase() || digit(c))
+            || first.ends_with(digit)
+            || first
+                .rsplit('-')
+                .next()
+                .is_some_and(|part| part.chars().skip(1).any(char::is_uppercase))
+            || first.is_empty()
+        {
+            return true;
+        }
+        let (first, next) = (bare(first).to_lowercase(), next.to_lowercase());
+        if self.0.contains(&format!("{first}-{next}")) {
+            return true;
+        }
+        if self.0.contains(&format!("{first}{next}")) {
+            return false;
+        }
+        // Two vowels that would be read as one are kept apart: "zee-egel".
+        let clash = [
+            "aa", "ee", "ii", "oo", "uu", "ie", "oe", "ui", "ei", "eu", "ou", "ai",
+        ];
+        let joint: String = first
+            .chars()
+            .next_back()
+            .into_iter()
+            .chain(next.chars().next())
+            .collect();
+        clash.contains(&joint.as_str()) && first.len() > 2 && !self.0.contains(&first)
+    }
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// What becomes of the end of one line before the next.
+enum Joint {
+    Space,
+    /// The hyphen goes, the word is one.
+    Whole,
+    /// The lines follow without a space.
+    Close,
+}
+
+/// Writes the lines of a paragraph; a page begins before a line that is on another than the one before. Says how many hyphens went.
+pub(super) fn write(
+    lines: &[Line],
+    pages: &[Page],
+    words: &Vocabulary,
+    gatherer: &mut Gatherer,
+    marks: bool,
+) -> usize {
+    let mut hyphens = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let next = lines.get(at + 1);
+        let joint = next.map_or(Joint::Space, |next| {
+            joint(&line.text(), &next.text(), words)
+        });
+        let drop = matches!(joint, Joint::Whole);
+        hyphens += usize::from(drop);
+        write_line(line, &pages[line.page], drop, gatherer, marks);
+        if let Some(next) = next {
+            if matches!(joint, Joint::Space) {
+                gatherer.line_break();
+            }
+            if next.page != line.page {
+                gatherer.page_break();
+            }
+        }
+    }
+    hyphens
+}
+
+fn joint(text: &str, next: &str, words: &Vocabulary) -> Joint {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let address = last.contains("://") || last.starts_with("www.") || last.starts_with("(www.");
+    let more = next.split(' ').next().unwrap_or_default();
+    if address {
+        let goes_on = last.ends_with(['/', '-', '_', '=', '?', '&', '.', '%'])
+            || more.starts_with(['/', '-', '_', '=', '?', '&', '.', '%'])
+            || more.contains('/')
+            || more.contains('-') && !more.starts_with('-');
+        return if goes_on { Joint::Close } else { Joint::Space };
+    }
+    if text.ends_with('\u{ad}') {
+        return Joint::Whole;
+    }
+    if !text.ends_with(['-', '‐']) || text.ends_with(" -") {
+        return Joint::Space;
+    }
+    if matches!(bare(more), "en" | "of") {
+        return Joint::Space;
+    }
+    if words.keeps(text, next) {
+        Joint::Close
+    } else {
+        Joint::Whole
+    }
+}
+
+fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gatherer, marks: bool) {
+    let last = line
+        .pieces
+        .iter()
+        .rposition(|piece| piece.height == Height::Base);
+    let mut end: Option<f32> = None;
+    for (at, piece) in line.pieces.iter().enumerate() {
+        if end.is_some_and(|end| piece.x0 - end > SPACE * line.size) {
+            gatherer.line_break();
+        }
+        end = Some(piece.x1);
+        let text = piece.text.as_str();
+        match piece.height {
+            Height::Raised if marks && is_label(text) && !is_power(gatherer.last_word(), text) => {
+                for label in text
+                    .split([',', ' ', ';'])
+                    .filter(|label| !label.is_empty())
+                {
+                    gatherer.mark(label.trim_matches(['(', ')']));
+                }
+            }
+            Height::Raised => gatherer.shifted(text, true),
+            Height::Lowered => gatherer.shifted(text, false),
+            Height::Base => {
+                let text = if drop_hyphen && Some(at) == last {
+                    text.trim_end_matches(['-', '‐', '\u{ad}'])
+                } else {
+                    text
+                };
+                let address = page.links.iter().find(|link| {
+                    let [left, top, right, bottom] = link.area;
+                    let middle = f32::midpoint(piece.x0, piece.x1);
+                    (left..=right).contains(&middle)
+                        && top - 1.0 <= line.y
+                        && line.y <= bottom + 1.0
+                        && piece.x1 - piece.x0 < 1.5 * (right - left)
+                });
+                let looks = [
+                    (piece.bold, SpanStyle::Bold),
+                    (piece.italic, SpanStyle::Italic),
+                ];
+                let looks = looks
+                    .into_iter()
+                    .filter(|(set, _)| *set)
+                    .map(|(_, style)| style);
+                let opens = address.map(|link| SpanStyle::Link(crate::safe::line(&link.address)));
+                let opened = looks.chain(opens).map(|style| gatherer.open(style)).count();
+                gatherer.words(text);
+                for _ in 0..opened {
+                    gatherer.close();
+                }
+            }
+        }
+    }
+}
+
+/// Whether a raised figure makes a unit a square or cubic one: m², km³.
+fn is_power(word: &str, figure: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '(');
+    matches!(unit, "m" | "km" | "hm" | "dm" | "cm" | "mm") && matches!(figure, "2" | "3")
+}
+
+/// Whether raised type is a note's mark: figures or asterisks, perhaps several.
+fn is_label(text: &str) -> bool {
+    let labels = text
+        .split([',', ' ', ';'])
+        .filter(|label| !label.is_empty());
+    let mut any = false;
+    for label in labels {
+        let label = label.trim_matches(['(', ')']);
+        let figures =
+            (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
+        let stars = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte == b'*');
+        if !figures && !stars {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
