@@ -33,6 +33,8 @@ fn letter() -> Vec<u8> {
 }
 
 fn head(first: &mut Sheet) {
+    // A figure at the page's head that is not its number.
+    first.words((500.0, 60.0), 10.0, "R", "2");
     first
         .lines(
             (80.0, 120.0),

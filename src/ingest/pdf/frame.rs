@@ -273,7 +273,30 @@ pub(super) fn take_furniture(
             false
         });
     }
-    (taken, numbers)
+    (taken, counted(&numbers))
+}
+
+/// The numbers of pages by those printed: where most count on one by one, all pages do so. A figure at one page's edge alone may be any
+/// number, such as that of the chamber a paper is for.
+fn counted(printed: &[Option<u32>]) -> Vec<Option<u32>> {
+    let before_first = |(at, number): (usize, &Option<u32>)| {
+        let number = i64::from((*number)?);
+        Some((i32::try_from(number - at as i64).ok()?, 1))
+    };
+    let first = most(printed.iter().enumerate().filter_map(before_first));
+    let agree = |first: i32| {
+        let counted = printed.iter().enumerate();
+        counted
+            .filter_map(before_first)
+            .filter(|&(other, _)| other == first)
+            .count()
+    };
+    match first {
+        Some(first) if first >= 1 && agree(first) >= 2 => (0..printed.len())
+            .map(|at| Some(first as u32 + at as u32))
+            .collect(),
+        _ => vec![None; printed.len()],
+    }
 }
 
 fn in_margin(line: &Line, page: &Page) -> bool {
