@@ -119,7 +119,7 @@ impl Blocks {
                 }
                 Piece::Block(block) => {
                     let kind = if looks_heading(&block) {
-                        Kind::Heading(styled + level(&block.passage.text))
+                        Kind::Heading(styled.saturating_add(level(&block.passage.text)))
                     } else {
                         block.kind
                     };

@@ -154,3 +154,20 @@ fn an_archive_without_a_letter_says_so() {
     let error = read(b"PK\x03\x04 and no more", "a.docx").unwrap_err();
     assert!(error.to_string().contains("damaged"), "{error}");
 }
+
+#[test]
+fn levels_beyond_any_use_are_no_more_than_deep() {
+    let deep = format!(
+        "<kamerstuk>{}<tussenkop>Diep</tussenkop><al>Een alinea.</al>{}</kamerstuk>",
+        "<divisie>".repeat(250),
+        "</divisie>".repeat(250)
+    );
+    assert_eq!(read(deep.as_bytes(), "diep.xml").unwrap().sections.len(), 1);
+    let flat = "<office:document xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>\
+        <text:h text:outline-level=\"255\">Diep</text:h><text:p>Vraag 1</text:p></office:text></office:body></office:document>";
+    let flat = format!("<?xml version=\"1.0\"?>{flat}");
+    assert_eq!(
+        read(flat.as_bytes(), "diep.fodt").unwrap().sections.len(),
+        2
+    );
+}

@@ -224,6 +224,20 @@ fn pages_without_text_are_told_one_by_one() {
 }
 
 #[test]
+fn a_page_larger_than_any_paper_is_read_or_refused() {
+    let mut sheet = Sheet::default();
+    sheet.lines((70.0, 120.0), 10.0, &["Een pagina met tekst."]);
+    let made = String::from_utf8(pdf(&[sheet])).unwrap();
+    for huge in ["9999999999", "1000000000000000000000"] {
+        let huge = made.replace("842]", &format!("{huge}]"));
+        match read(huge.as_bytes()) {
+            Ok(document) => assert_eq!(document.paragraphs[0].text, "Een pagina met tekst."),
+            Err(error) => assert!(error.to_string().contains("no text was found"), "{error}"),
+        }
+    }
+}
+
+#[test]
 fn an_encrypted_pdf_wants_its_password() {
     let bytes = include_bytes!("../hostile/locked.pdf");
     assert_eq!(read(bytes), Err(ReadError::Locked { given: false }));

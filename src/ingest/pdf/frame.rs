@@ -244,7 +244,8 @@ pub(super) fn take_furniture(
         let often = |line: &Line| {
             let row = (line.y / 4.0).round() as i32;
             let shape = shape(&line.text());
-            let rows = (row - 1..=row + 1).filter_map(|row| repeated.get(&(shape.clone(), row)));
+            let rows = (row.saturating_sub(1)..=row.saturating_add(1))
+                .filter_map(|row| repeated.get(&(shape.clone(), row)));
             let often: usize = rows.map(Vec::len).sum();
             often >= 2 && often * 2 >= pages.len()
         };

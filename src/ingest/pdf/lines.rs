@@ -75,8 +75,8 @@ pub(super) fn lines(index: usize, page: &Page, gutter: Option<f32>) -> Vec<Line>
     for run in runs {
         let reach = run.size.clamp(4.0, 30.0) as i32 + 1;
         let row = run.y as i32;
-        let near =
-            (row - reach..=row + reach).flat_map(|row| by_row.get(&row).into_iter().flatten());
+        let near = (row.saturating_sub(reach)..=row.saturating_add(reach))
+            .flat_map(|row| by_row.get(&row).into_iter().flatten());
         let found = near
             .filter(|&&at| !divides(gutter, &lines[at], run))
             .filter_map(|&at| Some((at, place(&lines[at], run)?)))

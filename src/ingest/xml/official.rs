@@ -99,7 +99,9 @@ impl<'t> Paper<'t> {
                 self.fact(node);
             }
             "titel" if name(node.parent().unwrap_or(node)) == "stuk" => self.fact(node),
-            "tussenkop" | "tuskop" => self.paragraph(node, heading(setting.depth + 1)),
+            "tussenkop" | "tuskop" => {
+                self.paragraph(node, heading(setting.depth.saturating_add(1)));
+            }
             "kop" => self.paragraph(node, heading(setting.depth.max(1))),
             "vraag" | "antwoord" | "divisie" | "hoofdstuk" | "paragraaf" | "artikel" => {
                 let depth = setting.depth.saturating_add(1);
