@@ -44,14 +44,25 @@ fn with_marks(
     mark: impl Fn(u32) -> String,
     escape: impl Fn(&str) -> String,
 ) -> String {
-    let mut text = String::with_capacity(paragraph.text.len() + 16);
+    let marks = paragraph.note_refs.iter();
+    let put = marks.map(|note_ref| (note_ref.byte, mark(note_ref.note)));
+    with(&paragraph.text, put, escape)
+}
+
+/// A text with pieces put in at bytes of it, in order.
+fn with(
+    text: &str,
+    put: impl IntoIterator<Item = (usize, String)>,
+    escape: impl Fn(&str) -> String,
+) -> String {
+    let mut whole = String::with_capacity(text.len() + 16);
     let mut from = 0;
-    for note_ref in &paragraph.note_refs {
-        text.push_str(&escape(&paragraph.text[from..note_ref.byte]));
-        text.push_str(&mark(note_ref.note));
-        from = note_ref.byte;
+    for (byte, piece) in put {
+        whole.push_str(&escape(&text[from..byte]));
+        whole.push_str(&piece);
+        from = byte;
     }
-    text + &escape(&paragraph.text[from..])
+    whole + &escape(&text[from..])
 }
 
 /// A name for every note that no other has: its label in letters, figures and hyphens, with a count where parts of a letter number

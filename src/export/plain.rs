@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
-use crate::export::{notes_first_cited, uncited};
+use crate::export::{notes_first_cited, uncited, with};
 
 /// The letter.
 #[must_use]
@@ -60,14 +60,7 @@ fn linear(document: &Document, at: u32) -> String {
         .map(|page| (page.start.byte as usize, format!("[p. {}] ", page.label)));
     let mut put: Vec<(usize, String)> = marks.chain(pages).collect();
     put.sort_by_key(|&(byte, _)| byte);
-    let mut text = String::with_capacity(paragraph.text.len() + 16);
-    let mut from = 0;
-    for (byte, sign) in put {
-        text.push_str(&paragraph.text[from..byte]);
-        text.push_str(&sign);
-        from = byte;
-    }
-    text + &paragraph.text[from..]
+    with(&paragraph.text, put, str::to_owned)
 }
 
 fn write_note(document: &Document, note: u32, out: &mut String) {

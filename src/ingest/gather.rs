@@ -106,9 +106,15 @@ impl Gatherer {
         self.replaced
     }
 
-    /// Counts in what another gatherer replaced.
-    pub(super) fn count_replaced(&mut self, other: &Self) {
-        self.replaced += other.replaced;
+    /// Sets aside what is gathered, for a note that stands within it. What is gathered then is the note's.
+    pub(super) fn set_aside(&mut self) -> Self {
+        std::mem::take(self)
+    }
+
+    /// Goes on with what was set aside.
+    pub(super) fn go_on(&mut self, outside: Self) {
+        let inside = std::mem::replace(self, outside);
+        self.replaced += inside.replaced;
     }
 
     /// The passage; the next begins. What is open goes on in it.

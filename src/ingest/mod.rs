@@ -123,10 +123,14 @@ pub fn read_start(head: &[u8], source: &str, options: &Options) -> Option<Docume
         .rposition(|&byte| byte == b'\x0c')
         .or_else(|| head.iter().rposition(|&byte| byte == b'\n'))?;
     let head = &head[..end & !1];
+    if pdf::is_one(head) {
+        return None;
+    }
     let decoded = encoding::decode(head, options.encoding.as_deref()).ok()?;
     // Only plain text can be understood without its end.
     if Format::of_text(&decoded.text) != Format::Text {
         return None;
     }
-    read(head, source, options).ok()
+    let document = text::read(&safe::document(&decoded.text), decoded.encoding, source);
+    (!document.paragraphs.is_empty()).then_some(document)
 }

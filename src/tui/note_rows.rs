@@ -9,6 +9,7 @@ use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::ink::Ink;
 use crate::tui::model::Model;
 use crate::tui::notes;
+use crate::tui::status::join_within;
 
 /// A row of the pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +99,7 @@ pub(super) fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
         let arrow = if model.ascii { "-> " } else { "→ " };
         let ink = Ink::new(model);
         let left = room.saturating_sub(columns(&back) + columns(arrow) + 3);
-        let list = ink.cut(&crate::tui::status::join_within(&cites, left), left.max(8));
+        let list = ink.cut(&join_within(&cites, left), left.max(8));
         rows.push(NoteRow::Links {
             note,
             text: ink.words(&format!("{arrow}{list}   {back}")),

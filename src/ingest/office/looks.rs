@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::ingest::blocks;
-use crate::ingest::office::numbers;
+use crate::ingest::office::numbers::{self, Counts, MOST_LEVELS};
 use crate::ingest::xml::{attribute, child, name};
 
 /// How many letters there are, and how many of them are bold or italic.
@@ -72,8 +72,6 @@ pub(super) struct Looks {
 
 /// Styles may be based on each other so many times.
 const MOST_PARENTS: usize = 16;
-/// Levels that a list may have.
-const MOST_LEVELS: usize = 10;
 
 impl Looks {
     /// Reads all styles below some nodes; of two with one name, the later.
@@ -167,7 +165,7 @@ fn levels(style: Node<'_, '_>) -> Vec<Level> {
 
 /// How far each list has counted.
 #[derive(Debug, Default)]
-pub(super) struct Counters(HashMap<String, [u32; MOST_LEVELS]>);
+pub(super) struct Counters(HashMap<String, Counts>);
 
 impl Counters {
     /// A list begins that does not go on from one before.
@@ -179,12 +177,8 @@ impl Counters {
     pub(super) fn next(&mut self, looks: &Looks, style: &str, level: usize) -> Option<String> {
         let levels = looks.lists.get(style)?;
         let own = levels.get(level)?;
-        let counts = self.0.entry(style.to_owned()).or_insert([0; MOST_LEVELS]);
-        counts[level] = match counts[level] {
-            0 => own.start,
-            count => count.saturating_add(1),
-        };
-        counts[level + 1..].fill(0);
+        let counts = self.0.entry(style.to_owned()).or_default();
+        counts.next(level, own.start);
         if own.format == "bullet" {
             return Some("•".to_owned());
         }
@@ -194,12 +188,7 @@ impl Counters {
         let first = (level + 1).saturating_sub(own.shown.max(1));
         let shown = (first..=level).map(|at| {
             let above = &levels[at];
-            let count = if counts[at] == 0 {
-                above.start
-            } else {
-                counts[at]
-            };
-            numbers::shown(count, &above.format)
+            numbers::shown(counts.at(at, above.start), &above.format)
         });
         let number = shown.collect::<Vec<_>>().join(".");
         let label = format!("{}{number}{}", own.prefix, own.suffix);

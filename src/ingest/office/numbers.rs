@@ -2,6 +2,32 @@
 //!
 //! It must not know which format asks.
 
+/// Levels that a list may have.
+pub(super) const MOST_LEVELS: usize = 10;
+
+/// How far a list has counted on each of its levels.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts([u32; MOST_LEVELS]);
+
+impl Counts {
+    /// Counts a level on, from its start when it begins; those below it begin again.
+    pub(super) fn next(&mut self, level: usize, start: u32) {
+        self.0[level] = match self.0[level] {
+            0 => start,
+            count => count.saturating_add(1),
+        };
+        self.0[level + 1..].fill(0);
+    }
+
+    /// Where a level stands; one that has not begun stands at its start.
+    pub(super) fn at(&self, level: usize, start: u32) -> u32 {
+        match self.0[level] {
+            0 => start,
+            count => count,
+        }
+    }
+}
+
 /// A number in the format of a name: Word's names, or OpenDocument's single letters.
 pub(super) fn shown(number: u32, format: &str) -> String {
     match format {

@@ -247,7 +247,7 @@ impl Reader {
             crate::safe::line(&printed)
         };
         self.gatherer.mark(&label);
-        let outside = std::mem::take(&mut self.gatherer);
+        let outside = self.gatherer.set_aside();
         let tally = std::mem::take(&mut self.tally);
         let body = child(node, "note-body").unwrap_or(node);
         let mut passages: Vec<Passage> = Vec::new();
@@ -257,8 +257,7 @@ impl Reader {
                 passages.push(self.gatherer.take());
             }
         }
-        let inside = std::mem::replace(&mut self.gatherer, outside);
-        self.gatherer.count_replaced(&inside);
+        self.gatherer.go_on(outside);
         self.tally = tally;
         self.blocks.note(label, passages);
     }

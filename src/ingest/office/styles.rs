@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::ingest::ReadError;
-use crate::ingest::office::numbers;
+use crate::ingest::office::numbers::{self, Counts};
 use crate::ingest::xml::{attribute, child, name, parse};
 
 /// A style as far as it tells what text is.
@@ -149,7 +149,7 @@ pub(super) struct Numbering {
     /// The definition each list follows.
     lists: HashMap<u32, u32>,
     definitions: HashMap<u32, Vec<Level>>,
-    counts: HashMap<u32, [u32; 9]>,
+    counts: HashMap<u32, Counts>,
 }
 
 impl Numbering {
@@ -198,27 +198,15 @@ impl Numbering {
         let definition = *self.lists.get(&list)?;
         let levels = self.definitions.get(&definition)?;
         let own = levels.get(level)?;
-        let counts = self.counts.entry(definition).or_insert([0; 9]);
-        counts[level] = match counts[level] {
-            0 => own.start,
-            count => count.saturating_add(1),
-        };
-        // Those below begin again.
-        counts[level + 1..].fill(0);
+        let counts = self.counts.entry(definition).or_default();
+        counts.next(level, own.start);
         if own.format == "bullet" {
             return Some("•".to_owned());
         }
         let mut label = own.text.clone();
         for (at, above) in levels.iter().enumerate().take(level + 1) {
-            let count = if counts[at] == 0 {
-                above.start
-            } else {
-                counts[at]
-            };
-            label = label.replace(
-                &format!("%{}", at + 1),
-                &numbers::shown(count, &above.format),
-            );
+            let shown = numbers::shown(counts.at(at, above.start), &above.format);
+            label = label.replace(&format!("%{}", at + 1), &shown);
         }
         Some(crate::safe::line(&label)).filter(|label| !label.trim().is_empty())
     }

@@ -309,7 +309,7 @@ impl<'n> Reader<'n> {
         };
         self.gatherer.mark(&label);
         let Some(note) = note else { return };
-        let outside = std::mem::take(&mut self.gatherer);
+        let outside = self.gatherer.set_aside();
         let (tally, fields) = (
             std::mem::take(&mut self.tally),
             std::mem::take(&mut self.fields),
@@ -322,8 +322,7 @@ impl<'n> Reader<'n> {
                 passages.push(self.gatherer.take());
             }
         }
-        let inside = std::mem::replace(&mut self.gatherer, outside);
-        self.gatherer.count_replaced(&inside);
+        self.gatherer.go_on(outside);
         (self.tally, self.fields) = (tally, fields);
         self.blocks.note(label, passages);
     }

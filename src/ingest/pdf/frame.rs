@@ -144,7 +144,7 @@ pub(super) fn gutter(pages: &[Page]) -> Option<f32> {
     let most = (runs().count() / 25).max(1) as i64;
     let middle = width / 4..width * 3 / 4;
     let (mut best, mut from) = (0..0, None);
-    for at in middle.clone() {
+    for at in middle {
         let free = covered[at] <= most;
         match (free, from) {
             (true, None) => from = Some(at),

@@ -44,25 +44,15 @@ impl Notes {
             .rposition(|line| !small(line))
             .map_or(0, |at| at + 1);
         let ruled = rule_above(lines, page, edges);
-        let open = self
-            .found
-            .last()
-            .is_some_and(|last| last.page + 1 == index || last.page == index);
+        let runs_on = self.found.last().is_some_and(|last| last.page + 1 == index);
         let start = match ruled {
             // Below a rule of notes' length stand notes, in whatever type.
             Some(at) if at >= suffix || self.begins(&lines[at]) => Some(at),
-            _ => {
-                let first = (suffix..lines.len()).find(|&at| self.begins(&lines[at]));
-                match first {
-                    Some(_) if open && ruled.is_none() && suffix < lines.len() && index > 0 => {
-                        // What goes on from the page before stands above the first label.
-                        Some(suffix)
-                            .filter(|_| self.found.last().is_some_and(|last| last.page < index))
-                            .or(first)
-                    }
-                    first => first,
-                }
-            }
+            _ => match (suffix..lines.len()).find(|&at| self.begins(&lines[at])) {
+                // What goes on from the page before stands above the first label.
+                Some(_) if runs_on && ruled.is_none() => Some(suffix),
+                first => first,
+            },
         };
         let Some(start) = start else { return };
         for mut line in lines.split_off(start) {

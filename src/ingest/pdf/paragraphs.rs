@@ -32,6 +32,9 @@ pub(super) struct Placed {
 /// Baselines are further apart than lines of a paragraph by this factor.
 const WIDE: f32 = 1.3;
 
+/// Type larger than the text's by so much is a heading's: points.
+pub(super) const LARGER: f32 = 0.7;
+
 /// Puts lines in reading order together.
 pub(super) fn paragraphs(lines: Vec<Placed>, frame: &Frame) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -110,7 +113,7 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
     }
     let (left, right) = last.edges;
     let width = right - left;
-    if paragraph.bold || paragraph.larger > 0.7 {
+    if paragraph.bold || paragraph.larger > LARGER {
         // Lines of one heading.
         return !moved && line.y - before.y < 1.15 * frame.leading.max(before.size * 1.2);
     }

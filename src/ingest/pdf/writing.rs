@@ -11,7 +11,7 @@ use crate::ingest::gather::Gatherer;
 use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::notes::Note;
 use crate::ingest::pdf::page::Page;
-use crate::ingest::pdf::paragraphs::Paragraph;
+use crate::ingest::pdf::paragraphs::{LARGER, Paragraph};
 use crate::ingest::pdf::words::{Vocabulary, write as write_lines};
 
 /// What is printed beside the text, each in the order of pages.
@@ -36,9 +36,6 @@ pub(super) struct Writing<'p> {
     /// Pages that have begun.
     begun: usize,
 }
-
-/// Type larger than the text's by so much is a heading's: points.
-const LARGER: f32 = 0.7;
 
 /// Writes a letter's paragraphs.
 pub(super) fn write<'p>(

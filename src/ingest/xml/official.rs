@@ -26,12 +26,11 @@ pub(in crate::ingest) fn read(
         facts: Facts::default(),
         gatherer: Gatherer::default(),
         labels: Vec::new(),
-        replaced: 0,
     };
     paper.name_notes(tree.root());
     paper.blocks(tree.root(), Setting::default());
     paper.flush(Setting::default());
-    let replaced = paper.replaced + paper.gatherer.replaced();
+    let replaced = paper.gatherer.replaced();
     let mut builder = paper.builder;
     builder.facts(paper.facts);
     builder.reading(Reading {
@@ -59,8 +58,6 @@ struct Paper<'t> {
     gatherer: Gatherer,
     /// Ids of notes with their labels, for references to a note that stands elsewhere.
     labels: Vec<(&'t str, String)>,
-    /// Characters replaced in passages that are finished.
-    replaced: usize,
 }
 
 impl<'t> Paper<'t> {
@@ -331,7 +328,7 @@ impl<'t> Paper<'t> {
     fn note(&mut self, node: Node<'t, '_>) {
         let label = label_of(node);
         self.gatherer.mark(&label);
-        let outside = std::mem::take(&mut self.gatherer);
+        let outside = self.gatherer.set_aside();
         let mut passages: Vec<Passage> = Vec::new();
         for part in node.children().filter(|part| name(*part) != "noot.nr") {
             self.inline_node(part);
@@ -339,8 +336,7 @@ impl<'t> Paper<'t> {
                 passages.push(self.gatherer.take());
             }
         }
-        self.replaced += self.gatherer.replaced();
-        self.gatherer = outside;
+        self.gatherer.go_on(outside);
         self.builder.note(&label, passages);
     }
 }
