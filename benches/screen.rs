@@ -127,7 +127,7 @@ fn frames(criterion: &mut Criterion) {
             ("10 MB", &long, "at most 3"),
         ] {
             let (mut ours, mut less) =
-                paired(15, || first_frame(OURS, file), || first_frame("less", file));
+                paired(60, || first_frame(OURS, file), || first_frame("less", file));
             println!(
                 "{}",
                 row(

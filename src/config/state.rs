@@ -154,8 +154,7 @@ impl State {
             .truncate(true)
             .mode(0o600)
             .open(&beside)?;
-        serde_json::to_writer(&mut file, self)?;
-        file.flush()?;
+        file.write_all(&serde_json::to_vec(self)?)?;
         fs::rename(beside, folder.join(FILE))
     }
 }

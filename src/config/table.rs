@@ -151,11 +151,14 @@ impl Table {
         let mut rows: Vec<(usize, String, &DeValue<'_>)> = Vec::new();
         flatten("", root.get_ref(), &mut rows);
         rows.sort_by_key(|&(byte, ..)| byte);
+        let (mut line, mut counted) = (1, 0);
         for (byte, key, value) in rows {
+            line += text.get(counted..byte).unwrap_or("").matches('\n').count();
+            counted = byte;
             if let Some(value) = plain(value) {
                 table.entries.push(Entry {
                     key,
-                    origin: Origin::File(file.to_owned(), line_of(byte)),
+                    origin: Origin::File(file.to_owned(), line),
                     value,
                 });
             }

@@ -5,6 +5,8 @@
 
 pub mod wrap;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::place::Place;
@@ -12,7 +14,7 @@ use crate::document::{Document, Kind, Paragraph};
 use crate::layout::wrap::{Inset, Widths, columns, wrap};
 
 /// How rows are to be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Setting {
     /// Columns a row may fill, at least 1.
     pub width: u16,
@@ -56,11 +58,39 @@ pub struct Top {
     pub lead: u16,
 }
 
+/// Paragraphs of one document that were wrapped already: one screen asks for the same few again and again, to place its first row, to keep
+/// what is read in sight, to find its notes, to draw. Whoever has another document starts another memory.
+#[derive(Debug, Clone, Default)]
+pub struct Wrapped(RefCell<HashMap<(u32, Setting), RowBytes>>);
+
+/// The bytes of each row of a paragraph.
+type RowBytes = Vec<Range<usize>>;
+
+impl Wrapped {
+    /// Paragraphs remembered: some screens' worth of the shortest.
+    const MOST: usize = 512;
+
+    fn rows(&self, paragraph: u32, setting: Setting, wrap: impl FnOnce() -> RowBytes) -> RowBytes {
+        let mut memory = self.0.borrow_mut();
+        if let Some(rows) = memory.get(&(paragraph, setting)) {
+            return rows.clone();
+        }
+        if memory.len() >= Self::MOST {
+            memory.clear();
+        }
+        let rows = wrap();
+        memory.insert((paragraph, setting), rows.clone());
+        rows
+    }
+}
+
 /// A document seen through a setting.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout<'a> {
     /// The letter.
     pub document: &'a Document,
+    /// What was wrapped of it before; `None`: nothing is remembered.
+    pub wrapped: Option<&'a Wrapped>,
     /// The rows' measure.
     pub setting: Setting,
     /// Show only these paragraphs (ascending); `None`: all.
@@ -81,6 +111,7 @@ impl<'a> Layout<'a> {
     pub fn new(document: &'a Document, setting: Setting) -> Self {
         Self {
             document,
+            wrapped: None,
             setting,
             only: None,
         }
@@ -100,11 +131,15 @@ impl<'a> Layout<'a> {
             .collect();
         let breaks: Vec<usize> = inner.iter().map(|&(byte, _)| byte).collect();
         let (widths, first_indent, indent) = self.widths(content);
-        let insets = insets(content, self.document, self.setting.ascii);
-        for (at, bytes) in wrap(&content.text, &insets, &breaks, widths)
-            .into_iter()
-            .enumerate()
-        {
+        let make = || {
+            let insets = insets(content, self.document, self.setting.ascii);
+            wrap(&content.text, &insets, &breaks, widths)
+        };
+        let wrapped = match self.wrapped {
+            Some(wrapped) => wrapped.rows(paragraph, self.setting, make),
+            None => make(),
+        };
+        for (at, bytes) in wrapped.into_iter().enumerate() {
             if let Some(&(_, page)) = inner.iter().rev().find(|&&(byte, _)| byte == bytes.start) {
                 rows.push(Row::PageRule(page));
             }

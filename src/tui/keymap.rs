@@ -2,7 +2,7 @@
 //!
 //! The rows are data (`data/keys.toml`, the user's over it); sequences live here and nowhere else. It must not know what actions do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::config::{Mistake, Origin, Table};
 use crate::tui::action::Action;
@@ -130,7 +130,8 @@ impl Keymap {
         newest: &BTreeMap<(Context, Action), Origin>,
         mistakes: &mut Vec<Mistake>,
     ) {
-        let mut taken: Vec<(Context, Action, Vec<Key>)> = Vec::new();
+        // Only sequences with the same first key can collide.
+        let mut taken: HashMap<_, Vec<(Action, Vec<Key>)>> = HashMap::new();
         let (new, old): (Vec<_>, Vec<_>) = self
             .rows
             .keys()
@@ -141,11 +142,12 @@ impl Keymap {
                 continue;
             };
             sequences.retain(|keys| {
-                let clash = taken.iter().find(|(context, _, other)| {
-                    *context == row.0 && (other.starts_with(keys) || keys.starts_with(other))
-                });
-                let Some((_, action, other)) = clash else {
-                    taken.push((row.0, row.1, keys.clone()));
+                let taken = taken.entry((row.0, keys.first().copied())).or_default();
+                let clash = taken
+                    .iter()
+                    .find(|(_, other)| other.starts_with(keys) || keys.starts_with(other));
+                let Some((action, other)) = clash else {
+                    taken.push((row.1, keys.clone()));
                     return true;
                 };
                 if let Some(origin) = newest.get(&row) {

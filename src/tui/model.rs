@@ -12,6 +12,7 @@ use crate::config::{Bookmark, Settings};
 use crate::document::Document;
 use crate::document::place::{Anchor, Place};
 use crate::index::Answer;
+use crate::layout::Wrapped;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
 use crate::tui::edges::Edge;
@@ -86,6 +87,8 @@ pub struct Model {
 pub struct Letter {
     /// Its text; empty until it has been read.
     pub document: Arc<Document>,
+    /// What of it has been made into rows.
+    pub wrapped: Wrapped,
     /// Counts how often a document was put here: answers and indexes of an earlier one are too late.
     pub edition: u64,
     /// Whether all of it is here, or only its beginning.

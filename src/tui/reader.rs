@@ -64,6 +64,7 @@ pub fn layout(model: &Model) -> Layout<'_> {
 pub fn layout_in(model: &Model, area: Rect) -> Layout<'_> {
     Layout {
         document: &model.letter.document,
+        wrapped: Some(&model.letter.wrapped),
         setting: setting(model, area),
         only: model.search.only.as_deref(),
     }

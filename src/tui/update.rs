@@ -5,6 +5,7 @@
 use crate::catalogue::fill;
 use crate::document::Document;
 use crate::document::place::{Anchor, Place};
+use crate::layout::Wrapped;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -134,6 +135,7 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         String::new()
     };
     model.letter = Letter {
+        wrapped: Wrapped::default(),
         fingerprint,
         page_label: labels.max().unwrap_or(0) as u16,
         document,

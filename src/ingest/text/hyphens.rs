@@ -3,7 +3,7 @@
 //! `hulpaan-|bod` is one word; `politie-|externen`, `bestuurs-|en` and `GroenLinks-|PvdA` keep their hyphen. The rest of
 //! the letter is asked first, then Dutch spelling, then the letter's habit. It must not know paragraphs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::ingest::text::habits::{Habits, breaks_a_word};
 use crate::ingest::text::lines::Line;
@@ -82,10 +82,13 @@ impl Evidence {
             }
         }
         if !seen.is_empty() {
+            // Most words are not even as long as one that is asked for: bytes, which small letters outside ASCII may change.
+            let lengths: BTreeSet<usize> = seen.keys().map(String::len).collect();
             let mut word = String::new();
             for line in lines {
                 for piece in line.text.split(|c: char| !(c.is_alphabetic() || c == '-')) {
-                    if piece.len() < 4 || piece.ends_with('-') {
+                    let asked_for = !piece.is_ascii() || lengths.contains(&piece.len());
+                    if !asked_for || piece.len() < 4 || piece.ends_with('-') {
                         continue;
                     }
                     word.clear();
