@@ -14,7 +14,7 @@ use anyhow::bail;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Given, Overrides};
-use crate::ingest::pdf::apart;
+use crate::ingest::{html, pdf};
 use crate::open::Source;
 use crate::words::typing;
 
@@ -147,8 +147,11 @@ enum Command {
     /// Print the manual page
     Man,
     /// Parse a PDF in a process of its own
-    #[command(name = apart::SUBCOMMAND, hide = true)]
+    #[command(name = pdf::told::SUBCOMMAND, hide = true)]
     ParsePdf,
+    /// Parse HTML in a process of its own
+    #[command(name = html::elements::SUBCOMMAND, hide = true)]
+    ParseHtml,
 }
 
 /// A form to print a letter in.
@@ -281,7 +284,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Some(Command::ParsePdf) => {
-            apart::serve(&mut io::stdin().lock(), out)?;
+            pdf::told::serve(&mut io::stdin().lock(), out)?;
+            Ok(Outcome::Done)
+        }
+        Some(Command::ParseHtml) => {
+            html::elements::serve(&mut io::stdin().lock(), out)?;
             Ok(Outcome::Done)
         }
         Some(Command::Man) => {

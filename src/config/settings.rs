@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::catalogue::Language;
 use crate::config::{Entry, Mistake, Origin, State, Table, unknown, user_table};
-use crate::ingest;
+use crate::ingest::{self, limits::Limits};
 
 /// The settings that come with the program.
 const BUILT_IN: &str = include_str!("../../data/config.toml");
@@ -49,6 +49,8 @@ pub struct Settings {
     pub max_size: u64,
     /// Character set of plain text; `None`: find out.
     pub encoding: Option<String>,
+    /// What a file may hold, and what reading it may take.
+    pub limits: Limits,
     /// What only the command line knows of reading letters: `--password`, and this program's own path.
     pub given: Given,
     /// Every setting as written, with where it comes from, in the order of the built-in file.
@@ -187,6 +189,7 @@ impl Settings {
             remember: true,
             max_size: 256,
             encoding: None,
+            limits: Limits::default(),
             given: Given::default(),
             all: Vec::new(),
         }
@@ -199,6 +202,7 @@ impl Settings {
             encoding: self.encoding.clone(),
             password: self.given.password.clone(),
             program: self.given.program.clone(),
+            limits: self.limits,
         }
     }
 
@@ -242,6 +246,12 @@ impl Settings {
             "remember" => self.remember = flag(entry)?,
             "max_size" => self.max_size = number(entry, 1, 4_000)?,
             "encoding" => self.encoding = Some(text(entry)?).filter(|name| name != "auto"),
+            "max_unpacked" => self.limits.unpacked = number(entry, 1, 4_000)? << 20,
+            "max_depth" => self.limits.depth = number(entry, 16, 384)? as usize,
+            "max_nodes" => self.limits.nodes = number(entry, 1_000, 1_000_000_000)? as u32,
+            "max_pages" => self.limits.pages = number(entry, 1, 1_000_000)? as usize,
+            "parse_memory" => self.limits.parser.memory = number(entry, 64, 64_000)? << 20,
+            "parse_seconds" => self.limits.parser.seconds = number(entry, 1, 3_600)?,
             other => return Err(unknown("setting", other, NAMES.iter().copied())),
         }
         Ok(())
@@ -280,6 +290,12 @@ const NAMES: &[&str] = &[
     "remember",
     "max_size",
     "encoding",
+    "max_unpacked",
+    "max_depth",
+    "max_nodes",
+    "max_pages",
+    "parse_memory",
+    "parse_seconds",
 ];
 
 fn text(entry: &Entry) -> Result<String, String> {

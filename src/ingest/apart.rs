@@ -1,177 +1,172 @@
-//! Parses a PDF in a process of its own, with limits on memory and time.
+//! Parses what is not trusted in a process of its own, with limits on memory and time.
 //!
-//! What a parser does to itself there, the reader survives: pages that came out before are kept. The process is this same program; where its
-//! path is not known, the PDF is parsed here. It must not know what stands on a page.
+//! What a parser does to itself there, the reader survives: what came out before is kept. The process is this same program; where its path is
+//! not known, the parsing is done here, and a panic is all that is caught. It must not know what is parsed.
 
 use std::io::{self, Read, Write};
+use std::os::unix::process::ExitStatusExt as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::ingest::pdf::glyphs::{self, Refusal};
-use crate::ingest::pdf::page::Page;
-
-/// The sub-command that makes the program parse and nothing else.
-pub const SUBCOMMAND: &str = "parse-pdf";
-/// Memory the process may take: bytes.
-const MEMORY: u64 = 1 << 30;
-/// Processor time it may take: seconds.
-const SECONDS: u64 = 20;
-/// The largest page that is taken over: bytes.
-const LARGEST_PAGE: usize = 64 << 20;
-
-/// What crosses from the process.
-#[derive(Debug, Serialize, Deserialize)]
-enum Told {
-    /// A page, and how many there are.
-    Page(usize, Box<Page>),
-    Refused(Refusal),
-    /// All pages are told.
-    End,
+/// What such a process may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowance {
+    /// Memory: bytes.
+    pub memory: u64,
+    /// Processor time: seconds.
+    pub seconds: u64,
 }
 
-/// The pages of a PDF, as far as they could be read.
-#[derive(Debug, Default)]
-pub(in crate::ingest) struct Pages {
-    pub(in crate::ingest) read: Vec<Page>,
-    /// How many the PDF says it has.
-    pub(in crate::ingest) count: usize,
-    pub(in crate::ingest) refused: Option<Refusal>,
-    /// Why the parser ended before its work did.
-    pub(in crate::ingest) broke: Option<String>,
-}
-
-/// Reads a PDF's pages.
-pub(in crate::ingest) fn pages(bytes: &[u8], password: &str, program: Option<&Path>) -> Pages {
-    match program {
-        Some(program) => {
-            let mut pages = Pages::default();
-            if let Err(error) = converse(program, bytes, password, &mut pages) {
-                pages.broke = Some(error.to_string());
-            }
-            pages
-        }
-        None => parsed_here(bytes, password),
-    }
-}
-
-/// Parses without a process of its own; a panic is caught, no more.
-fn parsed_here(bytes: &[u8], password: &str) -> Pages {
-    let mut pages = Pages::default();
-    let parsed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        glyphs::pages(bytes.to_vec(), password, &mut |count, page| {
-            pages.count = count;
-            pages.read.push(page);
-            true
-        })
-    }));
-    match parsed {
-        Ok(Ok(())) => {}
-        Ok(Err(refusal)) => pages.refused = Some(refusal),
-        Err(_) => pages.broke = Some("its parser failed".to_owned()),
-    }
-    pages
-}
-
-fn converse(program: &Path, bytes: &[u8], password: &str, pages: &mut Pages) -> io::Result<()> {
-    let mut child = Command::new(program)
-        .arg(SUBCOMMAND)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let sent = child.stdin.take().map_or(Ok(()), |mut input| {
-        // All of it is read before anything is told.
-        input.write_all(&(password.len() as u32).to_le_bytes())?;
-        input.write_all(password.as_bytes())?;
-        input.write_all(bytes)
-    });
-    let mut ended = false;
-    if let Some(mut output) = child.stdout.take() {
-        while let Some(told) = hear(&mut output)? {
-            match told {
-                Told::Page(count, page) => {
-                    pages.count = count;
-                    pages.read.push(*page);
-                }
-                Told::Refused(refusal) => {
-                    pages.refused = Some(refusal);
-                    ended = true;
-                }
-                Told::End => ended = true,
-            }
+impl Default for Allowance {
+    fn default() -> Self {
+        Self {
+            memory: 1 << 30,
+            seconds: 20,
         }
     }
-    let status = child.wait()?;
-    if !ended {
-        use std::os::unix::process::ExitStatusExt as _;
-        pages.broke = Some(match status.signal() {
-            // SIGXCPU and SIGKILL: the limit on time.
-            Some(24 | 9) => format!("its parser took more than {SECONDS} seconds"),
-            Some(6) => format!("its parser wanted more than {} MiB of memory", MEMORY >> 20),
-            _ => "its parser failed".to_owned(),
+}
+
+/// The largest message that is taken over: bytes. The work divides what it has to tell.
+const LARGEST_MESSAGE: usize = 64 << 20;
+
+/// A parser's work: bytes in, messages told one by one. It ends early when telling gives `false`.
+pub(in crate::ingest) type Work<T> = fn(&[u8], &mut dyn FnMut(T) -> bool);
+
+/// Who parses, and where.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ingest) struct Parser<'p, T> {
+    /// The sub-command that makes the program do this work and nothing else.
+    pub(in crate::ingest) subcommand: &'static str,
+    /// This program; `None`: the work is done here.
+    pub(in crate::ingest) program: Option<&'p Path>,
+    pub(in crate::ingest) allowance: Allowance,
+    pub(in crate::ingest) work: Work<T>,
+}
+
+impl<T: DeserializeOwned> Parser<'_, T> {
+    /// Parses, and hears what is told until `hear` has enough and says `false`. The error says why it ended before the work did.
+    pub(in crate::ingest) fn parse(
+        &self,
+        input: &[&[u8]],
+        hear: &mut dyn FnMut(T) -> bool,
+    ) -> Result<(), String> {
+        if let Some(program) = self.program {
+            let ended = self.converse(program, input, hear);
+            return ended.unwrap_or_else(|error| Err(error.to_string()));
+        }
+        let work = || (self.work)(&input.concat(), hear);
+        catch_unwind(AssertUnwindSafe(work)).map_err(|_| "its parser failed".to_owned())
+    }
+
+    /// Speaks with the process. The outer error is of the conversation, the inner one of the parser.
+    fn converse(
+        &self,
+        program: &Path,
+        input: &[&[u8]],
+        hear: &mut dyn FnMut(T) -> bool,
+    ) -> io::Result<Result<(), String>> {
+        let mut child = Command::new(program)
+            .arg(self.subcommand)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let Allowance { memory, seconds } = self.allowance;
+        let sent = child.stdin.take().map_or(Ok(()), |mut to| {
+            // All of it is read before anything is told.
+            to.write_all(&memory.to_le_bytes())?;
+            to.write_all(&seconds.to_le_bytes())?;
+            input.iter().try_for_each(|part| to.write_all(part))
         });
-    } else if pages.refused.is_none() {
-        sent?;
+        let mut ended = false;
+        if let Some(mut from) = child.stdout.take() {
+            while let Some(message) = message(&mut from)? {
+                if message.is_empty() {
+                    ended = true;
+                    break;
+                }
+                if !hear(postcard::from_bytes(&message).map_err(io::Error::other)?) {
+                    child.kill()?;
+                    child.wait()?;
+                    return Ok(Ok(()));
+                }
+            }
+        }
+        let status = child.wait()?;
+        if ended {
+            sent?;
+            return Ok(Ok(()));
+        }
+        Ok(Err(match status.signal() {
+            // SIGXCPU and SIGKILL: the limit on time.
+            Some(24 | 9) => format!(
+                "its parser took more than {seconds} seconds; the setting `parse_seconds` allows more"
+            ),
+            Some(6) => format!(
+                "its parser wanted more than {} MiB of memory; the setting `parse_memory` allows more",
+                memory >> 20
+            ),
+            _ => "its parser failed".to_owned(),
+        }))
     }
-    Ok(())
 }
 
-/// The next thing told; `None` where nothing more is.
-fn hear(output: &mut impl Read) -> io::Result<Option<Told>> {
+/// The next message; an empty one is the last of all, `None`: it broke off.
+fn message(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     let mut length = [0; 4];
-    if output.read_exact(&mut length).is_err() {
+    if from.read_exact(&mut length).is_err() {
         return Ok(None);
     }
     let length = u32::from_le_bytes(length) as usize;
-    if length > LARGEST_PAGE {
-        return Err(io::Error::other("a page is larger than any letter's"));
+    if length > LARGEST_MESSAGE {
+        return Err(io::Error::other("it holds more than any letter does"));
     }
     let mut bytes = vec![0; length];
-    if output.read_exact(&mut bytes).is_err() {
-        return Ok(None);
-    }
-    postcard::from_bytes(&bytes)
-        .map(Some)
-        .map_err(io::Error::other)
+    Ok(from.read_exact(&mut bytes).is_ok().then_some(bytes))
 }
 
-/// The process's own work: reads a PDF from `input`, tells its pages to `output`.
-pub fn serve(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
-    let limit = |most| Rlimit {
-        current: Some(most),
-        maximum: Some(most),
-    };
-    setrlimit(Resource::As, limit(MEMORY))?;
-    setrlimit(Resource::Cpu, limit(SECONDS))?;
-    let mut length = [0; 4];
-    input.read_exact(&mut length)?;
-    let mut password = vec![0; u32::from_le_bytes(length) as usize];
-    input.read_exact(&mut password)?;
+/// The process's own side: reads what is to be parsed from `input`, tells of it to `output`.
+pub(in crate::ingest) fn serve<T: Serialize>(
+    work: Work<T>,
+    input: &mut impl Read,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let [memory, seconds] = [number(input)?, number(input)?];
+    for (resource, most) in [(Resource::As, memory), (Resource::Cpu, seconds)] {
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        setrlimit(resource, limit)?;
+    }
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
     let mut failed = None;
-    let mut tell = |told: &Told| -> io::Result<()> {
-        let bytes = postcard::to_stdvec(told).map_err(io::Error::other)?;
-        output.write_all(&(bytes.len() as u32).to_le_bytes())?;
-        output.write_all(&bytes)?;
-        output.flush()
-    };
-    let parsed = glyphs::pages(
-        bytes,
-        &String::from_utf8_lossy(&password),
-        &mut |count, page| {
-            failed = tell(&Told::Page(count, Box::new(page))).err();
-            failed.is_none()
-        },
-    );
+    work(&bytes, &mut |told| {
+        failed = tell(output, &told).err();
+        failed.is_none()
+    });
     if let Some(error) = failed {
         return Err(error);
     }
-    match parsed {
-        Ok(()) => tell(&Told::End),
-        Err(refusal) => tell(&Told::Refused(refusal)),
-    }
+    output.write_all(&0_u32.to_le_bytes())?;
+    output.flush()
+}
+
+fn tell<T: Serialize>(output: &mut impl Write, told: &T) -> io::Result<()> {
+    let bytes = postcard::to_stdvec(told).map_err(io::Error::other)?;
+    output.write_all(&(bytes.len() as u32).to_le_bytes())?;
+    output.write_all(&bytes)?;
+    output.flush()
+}
+
+fn number(input: &mut impl Read) -> io::Result<u64> {
+    let mut bytes = [0; 8];
+    input.read_exact(&mut bytes)?;
+    Ok(u64::from_le_bytes(bytes))
 }

@@ -8,13 +8,12 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::ingest::ReadError;
+use crate::ingest::limits::Limits;
 
 /// Entries an archive may have. Files of office suites have tens, with a picture a page a few hundred.
 const MOST_ENTRIES: usize = 2_000;
-/// Bytes of one part, unpacked.
-const LARGEST_PART: u64 = 64 << 20;
-/// Bytes of all parts that are read, unpacked.
-const LARGEST_WHOLE: u64 = 256 << 20;
+/// How many of the largest parts make up all that may be unpacked.
+const PARTS: u64 = 4;
 /// How many times larger than packed a part may be, once it is of some size: text packs to a tenth, a bomb to a thousandth.
 const MOST_RATIO: u64 = 200;
 /// The size from which the ratio counts: bytes.
@@ -25,6 +24,7 @@ pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// Bytes unpacked so far.
     unpacked: u64,
+    pub(super) limits: Limits,
 }
 
 impl<'b> Archive<'b> {
@@ -34,7 +34,7 @@ impl<'b> Archive<'b> {
     }
 
     /// Opens an archive in memory.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+    pub(super) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError::Damaged {
             part: "the archive".to_owned(),
             why: error.to_string(),
@@ -43,9 +43,14 @@ impl<'b> Archive<'b> {
             return Err(ReadError::TooMuch {
                 what: "parts",
                 limit: MOST_ENTRIES as u64,
+                setting: "",
             });
         }
-        Ok(Self { zip, unpacked: 0 })
+        Ok(Self {
+            zip,
+            unpacked: 0,
+            limits,
+        })
     }
 
     /// Whether it has a part.
@@ -71,8 +76,9 @@ impl<'b> Archive<'b> {
             Err(error) => return Err(damaged(error.to_string())),
         };
         let packed = part.compressed_size().max(1);
-        let limit = LARGEST_PART
-            .min(LARGEST_WHOLE - self.unpacked)
+        let whole = self.limits.unpacked;
+        let limit = (whole / PARTS)
+            .min(whole.saturating_sub(self.unpacked))
             .min(packed.saturating_mul(MOST_RATIO).max(RATIO_FROM));
         let mut bytes = Vec::new();
         let read = part.take(limit + 1).read_to_end(&mut bytes);
@@ -81,6 +87,7 @@ impl<'b> Archive<'b> {
             return Err(ReadError::TooMuch {
                 what: "bytes in one part",
                 limit,
+                setting: "max_unpacked",
             });
         }
         self.unpacked += bytes.len() as u64;

@@ -48,6 +48,8 @@ enum Piece {
 pub(super) struct Blocks {
     pieces: Vec<Piece>,
     doubts: Vec<(WarningKind, String)>,
+    /// What the file says of itself outside its text.
+    told: Facts,
 }
 
 /// The letterhead stands among so many first blocks.
@@ -76,6 +78,11 @@ impl Blocks {
         self.pieces.push(Piece::Note(label, passages));
     }
 
+    /// What the file says of itself outside its text: it holds where the letter's head says nothing.
+    pub(super) fn facts(&mut self, told: Facts) {
+        self.told = told;
+    }
+
     /// A doubt about the letter.
     pub(super) fn warn(&mut self, kind: WarningKind, message: String) {
         self.doubts.push((kind, message));
@@ -100,7 +107,15 @@ impl Blocks {
 
     /// The document that the blocks are.
     pub(super) fn finish(mut self, source: &str, reading: Reading) -> Document {
-        let facts = self.set_head_apart();
+        let head = self.set_head_apart();
+        let told = self.told;
+        let facts = Facts {
+            date: head.date.or(told.date),
+            sender: head.sender.or(told.sender),
+            subject: head.subject.or(told.subject),
+            dossier: head.dossier.or(told.dossier),
+            number: head.number.or(told.number),
+        };
         let mut builder = Builder::new(source);
         builder.facts(facts);
         builder.reading(reading);

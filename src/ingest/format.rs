@@ -2,8 +2,6 @@
 //!
 //! It must not know how a format is read.
 
-use std::borrow::Cow;
-
 use crate::ingest::archive::Archive;
 
 /// The formats that are read.
@@ -13,6 +11,8 @@ pub enum Format {
     Word,
     /// OpenDocument's archive of XML.
     OpenDocument,
+    /// A web page.
+    Html,
     /// Any XML: the official publications' is understood by its elements, another by what they hold.
     Xml,
     /// Text with Markdown's headings or notes.
@@ -44,6 +44,7 @@ impl Format {
         let head = &text[..text.floor_char_boundary(LOOKED_AT)];
         match () {
             () if is_xml(head) && head.contains("<office:document") => Self::OpenDocument,
+            () if is_html(head) => Self::Html,
             () if is_xml(head) => Self::Xml,
             () if is_markdown(head) => Self::Markdown,
             () => Self::Text,
@@ -51,22 +52,35 @@ impl Format {
     }
 }
 
-/// The character set an XML file says it is in, when its first bytes can be read as ASCII.
+/// How far into a page its character set may be declared: bytes, as HTML has it.
+const DECLARED_WITHIN: usize = 1024;
+
+/// The character set an XML file or a web page says it is in, when its first bytes can be read as ASCII.
 #[must_use]
-pub fn declared_encoding(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let head = &bytes[..bytes.len().min(200)];
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let head = head.strip_prefix(b"<?xml")?;
-    let end = head.windows(2).position(|end| end == b"?>")?;
-    let declaration = String::from_utf8_lossy(&head[..end]).into_owned();
-    let value = declaration.split_once("encoding")?.1;
+pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if !head.starts_with(b"<") {
+        return None;
+    }
+    let head = String::from_utf8_lossy(&head[..head.len().min(DECLARED_WITHIN)]);
+    if let Some(declaration) = head.strip_prefix("<?xml") {
+        let declared = declaration.split("?>").next()?.split_once("encoding");
+        if let Some((_, value)) = declared {
+            return quoted(value);
+        }
+    }
+    let small = head.to_ascii_lowercase();
+    let meta = &small[small.find("<meta")?..];
+    quoted(&meta[meta.find("charset")? + "charset".len()..])
+}
+
+/// A name behind an equals sign, with or without quotation marks.
+fn quoted(value: &str) -> Option<String> {
     let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value
-        .chars()
-        .next()
-        .filter(|quote| "\"'".contains(*quote))?;
-    let name = value[1..].split(quote).next()?;
-    Some(Cow::Owned(name.to_owned()))
+    let value = value.trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
+    let name = &value[..end.unwrap_or(value.len())];
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// An XML declaration, or an element that only papers have.
@@ -77,10 +91,41 @@ fn is_xml(head: &str) -> bool {
         "<kamervragen",
         "<kamerwrk",
     ];
-    let html = head
-        .get(..1024.min(head.len()))
-        .is_some_and(|start| start.to_ascii_lowercase().contains("<html"));
-    !html && (head.starts_with("<?xml") || roots.iter().any(|root| head.starts_with(root)))
+    head.starts_with("<?xml") || roots.iter().any(|root| head.starts_with(root))
+}
+
+/// A tag that only web pages begin with, behind what may stand before it: declarations and comments.
+fn is_html(head: &str) -> bool {
+    let mut rest = head;
+    loop {
+        rest = rest.trim_start();
+        let end = match () {
+            () if rest.starts_with("<!--") => "-->",
+            () if rest.starts_with("<?") => "?>",
+            () if begins(rest, "<!doctype html") => return true,
+            () if begins(rest, "<!doctype") => ">",
+            () => break,
+        };
+        let Some((_, behind)) = rest.split_once(end) else {
+            return false;
+        };
+        rest = behind;
+    }
+    HTML_TAGS.iter().any(|tag| {
+        begins(rest, tag) && !rest[tag.len()..].starts_with(|c: char| c.is_alphanumeric())
+    })
+}
+
+/// Tags that a web page, or what was copied out of one, begins with.
+const HTML_TAGS: [&str; 14] = [
+    "<html", "<head", "<body", "<div", "<p", "<h1", "<h2", "<h3", "<article", "<main", "<section",
+    "<table", "<meta", "<title",
+];
+
+/// Whether a text begins so, in either case.
+fn begins(text: &str, with: &str) -> bool {
+    text.get(..with.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
 /// A definition of a note, or a heading with a sign before it: nothing that a letter's plain text has.

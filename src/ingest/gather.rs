@@ -13,6 +13,8 @@ pub(super) struct Gatherer {
     passage: Passage,
     /// White space came last; it is written when words follow.
     space: bool,
+    /// The white space stands before a mark that came last.
+    before_mark: bool,
     /// Emphasis and links that are open, with the byte they began at.
     open: Vec<(usize, SpanStyle)>,
     /// Characters that were replaced by signs.
@@ -27,7 +29,12 @@ impl Gatherer {
         for letter in safe.text.chars() {
             if letter.is_whitespace() {
                 self.space = true;
+                self.before_mark = false;
             } else if letter != '\u{ad}' {
+                // A mark set off from its word leaves no space before what closes the sentence.
+                if std::mem::take(&mut self.before_mark) && ".,;:!?)”’»".contains(letter) {
+                    self.space = false;
+                }
                 if std::mem::take(&mut self.space) && !self.passage.text.is_empty() {
                     self.passage.text.push(' ');
                 }
@@ -54,6 +61,7 @@ impl Gatherer {
 
     /// A note mark stands here.
     pub(super) fn mark(&mut self, label: &str) {
+        self.before_mark = self.space;
         let at = self.passage.text.len();
         self.passage.marks.push((at, safe::line(label)));
     }
@@ -124,7 +132,7 @@ impl Gatherer {
             self.span(start, style);
             self.open[at].0 = 0;
         }
-        self.space = false;
+        (self.space, self.before_mark) = (false, false);
         std::mem::take(&mut self.passage)
     }
 }

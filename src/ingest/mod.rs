@@ -2,20 +2,25 @@
 //!
 //! It is given bytes; it opens no file and knows no index and no screen.
 
+pub mod apart;
 mod archive;
 mod blocks;
 pub mod encoding;
 pub mod format;
 mod gather;
+pub mod html;
+pub mod limits;
 mod markdown;
 mod office;
 pub mod pdf;
+mod tags;
 pub mod text;
 mod xml;
 
 use crate::document::Document;
 use crate::ingest::archive::Archive;
 use crate::ingest::format::Format;
+use crate::ingest::limits::Limits;
 use crate::safe;
 
 /// What the reader should know beside the bytes.
@@ -27,6 +32,8 @@ pub struct Options {
     pub password: Option<String>,
     /// This program, to parse PDF in a process of its own; `None`: parse it here.
     pub program: Option<std::path::PathBuf>,
+    /// What a file may hold.
+    pub limits: Limits,
 }
 
 /// Why a file could not be read at all. Doubtful content is no error but a warning in the document.
@@ -50,12 +57,17 @@ pub enum ReadError {
         why: String,
     },
     /// More than a limit allows.
-    #[error("it holds more than {limit} {what}, which no letter needs")]
+    #[error(
+        "it holds more than {limit} {what}, which no letter needs{}",
+        allows(setting)
+    )]
     TooMuch {
         /// What is counted.
         what: &'static str,
         /// The limit.
         limit: u64,
+        /// The setting that raises it; empty: none does.
+        setting: &'static str,
     },
     /// Encrypted, and no password or not the right one.
     #[error("it is encrypted; `--password` opens it{}", if *.given { ", but not with this password" } else { "" })]
@@ -67,7 +79,10 @@ pub enum ReadError {
     #[error("it cannot be read: {0}")]
     Unreadable(String),
     /// Elements in elements beyond any use.
-    #[error("{part} is nested more than {limit} deep, as no letter is")]
+    #[error(
+        "{part} is nested more than {limit} deep, as no letter is{}",
+        allows("max_depth")
+    )]
     TooDeep {
         /// What of the file.
         part: String,
@@ -76,10 +91,18 @@ pub enum ReadError {
     },
 }
 
+/// How an error tells what raises its limit.
+fn allows(setting: &str) -> String {
+    if setting.is_empty() {
+        return String::new();
+    }
+    format!("; if it is to be trusted, the setting `{setting}` allows more")
+}
+
 /// Reads a letter. `source` is its path or name.
 pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
     let document = if Archive::is_one(bytes) {
-        let mut archive = Archive::open(bytes)?;
+        let mut archive = Archive::open(bytes, options.limits)?;
         match Format::of_archive(&archive) {
             Some(Format::Word) => office::word::read(&mut archive, source)?,
             Some(Format::OpenDocument) => office::opendocument::read(&mut archive, source)?,
@@ -106,8 +129,13 @@ fn read_text(bytes: &[u8], source: &str, options: &Options) -> Result<Document, 
     let asked = options.encoding.as_deref().or(declared.as_deref());
     let decoded = encoding::decode(bytes, asked)?;
     Ok(match Format::of_text(&decoded.text) {
-        Format::Xml => xml::official::read(&decoded.text, decoded.encoding, source)?,
-        Format::OpenDocument => office::opendocument::read_flat(&decoded.text, source)?,
+        Format::Xml => {
+            xml::official::read(&decoded.text, decoded.encoding, source, &options.limits)?
+        }
+        Format::OpenDocument => {
+            office::opendocument::read_flat(&decoded.text, source, &options.limits)?
+        }
+        Format::Html => html::read(&decoded.text, decoded.encoding, source, options)?,
         Format::Markdown => markdown::read(&decoded.text, decoded.encoding, source),
         _ => text::read(&safe::document(&decoded.text), decoded.encoding, source),
     })

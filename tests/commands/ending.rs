@@ -195,6 +195,15 @@ fn a_query_that_asks_for_what_cannot_be_says_so() {
     }
 }
 
+#[test]
+fn a_page_of_html_is_parsed_apart_and_shown() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/paper.html");
+    let output = run(&["show", page]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("trage bruggen?[1][2]"), "{told}");
+    assert!(told.contains("[1] De Bode, 3 januari 2024"), "{told}");
+}
+
 /// A PDF whose second page unpacks to a quarter of a gigabyte of instructions.
 const BOMB: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),

@@ -148,6 +148,60 @@ fn entities_and_elements_without_end_are_refused_with_a_reason() {
 }
 
 #[test]
+fn a_page_of_elements_without_end_is_refused_or_read_but_never_hangs() {
+    for depth in [100_000, 1_000_000] {
+        let error = read("<div>".repeat(depth).as_bytes(), "diep.html").unwrap_err();
+        assert!(matches!(error, ReadError::TooDeep { .. }), "{error}");
+    }
+    let below = format!(
+        "<!doctype html>{}woorden{}",
+        "<div>".repeat(4_000),
+        "</div>".repeat(4_000)
+    );
+    assert_eq!(
+        read(below.as_bytes(), "diep.html").unwrap().paragraphs[0].text,
+        "woorden"
+    );
+    for begin in ["<html><body><p", "<kamerstuk><al"] {
+        let mut many = String::from(begin);
+        for at in 0..200_000 {
+            write!(many, " a{at}=\"x>\"").unwrap();
+        }
+        many.push_str(">woorden</al></kamerstuk>");
+        let error = read(many.as_bytes(), "veel.html").unwrap_err();
+        assert!(error.to_string().contains("attributes"), "{error}");
+    }
+    let paragraphs = format!("<html><body>{}", "<p>woorden".repeat(100_000));
+    assert_eq!(
+        read(paragraphs.as_bytes(), "lang.html")
+            .unwrap()
+            .paragraphs
+            .len(),
+        100_000
+    );
+}
+
+#[test]
+fn a_limit_can_be_raised_and_its_error_names_the_setting() {
+    let page = format!("<html><body>{}", "<p>woorden".repeat(1_000));
+    let mut options = Options::default();
+    options.limits.nodes = 100;
+    let error = ingest::read(page.as_bytes(), "lang.html", &options).unwrap_err();
+    assert!(error.to_string().contains("`max_nodes`"), "{error}");
+    options.limits.nodes = 10_000;
+    let read = ingest::read(page.as_bytes(), "lang.html", &options).unwrap();
+    assert_eq!(read.paragraphs.len(), 1_000);
+    let letter = word("<w:p><w:r><w:t>woorden</w:t></w:r></w:p>", "", &[]);
+    options.limits.unpacked = 100;
+    let error = ingest::read(&letter, "brief.docx", &options).unwrap_err();
+    assert!(error.to_string().contains("`max_unpacked`"), "{error}");
+    options.limits.depth = 4;
+    let deep = b"<kamerstuk><a><b><c><al>woorden</al></c></b></a></kamerstuk>";
+    let error = ingest::read(deep, "diep.xml", &options).unwrap_err();
+    assert!(error.to_string().contains("`max_depth`"), "{error}");
+}
+
+#[test]
 fn an_archive_without_a_letter_says_so() {
     let error = read(&archive(&[("foto.txt", "x")]), "a.zip").unwrap_err();
     assert!(error.to_string().contains("archive"), "{error}");

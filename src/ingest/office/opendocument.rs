@@ -11,6 +11,7 @@ use crate::ingest::ReadError;
 use crate::ingest::archive::Archive;
 use crate::ingest::blocks::{Block, Blocks};
 use crate::ingest::gather::Gatherer;
+use crate::ingest::limits::Limits;
 use crate::ingest::office::looks::{Counters, Looks, Tally};
 use crate::ingest::xml::{attribute, child, name, parse, words};
 
@@ -21,17 +22,27 @@ pub(in crate::ingest) fn read(
 ) -> Result<Document, ReadError> {
     let content = archive.text("content.xml")?.unwrap_or_default();
     let styles = archive.text("styles.xml")?;
-    read_parts(&content, styles.as_deref(), source)
+    read_parts(&content, styles.as_deref(), source, &archive.limits)
 }
 
 /// Reads a letter that is one file of XML.
-pub(in crate::ingest) fn read_flat(text: &str, source: &str) -> Result<Document, ReadError> {
-    read_parts(text, None, source)
+pub(in crate::ingest) fn read_flat(
+    text: &str,
+    source: &str,
+    limits: &Limits,
+) -> Result<Document, ReadError> {
+    read_parts(text, None, source, limits)
 }
 
-fn read_parts(content: &str, styles: Option<&str>, source: &str) -> Result<Document, ReadError> {
-    let tree = parse(content, "content.xml")?;
-    let styles = styles.map(|text| parse(text, "styles.xml")).transpose()?;
+fn read_parts(
+    content: &str,
+    styles: Option<&str>,
+    source: &str,
+    limits: &Limits,
+) -> Result<Document, ReadError> {
+    let tree = parse(content, "content.xml", limits)?;
+    let styles = styles.map(|text| parse(text, "styles.xml", limits));
+    let styles = styles.transpose()?;
     let roots = styles.iter().map(roxmltree::Document::root);
     let roots: Vec<Node<'_, '_>> = roots.chain([tree.root()]).collect();
     let mut reader = Reader {

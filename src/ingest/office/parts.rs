@@ -28,7 +28,7 @@ impl Relations {
         let Some(text) = archive.text(&path)? else {
             return Ok(relations);
         };
-        let tree = parse(&text, &path)?;
+        let tree = parse(&text, &path, &archive.limits)?;
         for node in tree
             .descendants()
             .filter(|node| name(*node) == "Relationship")

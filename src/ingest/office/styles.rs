@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::ingest::ReadError;
+use crate::ingest::limits::Limits;
 use crate::ingest::office::numbers::{self, Counts};
 use crate::ingest::xml::{attribute, child, name, parse};
 
@@ -34,11 +35,11 @@ const MOST_BASES: usize = 16;
 
 impl Styles {
     /// Reads the part that defines them.
-    pub(super) fn read(text: Option<&str>) -> Result<Self, ReadError> {
+    pub(super) fn read(text: Option<&str>, limits: &Limits) -> Result<Self, ReadError> {
         let Some(text) = text else {
             return Ok(Self::default());
         };
-        let tree = parse(text, "word/styles.xml")?;
+        let tree = parse(text, "word/styles.xml", limits)?;
         let mut styles = HashMap::new();
         for node in tree.descendants().filter(|node| name(*node) == "style") {
             let Some(id) = attribute(node, "styleId") else {
@@ -154,11 +155,11 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// Reads the part that defines the lists.
-    pub(super) fn read(text: Option<&str>) -> Result<Self, ReadError> {
+    pub(super) fn read(text: Option<&str>, limits: &Limits) -> Result<Self, ReadError> {
         let Some(text) = text else {
             return Ok(Self::default());
         };
-        let tree = parse(text, "word/numbering.xml")?;
+        let tree = parse(text, "word/numbering.xml", limits)?;
         let mut numbering = Self::default();
         let number = |node: Node<'_, '_>, of: &str| {
             attribute(node, of).and_then(|value| value.parse::<u32>().ok())

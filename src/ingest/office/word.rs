@@ -11,6 +11,7 @@ use crate::ingest::ReadError;
 use crate::ingest::archive::Archive;
 use crate::ingest::blocks::{Block, Blocks, Look};
 use crate::ingest::gather::Gatherer;
+use crate::ingest::limits::Limits;
 use crate::ingest::office::looks::Tally;
 use crate::ingest::office::notes::Notes;
 use crate::ingest::office::parts::Relations;
@@ -33,7 +34,8 @@ pub(in crate::ingest) fn read(
         part: main.clone(),
         why: "it is not there".to_owned(),
     })?;
-    let body = parse(&text, &main)?;
+    let limits = archive.limits;
+    let body = parse(&text, &main, &limits)?;
     let mut part = |kind: &str| match relations.parts(kind).first() {
         Some(path) => archive.text(path),
         None => Ok(None),
@@ -41,16 +43,16 @@ pub(in crate::ingest) fn read(
     let (styles, numbering) = (part("styles")?, part("numbering")?);
     let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
     let (footnotes, endnotes) = (
-        tree(footnotes.as_deref(), "word/footnotes.xml")?,
-        tree(endnotes.as_deref(), "word/endnotes.xml")?,
+        tree(footnotes.as_deref(), "word/footnotes.xml", &limits)?,
+        tree(endnotes.as_deref(), "word/endnotes.xml", &limits)?,
     );
     let mut reader = Reader {
         footnotes: Notes::new(footnotes.as_ref(), body.root(), "footnote", "decimal"),
         endnotes: Notes::new(endnotes.as_ref(), body.root(), "endnote", "lowerRoman"),
         blocks: Blocks::default(),
         gatherer: Gatherer::default(),
-        styles: Styles::read(styles.as_deref())?,
-        numbering: Numbering::read(numbering.as_deref())?,
+        styles: Styles::read(styles.as_deref(), &limits)?,
+        numbering: Numbering::read(numbering.as_deref(), &limits)?,
         relations: &relations,
         tally: Tally::default(),
         fields: Vec::new(),
@@ -74,8 +76,12 @@ pub(in crate::ingest) fn read(
 }
 
 /// A part that need not be there.
-fn tree<'t>(text: Option<&'t str>, path: &str) -> Result<Option<Tree<'t>>, ReadError> {
-    text.map(|text| parse(text, path)).transpose()
+fn tree<'t>(
+    text: Option<&'t str>,
+    path: &str,
+    limits: &Limits,
+) -> Result<Option<Tree<'t>>, ReadError> {
+    text.map(|text| parse(text, path, limits)).transpose()
 }
 
 /// A field: what Word is told to put there, and what it last put.
@@ -392,7 +398,7 @@ impl<'n> Reader<'n> {
         let Some(text) = archive.text(path)? else {
             return Ok(());
         };
-        let tree = parse(&text, path)?;
+        let tree = parse(&text, path, &archive.limits)?;
         let mut lines = Lines::default();
         lines.below(tree.root());
         for line in lines.told {

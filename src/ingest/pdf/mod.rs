@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! glyphs      the library: every glyph with its place and font   (in a process of its own)
+//! told        what the process tells
 //! runs        glyphs to runs, pages
 //! lines       runs to lines, with what is raised in them
 //! frame       columns; what is beside, above and below the text
@@ -13,7 +14,6 @@
 //!
 //! It must not know how a document is linked, nor what is done with it.
 
-pub mod apart;
 mod frame;
 pub mod glyphs;
 mod lines;
@@ -21,6 +21,7 @@ mod notes;
 pub mod page;
 mod paragraphs;
 mod runs;
+pub mod told;
 mod words;
 mod writing;
 
@@ -46,8 +47,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 
 /// Reads a letter. Pages that could not be read are doubts of the document.
 pub(super) fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
-    let password = options.password.as_deref().unwrap_or_default();
-    let told = apart::pages(bytes, password, options.program.as_deref());
+    let told = told::pages(bytes, options);
     let unreadable = |why: &str| ReadError::Unreadable(why.to_owned());
     match (told.refused, &told.broke) {
         (Some(Refusal::Locked), _) => {
@@ -87,6 +87,12 @@ pub(super) fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Docu
             format!("page {from}")
         };
         doubts.push(format!("{which} could not be read: {why}"));
+    }
+    if told.broke.is_none() && told.read.len() < told.count {
+        let (from, count) = (told.read.len() + 1, told.count);
+        doubts.push(format!(
+            "pages {from} to {count} were left out; the setting `max_pages` allows more"
+        ));
     }
     if told.read.iter().all(|page| page.runs.is_empty()) {
         let pictures = told.read.iter().any(|page| page.pictures);

@@ -4,39 +4,49 @@
 
 pub(super) mod official;
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use crate::ingest::ReadError;
-
-/// Elements within elements that are followed: as deep as any office suite nests, and shallow enough to walk by recursion.
-const DEEPEST: usize = 256;
-/// The most elements, texts and attributes of one file.
-const MOST_NODES: u32 = 20_000_000;
+use crate::ingest::limits::Limits;
+use crate::ingest::tags::{MOST_ATTRIBUTES, TOO_MANY_ATTRIBUTES, most_attributes};
 
 /// Parses a file. `part` names it in errors: the letter's own text, or a part of an archive.
-pub(super) fn parse<'t>(text: &'t str, part: &str) -> Result<Document<'t>, ReadError> {
+pub(super) fn parse<'t>(
+    text: &'t str,
+    part: &str,
+    limits: &Limits,
+) -> Result<Document<'t>, ReadError> {
+    if most_attributes(text) > MOST_ATTRIBUTES {
+        return Err(TOO_MANY_ATTRIBUTES);
+    }
     let options = ParsingOptions {
         // A document type is allowed, as old papers have one; the library bounds what its entities become.
         allow_dtd: true,
-        nodes_limit: MOST_NODES,
+        nodes_limit: limits.nodes,
         ..ParsingOptions::default()
     };
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let document =
-        Document::parse_with_options(text, options).map_err(|error| ReadError::Damaged {
+    let document = Document::parse_with_options(text, options).map_err(|error| match error {
+        Error::NodesLimitReached => ReadError::TooMuch {
+            what: "elements",
+            limit: limits.nodes.into(),
+            setting: "max_nodes",
+        },
+        error => ReadError::Damaged {
             part: part.to_owned(),
             why: error.to_string(),
-        })?;
+        },
+    })?;
     let mut depth = 0_usize;
     let mut node = document.root();
     // In document order and without recursion: down, else on, else up and on.
     loop {
         if let Some(child) = node.first_child() {
             depth += 1;
-            if depth > DEEPEST {
+            if depth > limits.depth {
                 return Err(ReadError::TooDeep {
                     part: part.to_owned(),
-                    limit: DEEPEST,
+                    limit: limits.depth,
                 });
             }
             node = child;

@@ -9,6 +9,7 @@ use crate::document::builder::{Builder, Passage};
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::gather::Gatherer;
+use crate::ingest::limits::Limits;
 use crate::ingest::xml::{attribute, child, name, parse, words};
 
 /// Where the publisher keeps papers by their ids.
@@ -19,8 +20,9 @@ pub(in crate::ingest) fn read(
     text: &str,
     encoding: String,
     source: &str,
+    limits: &Limits,
 ) -> Result<Document, ReadError> {
-    let tree = parse(text, "the paper")?;
+    let tree = parse(text, "the paper", limits)?;
     let mut paper = Paper {
         builder: Builder::new(source),
         facts: Facts::default(),
