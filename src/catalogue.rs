@@ -209,6 +209,7 @@ texts! {
         reading: String,
         reading_input: String,
         received: String,
+        pages_read: String,
         no_suspend: String,
         no_reload: String,
     }
@@ -232,6 +233,10 @@ texts! {
         scope_notes: String,
         scope_headings: String,
         carry_out: String,
+        unlock: String,
+        password: String,
+        password_again: String,
+        password_short: String,
         complete: String,
     }
 }

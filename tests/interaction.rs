@@ -8,6 +8,8 @@ mod support;
 mod lists;
 #[path = "interaction/moving.rs"]
 mod moving;
+#[path = "interaction/opening.rs"]
+mod opening;
 #[path = "interaction/paging.rs"]
 mod paging;
 #[path = "interaction/pointing.rs"]

@@ -99,8 +99,27 @@ fn allows(setting: &str) -> String {
     format!("; if it is to be trusted, the setting `{setting}` allows more")
 }
 
+/// What is known of a long letter before all of it is read.
+#[derive(Debug)]
+pub enum SoFar {
+    /// Its beginning, to be read in the meantime.
+    Start(Box<Document>),
+    /// So many of its pages are read, of so many.
+    Pages(usize, usize),
+}
+
 /// Reads a letter. `source` is its path or name.
 pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
+    read_telling(bytes, source, options, &mut |_| {})
+}
+
+/// Reads a letter, and tells what is known of it on the way where that takes long.
+pub fn read_telling(
+    bytes: &[u8],
+    source: &str,
+    options: &Options,
+    tell: &mut dyn FnMut(SoFar),
+) -> Result<Document, ReadError> {
     let document = if Archive::is_one(bytes) {
         let mut archive = Archive::open(bytes, options.limits)?;
         match Format::of_archive(&archive) {
@@ -113,7 +132,7 @@ pub fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, R
             }
         }
     } else if pdf::is_one(bytes) {
-        pdf::read(bytes, source, options)?
+        pdf::read(bytes, source, options, tell)?
     } else {
         read_text(bytes, source, options)?
     };

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::document::Document;
 use crate::index::Index;
 use crate::index::query::Query;
-use crate::ingest;
+use crate::ingest::{self, ReadError, SoFar};
 use crate::open::{self, Heard, Source};
 use crate::tui::model::Msg;
 use crate::tui::worker::{Ticket, Worker};
@@ -26,6 +26,8 @@ pub enum Effect {
     Copy(String),
     /// Read the letter again.
     Reload,
+    /// Read the letter with this password.
+    Unlock(String),
     /// Load and put on a theme.
     Theme(String),
     /// Keep how the screen is arranged for next time.
@@ -71,8 +73,24 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
             return;
         }
     };
-    let document = match ingest::read(&bytes, &name, &options.ingest) {
+    let mut tell = |so_far: SoFar| match so_far {
+        SoFar::Start(document) => {
+            say(Msg::Opened {
+                document: Arc::new(*document),
+                whole: false,
+                edition,
+            });
+        }
+        SoFar::Pages(read, count) => say(Msg::PagesRead(read, count)),
+    };
+    let document = match ingest::read_telling(&bytes, &name, &options.ingest, &mut tell) {
         Ok(document) => Arc::new(document),
+        Err(ReadError::Locked { given }) => {
+            let error = format!("{name}: {}", ReadError::Locked { given });
+            let name = name.rsplit('/').next().unwrap_or(&name).to_owned();
+            say(Msg::Locked { name, given, error });
+            return;
+        }
         Err(error) => {
             say(Msg::Failed(format!("{name}: {error}")));
             return;
@@ -174,6 +192,12 @@ impl Desk {
                 let _ = sender.send(msg);
             });
         });
+    }
+
+    /// Reads the letter with a password, which holds from now on.
+    pub fn unlock(&mut self, password: String) {
+        self.options.ingest.password = Some(password);
+        self.open();
     }
 
     /// Makes the index of a letter that was read, and puts it where searches find it.

@@ -25,6 +25,7 @@ mod note_rows;
 pub mod notes;
 pub mod outline;
 pub mod paint;
+pub mod password;
 pub mod peek;
 pub mod prompt;
 pub mod reader;
@@ -54,7 +55,7 @@ use crate::open::Source;
 use crate::tui::effect::{Desk, Effect, Options};
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
-use crate::tui::model::{Model, Msg};
+use crate::tui::model::{Model, Msg, Over};
 use crate::tui::session::Session;
 use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
@@ -137,7 +138,10 @@ pub fn frame(
 ) -> anyhow::Result<String> {
     let mut stage = stage(source, overrides, area);
     if stage.model.letter.document.text_len() == 0 {
-        let said = stage.model.status.map(|status| status.text);
+        let said = match (stage.model.over, stage.model.status) {
+            (Some(Over::Password(password)), _) => Some(password.error),
+            (_, status) => status.map(|status| status.text),
+        };
         bail!(said.unwrap_or_else(|| "the letter holds no text".to_owned()));
     }
     stage.press(keys).map_err(anyhow::Error::msg)?;
@@ -300,7 +304,8 @@ impl Program<'_> {
         // The first frame waits for the letter's first screen, unless something must be said.
         let early = self.reading.is_some()
             && self.model.letter.document.text_len() == 0
-            && self.model.status.is_none();
+            && self.model.status.is_none()
+            && self.model.over.is_none();
         if early || !self.session.has_terminal() {
             return Ok(());
         }
@@ -320,6 +325,7 @@ impl Program<'_> {
                 let letter = &self.model.letter;
                 self.desk.index(letter.document.clone(), letter.edition);
             }
+            Effect::Unlock(password) => self.desk.unlock(password),
             Effect::Reload if self.desk.can_read_again() => self.desk.open(),
             Effect::Reload => {
                 let text = self.model.texts.status.no_reload.clone();

@@ -23,6 +23,7 @@ use crate::tui::keymap::{Context, Keymap};
 use crate::tui::list::List;
 use crate::tui::notes::Notes;
 use crate::tui::outline::Outline;
+use crate::tui::password::Password;
 use crate::tui::peek::Peek;
 use crate::tui::reader::Reader;
 use crate::tui::screen::Panes;
@@ -124,6 +125,8 @@ pub enum Over {
     Peek(Peek),
     /// The command line.
     Command(Command),
+    /// The question for what opens the letter.
+    Password(Password),
 }
 
 /// Keys typed so far that are no action yet.
@@ -168,10 +171,21 @@ pub enum Msg {
     Found(u64, Box<Answer>),
     /// Something the user asked for went wrong.
     Failed(String),
+    /// The letter of this name is encrypted.
+    Locked {
+        /// Its name.
+        name: String,
+        /// Whether a password was given, which did not open it.
+        given: bool,
+        /// What is told where nobody can be asked.
+        error: String,
+    },
     /// Something is under way.
     Progress(String),
     /// So many bytes of a letter have come in through a pipe.
     Received(u64),
+    /// So many pages of the letter are read, of so many.
+    PagesRead(usize, usize),
     /// The program was stopped and goes on; or the screen must be drawn anew.
     Resumed,
     /// The program is asked to stop, as Ctrl-Z asks.
@@ -261,7 +275,9 @@ impl Model {
     #[must_use]
     pub fn context(&self) -> Context {
         match (&self.over, &self.search.prompt, self.focus) {
-            (Some(Over::Command(_)), ..) | (None, Some(_), _) => Context::Prompt,
+            (Some(Over::Command(_) | Over::Password(_)), ..) | (None, Some(_), _) => {
+                Context::Prompt
+            }
             (Some(Over::List(list)), ..) if list.typing() => Context::Prompt,
             (Some(_), ..) => Context::Help,
             _ if self.reader.selection.is_some() => Context::Select,

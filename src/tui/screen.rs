@@ -11,7 +11,7 @@ use crate::tui::edges::Edge;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::theme::Role;
-use crate::tui::{command, foot, hits, list, notes, outline, peek, reader, status};
+use crate::tui::{command, foot, hits, list, notes, outline, password, peek, reader, status};
 
 /// The arrangement of the panes, by the size of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -358,6 +358,7 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         Some(Over::List(list)) => Some(list::draw(model, list, area, buffer)),
         Some(Over::Peek(peek)) => peek::draw(model, peek, buffer),
         Some(Over::Command(line)) => command::draw(model, line, buffer),
+        Some(Over::Password(password)) => password::draw(model, password, buffer),
     };
     if let Some((x, y)) = over.or(caret).or(cursor)
         && area.contains(Position::new(x, y))

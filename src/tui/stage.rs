@@ -73,6 +73,7 @@ impl Stage {
                         self.desk.index(letter.document.clone(), letter.edition);
                     }
                     Effect::Reload => self.desk.open(),
+                    Effect::Unlock(password) => self.desk.unlock(password),
                     Effect::Theme(name) => {
                         self.model.theme =
                             crate::tui::load_theme(&name, self.model.theme.depth()).0;

@@ -345,7 +345,7 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::PromptAccept,
             Action::PromptCancel,
         ],
-        Over::Command(_) => &[Action::PromptAccept, Action::PromptCancel],
+        Over::Command(_) | Over::Password(_) => &[Action::PromptAccept, Action::PromptCancel],
         Over::Peek(_) | Over::List(_) => &[Action::Cancel],
     }
 }
@@ -409,6 +409,7 @@ fn short(model: &Model, action: Action) -> &str {
     let texts = &model.texts.prompt;
     match (&model.over, action) {
         (Some(Over::Command(_)), Action::PromptAccept) => &texts.carry_out,
+        (Some(Over::Password(_)), Action::PromptAccept) => &texts.unlock,
         (Some(Over::Command(_)), Action::PromptScopeNext) => &texts.complete,
         (Some(Over::Peek(_)), Action::LineDown) => &model.texts.help.further,
         _ => model.texts.short(action.name()),

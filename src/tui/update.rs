@@ -16,11 +16,12 @@ use crate::tui::list::{self, List, Subject};
 use crate::tui::model::{Focus, Letter, Model, Msg, Over, Pending};
 use crate::tui::notes::{self, Notes};
 use crate::tui::outline::{self};
+use crate::tui::password::Password;
 use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
-use crate::tui::{command, copy, edges, mouse, peek, prompt, resume, scroll};
+use crate::tui::{command, copy, edges, mouse, password, peek, prompt, resume, scroll};
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
 
@@ -57,6 +58,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.warn(text);
             Vec::new()
         }
+        Msg::Locked { name, given, error } => {
+            model.over = Some(Over::Password(Password::new(name, given, error)));
+            Vec::new()
+        }
         Msg::Progress(text) => {
             model.say(text);
             Vec::new()
@@ -64,6 +69,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Received(bytes) => {
             let size = (bytes >> 20).to_string();
             model.say(fill(&model.texts.status.received, &[("mib", &size)]));
+            Vec::new()
+        }
+        Msg::PagesRead(read, count) => {
+            let values = [("n", &*read.to_string()), ("m", &*count.to_string())];
+            model.say(fill(&model.texts.status.pages_read, &values));
             Vec::new()
         }
         Msg::Resumed => vec![Effect::Repaint],
@@ -104,7 +114,8 @@ pub fn settle(model: &mut Model) {
 }
 
 fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64) -> Vec<Effect> {
-    if edition < model.letter.edition {
+    // What is read again stays until all of the new reading is here: its beginning does not hold the place one is at.
+    if edition < model.letter.edition || !whole && model.letter.whole {
         return Vec::new();
     }
     let old = model.letter.document.clone();
@@ -184,6 +195,7 @@ fn input(model: &mut Model, event: Event) -> Vec<Effect> {
 fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.over {
         Some(Over::Command(line)) => line.insert(text),
+        Some(Over::Password(password)) => password.insert(text),
         Some(Over::List(list)) if list.typing() => list.insert(text),
         _ => return prompt::insert(model, text),
     }
@@ -246,6 +258,7 @@ fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect> {
     let over = match &model.over {
         Some(Over::Command(_)) => command::act(model, action),
+        Some(Over::Password(_)) => password::act(model, action),
         Some(Over::List(_)) => list::act(model, action, count),
         Some(Over::Peek(_)) => peek::act(model, action, count),
         None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),

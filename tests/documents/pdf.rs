@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use voetnoot::document::{Document, WarningKind};
-use voetnoot::ingest::{self, Options, ReadError};
+use voetnoot::ingest::{self, Options, ReadError, SoFar};
 
 use crate::dump;
 use crate::made::{Sheet, pdf};
@@ -235,6 +235,49 @@ fn a_page_larger_than_any_paper_is_read_or_refused() {
             Err(error) => assert!(error.to_string().contains("no text was found"), "{error}"),
         }
     }
+}
+
+#[test]
+fn a_long_pdf_is_told_from_its_first_pages_on() {
+    let sheets: Vec<Sheet> = (1..=60)
+        .map(|page| {
+            let mut sheet = Sheet::default();
+            let words = ["een brug", "de politie", "het spoor", "een motie"][page % 4];
+            let words = format!("Over {words} gaat het {page} keer.");
+            sheet.lines((70.0, 120.0 + (page % 7) as f32 * 40.0), 10.0, &[&words]);
+            sheet
+        })
+        .collect();
+    let (mut starts, mut pages) = (Vec::new(), Vec::new());
+    let whole = ingest::read_telling(
+        &pdf(&sheets),
+        "brief.pdf",
+        &Options::default(),
+        &mut |so_far| match so_far {
+            SoFar::Start(document) => starts.push(document),
+            SoFar::Pages(read, count) => pages.push((read, count)),
+        },
+    );
+    assert_eq!(starts.len(), 1);
+    assert_eq!(starts[0].pages.len(), 6);
+    let first = &starts[0].paragraphs[0].text;
+    assert!(
+        first
+            .as_str()
+            .starts_with("Over de politie gaat het 1 keer."),
+        "{first:?}"
+    );
+    assert_eq!(pages, [(26, 60), (46, 60)]);
+    assert_eq!(whole.unwrap().pages.len(), 60);
+    let mut limited = Options::default();
+    limited.limits.pages = 10;
+    let document = ingest::read(&pdf(&sheets), "brief.pdf", &limited).unwrap();
+    assert_eq!(document.pages.len(), 10);
+    let told = &document.warnings[0].message;
+    assert!(
+        told.contains("pages 11 to 60") && told.contains("`max_pages`"),
+        "{told}"
+    );
 }
 
 #[test]

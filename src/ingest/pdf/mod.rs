@@ -32,12 +32,20 @@ use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::notes::Notes;
 use crate::ingest::pdf::page::Page;
 use crate::ingest::pdf::paragraphs::{Placed, paragraphs};
+use crate::ingest::pdf::told::Pages;
 use crate::ingest::pdf::words::Vocabulary;
 use crate::ingest::pdf::writing::Beside;
-use crate::ingest::{Options, ReadError, text};
+use crate::ingest::{Options, ReadError, SoFar, text};
 
 /// How far the mark of a PDF may stand from the beginning of its file: bytes, as in other readers.
 const MARKED_WITHIN: usize = 1024;
+
+/// Pages from which a PDF is long: its first are shown before the rest is read.
+const LONG: usize = 40;
+/// How many pages are shown first: enough to tell running heads and columns by.
+const FIRST_PAGES: usize = 6;
+/// Pages after which it is told again how far reading has come.
+const TOLD_EVERY: usize = 20;
 
 /// Whether a file is a PDF.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
@@ -46,26 +54,56 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Reads a letter. Pages that could not be read are doubts of the document.
-pub(super) fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
-    let told = told::pages(bytes, options);
-    let unreadable = |why: &str| ReadError::Unreadable(why.to_owned());
-    match (told.refused, &told.broke) {
-        (Some(Refusal::Locked), _) => {
-            let given = options.password.is_some();
-            return Err(ReadError::Locked { given });
+pub(super) fn read(
+    bytes: &[u8],
+    source: &str,
+    options: &Options,
+    tell: &mut dyn FnMut(SoFar),
+) -> Result<Document, ReadError> {
+    let mut told_until = 0;
+    let told = told::pages(bytes, options, &mut |pages, count| {
+        let read = pages.len();
+        if read == FIRST_PAGES && count >= LONG {
+            let start = understand(pages, Vec::new(), source);
+            if !start.paragraphs.is_empty() {
+                tell(SoFar::Start(Box::new(start)));
+                told_until = read;
+            }
+        } else if told_until > 0 && read - told_until >= TOLD_EVERY {
+            tell(SoFar::Pages(read, count));
+            told_until = read;
         }
-        (Some(Refusal::Encrypted), _) => {
-            return Err(unreadable("it is encrypted in a way that is not known"));
-        }
-        (Some(Refusal::Empty), _) => return Err(unreadable("it has no pages")),
-        (Some(Refusal::Damaged), _) => {
-            return Err(unreadable(
-                "it is damaged; get it once more from where it came from",
-            ));
-        }
-        (None, Some(why)) if told.read.is_empty() => return Err(unreadable(why)),
-        _ => {}
+    });
+    if let Some(error) = refusal(&told, options) {
+        return Err(error);
     }
+    let doubts = doubts(&told);
+    Ok(understand(&told.read, doubts, source))
+}
+
+/// Why a PDF cannot be read at all.
+fn refusal(told: &Pages, options: &Options) -> Option<ReadError> {
+    let unreadable = |why: &str| Some(ReadError::Unreadable(why.to_owned()));
+    match (&told.refused, &told.broke) {
+        (Some(Refusal::Locked), _) => Some(ReadError::Locked {
+            given: options.password.is_some(),
+        }),
+        (Some(Refusal::Encrypted), _) => unreadable("it is encrypted in a way that is not known"),
+        (Some(Refusal::Empty), _) => unreadable("it has no pages"),
+        (Some(Refusal::Damaged), _) => {
+            unreadable("it is damaged; get it once more from where it came from")
+        }
+        (None, Some(why)) if told.read.is_empty() => unreadable(why),
+        _ if told.read.iter().any(|page| !page.runs.is_empty()) => None,
+        _ if told.read.iter().any(|page| page.pictures) => {
+            unreadable("its pages are pictures without text, as scans are")
+        }
+        _ => unreadable("no text was found on its pages"),
+    }
+}
+
+/// What of a PDF could not be read.
+fn doubts(told: &Pages) -> Vec<String> {
     let mut doubts = Vec::new();
     for (at, page) in told.read.iter().enumerate() {
         let number = at + 1;
@@ -79,30 +117,20 @@ pub(super) fn read(bytes: &[u8], source: &str, options: &Options) -> Result<Docu
             ));
         }
     }
-    if let Some(why) = &told.broke {
-        let (from, count) = (told.read.len() + 1, told.count);
-        let which = if from < count {
-            format!("pages {from} to {count}")
-        } else {
-            format!("page {from}")
-        };
-        doubts.push(format!("{which} could not be read: {why}"));
+    let (from, count) = (told.read.len() + 1, told.count);
+    let which = if from < count {
+        format!("pages {from} to {count}")
+    } else {
+        format!("page {from}")
+    };
+    match &told.broke {
+        Some(why) => doubts.push(format!("{which} could not be read: {why}")),
+        None if from <= count => doubts.push(format!(
+            "{which} left out; the setting `max_pages` allows more"
+        )),
+        None => {}
     }
-    if told.broke.is_none() && told.read.len() < told.count {
-        let (from, count) = (told.read.len() + 1, told.count);
-        doubts.push(format!(
-            "pages {from} to {count} were left out; the setting `max_pages` allows more"
-        ));
-    }
-    if told.read.iter().all(|page| page.runs.is_empty()) {
-        let pictures = told.read.iter().any(|page| page.pictures);
-        return Err(unreadable(if pictures {
-            "its pages are pictures without text, as scans are"
-        } else {
-            "no text was found on its pages"
-        }));
-    }
-    Ok(understand(&told.read, doubts, source))
+    doubts
 }
 
 /// Understands the pages of a PDF.

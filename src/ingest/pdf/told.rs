@@ -33,8 +33,12 @@ pub(super) struct Pages {
     pub(super) broke: Option<String>,
 }
 
-/// Reads a PDF's pages.
-pub(super) fn pages(bytes: &[u8], options: &Options) -> Pages {
+/// Reads a PDF's pages. `each` hears of those read so far, and how many there are, after every one.
+pub(super) fn pages(
+    bytes: &[u8],
+    options: &Options,
+    each: &mut dyn FnMut(&[Page], usize),
+) -> Pages {
     let password = options.password.as_deref().unwrap_or_default().as_bytes();
     let parser = Parser {
         subcommand: SUBCOMMAND,
@@ -48,6 +52,7 @@ pub(super) fn pages(bytes: &[u8], options: &Options) -> Pages {
         Told::Page(count, page) => {
             pages.count = count;
             pages.read.push(*page);
+            each(&pages.read, count);
             pages.read.len() < options.limits.pages
         }
         Told::Refused(refusal) => {
