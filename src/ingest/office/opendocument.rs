@@ -321,11 +321,15 @@ impl Reader {
             .descendants()
             .filter(|node| matches!(name(*node), "p" | "h"))
         {
-            let boxed = paragraph.descendants().any(|node| name(node) == "text-box");
-            if !boxed {
-                let line = crate::safe::line(&words(paragraph));
-                self.blocks.furniture(kind, &line);
-            }
+            // Boxes that hang on a paragraph have paragraphs of their own.
+            let own = |text: &Node<'_, '_>| {
+                let mut above = text.ancestors().skip(1);
+                above.find(|node| matches!(name(*node), "p" | "h")) == Some(paragraph)
+            };
+            let texts = paragraph.descendants().filter(Node::is_text).filter(own);
+            let line: String = texts.filter_map(|text| text.text()).collect();
+            let line: Vec<&str> = line.split_whitespace().collect();
+            self.blocks.furniture(kind, &crate::safe::line(&line.join(" ")));
         }
     }
 }

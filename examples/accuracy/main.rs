@@ -1,10 +1,12 @@
 //! Measures how well letters are understood, against what is known of them.
 //!
 //! `cargo run --release --example accuracy -- DIR` reads every `DIR/truth/*.json`, opens the letter each names, and prints for each format and
-//! over all: notes found with equal texts, marks linked at the right word, headings found (precision and recall), and warnings. White space is
-//! not compared. Letters of `DIR/made` are measured too, with each format they come in. `--each` prints a line a letter, `--wrong` what is wrong.
+//! over all: notes found with equal texts, marks linked at the right word, headings found (precision and recall), letters lost or doubled
+//! against the file's own text, and warnings. White space is not compared. Letters of `DIR/made` are measured too, with each format they come in. `--each` prints a line a letter, `--wrong` what is wrong.
 
 #![allow(clippy::print_stdout, reason = "it is a program that prints")]
+
+mod own;
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -35,6 +37,8 @@ struct Score {
     marks: [usize; 2],
     headings: [usize; 2],
     extra_headings: usize,
+    /// Letters lost, letters doubled, and all there are.
+    own: [usize; 3],
     warnings: usize,
 }
 
@@ -51,6 +55,9 @@ impl AddAssign for Score {
         add(&mut self.marks, other.marks);
         add(&mut self.headings, other.headings);
         self.extra_headings += other.extra_headings;
+        for (to, from) in self.own.iter_mut().zip(other.own) {
+            *to += from;
+        }
         self.warnings += other.warnings;
     }
 }
@@ -80,6 +87,12 @@ fn main() -> Result<()> {
         all += *score;
     }
     print("all", all);
+    anyhow::ensure!(all.unread == 0, "{} letters were not read", all.unread);
+    let [lost, doubled, _] = all.own;
+    anyhow::ensure!(
+        lost + doubled == 0,
+        "{lost} letters of the alphabet were lost and {doubled} doubled"
+    );
     Ok(())
 }
 
@@ -209,6 +222,14 @@ fn measure(path: &Path, truth: &Truth, wrong: bool) -> Result<Score> {
             println!("{name}: {what}: {text}");
         }
     };
+    let format = path.extension().unwrap_or_default().to_string_lossy();
+    if let Some(own) = own::letters(&bytes, &format).with_context(|| name.clone())? {
+        let [lost, doubled] = own.lost_and_doubled(&document);
+        score.own = [lost, doubled, own.count()];
+        if lost + doubled > 0 {
+            say("letters", &format!("{lost} lost, {doubled} doubled"));
+        }
+    }
     score.warnings = document.warnings.len();
     score.extra_notes = document.notes.len().saturating_sub(truth.notes.len());
     for (at, text) in truth.notes.iter().enumerate() {
@@ -229,7 +250,17 @@ fn measure(path: &Path, truth: &Truth, wrong: bool) -> Result<Score> {
             say("mark", &format!("of note {} behind {before:?}", note + 1));
         }
     }
-    let mut found: Vec<String> = headings(&document);
+    measure_headings(&document, truth, &mut score, &say);
+    Ok(score)
+}
+
+fn measure_headings(
+    document: &Document,
+    truth: &Truth,
+    score: &mut Score,
+    say: &dyn Fn(&str, &str),
+) {
+    let mut found: Vec<String> = headings(document);
     for heading in &truth.headings {
         let same = found.iter().position(|found| bare(found) == bare(heading));
         if let Some(at) = same {
@@ -243,7 +274,6 @@ fn measure(path: &Path, truth: &Truth, wrong: bool) -> Result<Score> {
     for heading in found {
         say("no heading", &heading);
     }
-    Ok(score)
 }
 
 /// Whether a mark of a note stands behind these words.
@@ -285,7 +315,7 @@ fn print(name: &str, score: Score) {
     };
     let right = score.headings[0];
     println!(
-        "{name}: {} letters, {} not read · notes {} (+{}) · marks {} · headings: recall {}, precision {} · {} warnings",
+        "{name}: {} letters, {} not read · notes {} (+{}) · marks {} · headings: recall {}, precision {} · letters: {} lost, {} doubled of {} · {} warnings",
         score.letters,
         score.unread,
         share(score.notes),
@@ -293,6 +323,9 @@ fn print(name: &str, score: Score) {
         share(score.marks),
         share(score.headings),
         share([right, right + score.extra_headings]),
+        score.own[0],
+        score.own[1],
+        score.own[2],
         score.warnings,
     );
 }
