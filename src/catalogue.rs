@@ -210,6 +210,7 @@ texts! {
         reading_input: String,
         received: String,
         pages_read: String,
+        read_again: String,
         no_suspend: String,
         no_reload: String,
     }

@@ -46,6 +46,15 @@ impl Source {
         }
     }
 
+    /// The file it is, if it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
     /// What it is called on the screen; safe to show.
     #[must_use]
     pub fn name(&self) -> String {
@@ -143,7 +152,14 @@ pub fn read_from_start(
 }
 
 /// Size, time of change and identity of a file.
-type Stamp = (u64, i64, i64, u64);
+pub type Stamp = (u64, i64, i64, u64);
+
+/// What tells a file from what it was before; `None`: there is no such file.
+#[must_use]
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let file = std::fs::metadata(path).ok()?;
+    file.is_file().then(|| stamp_of(&file))
+}
 
 fn stamp_of(file: &std::fs::Metadata) -> Stamp {
     (file.size(), file.mtime(), file.mtime_nsec(), file.ino())

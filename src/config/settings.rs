@@ -43,6 +43,8 @@ pub struct Settings {
     pub notes_height: u16,
     /// Columns of the notes beside the text; 0: what the text leaves.
     pub notes_width: u16,
+    /// Whether a letter whose file changes is read again.
+    pub reload: bool,
     /// Whether panes, queries and places are kept for the next time.
     pub remember: bool,
     /// Largest letter: MiB.
@@ -186,6 +188,7 @@ impl Settings {
             sections_height: 0,
             notes_height: 0,
             notes_width: 0,
+            reload: true,
             remember: true,
             max_size: 256,
             encoding: None,
@@ -243,6 +246,7 @@ impl Settings {
             "sections_height" => self.sections_height = number(entry, 0, 200)? as u16,
             "notes_height" => self.notes_height = number(entry, 0, 200)? as u16,
             "notes_width" => self.notes_width = number(entry, 0, 200)? as u16,
+            "reload" => self.reload = flag(entry)?,
             "remember" => self.remember = flag(entry)?,
             "max_size" => self.max_size = number(entry, 1, 4_000)?,
             "encoding" => self.encoding = Some(text(entry)?).filter(|name| name != "auto"),
@@ -287,6 +291,7 @@ const NAMES: &[&str] = &[
     "sections_height",
     "notes_height",
     "notes_width",
+    "reload",
     "remember",
     "max_size",
     "encoding",

@@ -12,6 +12,7 @@ use crate::index::Index;
 use crate::index::query::Query;
 use crate::ingest::{self, ReadError, SoFar};
 use crate::open::{self, Heard, Source};
+use crate::tui::changes::Changes;
 use crate::tui::model::Msg;
 use crate::tui::worker::{Ticket, Worker};
 
@@ -133,6 +134,7 @@ pub struct Desk {
     /// Whether work runs on threads.
     threads: bool,
     searcher: Option<Worker<Query>>,
+    changes: Option<Changes>,
 }
 
 impl Desk {
@@ -156,6 +158,7 @@ impl Desk {
             sender,
             threads: false,
             searcher: None,
+            changes: None,
         }
     }
 
@@ -192,6 +195,18 @@ impl Desk {
                 let _ = sender.send(msg);
             });
         });
+    }
+
+    /// Tells from now on when the letter's file changes. A file that cannot be watched is as one that never changes.
+    pub fn watch(&mut self) {
+        let Some(path) = self.source.path().filter(|_| self.changes.is_none()) else {
+            return;
+        };
+        let sender = self.sender.clone();
+        let tell = move || {
+            let _ = sender.send(Msg::Changed);
+        };
+        self.changes = Changes::watch(path, tell).ok();
     }
 
     /// Reads the letter with a password, which holds from now on.

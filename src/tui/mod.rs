@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod canvas;
+pub mod changes;
 pub mod command;
 pub mod copy;
 pub mod edges;
@@ -324,6 +325,9 @@ impl Program<'_> {
             Effect::Index => {
                 let letter = &self.model.letter;
                 self.desk.index(letter.document.clone(), letter.edition);
+                if self.model.settings.reload {
+                    self.desk.watch();
+                }
             }
             Effect::Unlock(password) => self.desk.unlock(password),
             Effect::Reload if self.desk.can_read_again() => self.desk.open(),

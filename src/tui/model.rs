@@ -186,6 +186,8 @@ pub enum Msg {
     Received(u64),
     /// So many pages of the letter are read, of so many.
     PagesRead(usize, usize),
+    /// The letter's file has changed.
+    Changed,
     /// The program was stopped and goes on; or the screen must be drawn anew.
     Resumed,
     /// The program is asked to stop, as Ctrl-Z asks.

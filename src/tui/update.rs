@@ -76,6 +76,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.say(fill(&model.texts.status.pages_read, &values));
             Vec::new()
         }
+        Msg::Changed => vec![Effect::Reload],
         Msg::Resumed => vec![Effect::Repaint],
         Msg::Stop => vec![Effect::Suspend],
         Msg::Terminate => vec![Effect::Quit],
@@ -161,7 +162,8 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         let warnings = model.letter.document.warnings.len();
         let doubts = (warnings > 0).then(|| model.texts.status.doubts.count(warnings));
         let resumed = completed.then(|| resume::offer(model)).flatten();
-        let said: Vec<String> = resumed.into_iter().chain(doubts).collect();
+        let again = (!first && !completed).then(|| model.texts.status.read_again.clone());
+        let said: Vec<String> = again.into_iter().chain(resumed).chain(doubts).collect();
         model.status = None;
         if !said.is_empty() {
             model.say(said.join(" · "));

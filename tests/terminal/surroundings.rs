@@ -281,3 +281,28 @@ fn a_long_input_tells_how_much_has_come_and_can_be_left() {
     terminal.send(b"\x03");
     terminal.ended_clean(0);
 }
+
+#[test]
+fn a_letter_whose_file_is_replaced_is_read_again_at_the_same_place() {
+    let letter = |head: &str| {
+        let paragraphs: Vec<String> = (1..60)
+            .map(|number| format!("Alinea {number} gaat over zaak {number}."))
+            .collect();
+        format!("{head}{}\n", paragraphs.join("\n\n"))
+    };
+    let mut terminal = Setup::new().letter("brief.txt", letter("")).open();
+    terminal.until_text("Alinea 1 gaat");
+    terminal.send("/\"zaak 40\"\r").until_text("1/1");
+    let folder = terminal.folder().clone();
+    let beside = folder.write("brief.new", letter("Vooraf staat iets nieuws.\n\n"));
+    std::fs::rename(beside, folder.path().join("brief.txt")).unwrap();
+    terminal
+        .until_text("read again")
+        .until_text("Alinea 40 gaat");
+    // A file that is gone is no change: what was read stays.
+    std::fs::remove_file(folder.path().join("brief.txt")).unwrap();
+    terminal.send("gg").until_text("Vooraf staat iets nieuws");
+    terminal.until_idle();
+    terminal.send("q");
+    terminal.ended_clean(0);
+}

@@ -329,7 +329,8 @@ impl Reader {
             let texts = paragraph.descendants().filter(Node::is_text).filter(own);
             let line: String = texts.filter_map(|text| text.text()).collect();
             let line: Vec<&str> = line.split_whitespace().collect();
-            self.blocks.furniture(kind, &crate::safe::line(&line.join(" ")));
+            self.blocks
+                .furniture(kind, &crate::safe::line(&line.join(" ")));
         }
     }
 }

@@ -1,0 +1,66 @@
+//! Notices that the letter's file has changed, by the system's own watching of its folder: nothing polls.
+//!
+//! Editors and downloads replace a file rather than write into it, so the folder is watched and not the file. It must not know what is done
+//! about a change.
+
+use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::open::stamp;
+use crate::tui::worker::spawn_once;
+
+/// How long a file must be left alone before it is looked at: who writes it may not be done.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// A file that is watched until this is dropped.
+#[derive(Debug)]
+pub struct Changes {
+    _watcher: RecommendedWatcher,
+}
+
+impl Changes {
+    /// Watches a file; `changed` is called on a thread of its own, once for all that happened in a row, and not for a file that is gone.
+    pub fn watch(path: &Path, changed: impl Fn() + Send + 'static) -> notify::Result<Self> {
+        let path = path.canonicalize()?;
+        let (sender, events) = channel();
+        let own = path.clone();
+        let tell = move |event: notify::Result<notify::Event>| {
+            let concerns = event.is_ok_and(|event| {
+                let read = matches!(event.kind, EventKind::Access(_));
+                !read
+                    && event
+                        .paths
+                        .iter()
+                        .any(|of| of.file_name() == own.file_name())
+            });
+            if concerns {
+                let _ = sender.send(());
+            }
+        };
+        let mut watcher = RecommendedWatcher::new(tell, Config::default())?;
+        let folder = path.parent().unwrap_or(&path);
+        watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        let mut known = stamp(&path);
+        let attend = move || {
+            while events.recv().is_ok() {
+                loop {
+                    match events.recv_timeout(QUIET) {
+                        Ok(()) => {}
+                        Err(RecvTimeoutError::Timeout) => break,
+                        Err(RecvTimeoutError::Disconnected) => return,
+                    }
+                }
+                let now = stamp(&path);
+                if now.is_some() && now != known {
+                    known = now;
+                    changed();
+                }
+            }
+        };
+        spawn_once("changes", attend, |_| ());
+        Ok(Self { _watcher: watcher })
+    }
+}
