@@ -151,6 +151,30 @@ pub fn read_from_start(
     }
 }
 
+/// Longest file of metadata that is read: bytes. Papers' have some thousands.
+const LONGEST_METADATA: u64 = 1 << 20;
+
+/// What a publisher says of a paper in a file beside it: `NAME.metadata.xml`, or a `metadata.xml` that names the paper.
+#[must_use]
+pub fn metadata_beside(source: &Source) -> Option<String> {
+    let path = source.path()?;
+    let stem = path.file_stem()?.to_str()?;
+    let read = |name: &str| {
+        let path = path.with_file_name(name);
+        // Opening a pipe would wait for whoever writes to it.
+        let known = std::fs::metadata(&path).ok()?;
+        if !known.is_file() || known.len() > LONGEST_METADATA {
+            return None;
+        }
+        let mut text = String::new();
+        let file = File::open(&path).ok()?;
+        file.take(LONGEST_METADATA).read_to_string(&mut text).ok()?;
+        Some(text)
+    };
+    read(&format!("{stem}.metadata.xml"))
+        .or_else(|| read("metadata.xml").filter(|text| text.contains(&format!("\"{stem}\""))))
+}
+
 /// Size, time of change and identity of a file.
 pub type Stamp = (u64, i64, i64, u64);
 

@@ -18,7 +18,9 @@ pub(super) fn read(file: Option<PathBuf>, overrides: &Overrides) -> anyhow::Resu
     let source = Source::from_argument(file);
     let name = source.name();
     let bytes = open::read(&source, settings.max_bytes())?;
-    ingest::read(&bytes, &name, &settings.reading())
+    let mut options = settings.reading();
+    options.beside = open::metadata_beside(&source);
+    ingest::read(&bytes, &name, &options)
         .map_err(|error| anyhow!("{error}"))
         .with_context(|| format!("cannot read {name}"))
 }

@@ -205,6 +205,7 @@ impl Settings {
             encoding: self.encoding.clone(),
             password: self.given.password.clone(),
             program: self.given.program.clone(),
+            beside: None,
             limits: self.limits,
         }
     }

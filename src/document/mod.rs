@@ -60,6 +60,20 @@ pub struct Facts {
     pub number: Option<String>,
 }
 
+impl Facts {
+    /// These facts, and others where these say nothing.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        Self {
+            date: self.date.or(others.date),
+            sender: self.sender.or(others.sender),
+            subject: self.subject.or(others.subject),
+            dossier: self.dossier.or(others.dossier),
+            number: self.number.or(others.number),
+        }
+    }
+}
+
 /// How the bytes became text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Reading {

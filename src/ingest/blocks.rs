@@ -108,14 +108,7 @@ impl Blocks {
     /// The document that the blocks are.
     pub(super) fn finish(mut self, source: &str, reading: Reading) -> Document {
         let head = self.set_head_apart();
-        let told = self.told;
-        let facts = Facts {
-            date: head.date.or(told.date),
-            sender: head.sender.or(told.sender),
-            subject: head.subject.or(told.subject),
-            dossier: head.dossier.or(told.dossier),
-            number: head.number.or(told.number),
-        };
+        let facts = head.or(self.told);
         let mut builder = Builder::new(source);
         builder.facts(facts);
         builder.reading(reading);

@@ -11,6 +11,7 @@ mod gather;
 pub mod html;
 pub mod limits;
 mod markdown;
+mod metadata;
 mod office;
 pub mod pdf;
 mod tags;
@@ -32,6 +33,8 @@ pub struct Options {
     pub password: Option<String>,
     /// This program, to parse PDF in a process of its own; `None`: parse it here.
     pub program: Option<std::path::PathBuf>,
+    /// The metadata that a publisher keeps in a file beside the letter's: XML.
+    pub beside: Option<String>,
     /// What a file may hold.
     pub limits: Limits,
 }
@@ -120,7 +123,7 @@ pub fn read_telling(
     options: &Options,
     tell: &mut dyn FnMut(SoFar),
 ) -> Result<Document, ReadError> {
-    let document = if Archive::is_one(bytes) {
+    let mut document = if Archive::is_one(bytes) {
         let mut archive = Archive::open(bytes, options.limits)?;
         match Format::of_archive(&archive) {
             Some(Format::Word) => office::word::read(&mut archive, source)?,
@@ -138,6 +141,10 @@ pub fn read_telling(
     };
     if document.paragraphs.is_empty() {
         return Err(ReadError::Empty);
+    }
+    if let Some(beside) = &options.beside {
+        let told = metadata::of_file(beside, &options.limits);
+        document.facts = std::mem::take(&mut document.facts).or(told);
     }
     Ok(document)
 }

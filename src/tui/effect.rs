@@ -74,6 +74,8 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
             return;
         }
     };
+    let mut reading = options.ingest.clone();
+    reading.beside = open::metadata_beside(source);
     let mut tell = |so_far: SoFar| match so_far {
         SoFar::Start(document) => {
             say(Msg::Opened {
@@ -84,7 +86,7 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
         }
         SoFar::Pages(read, count) => say(Msg::PagesRead(read, count)),
     };
-    let document = match ingest::read_telling(&bytes, &name, &options.ingest, &mut tell) {
+    let document = match ingest::read_telling(&bytes, &name, &reading, &mut tell) {
         Ok(document) => Arc::new(document),
         Err(ReadError::Locked { given }) => {
             let error = format!("{name}: {}", ReadError::Locked { given });

@@ -223,3 +223,34 @@ fn a_pdf_that_unpacks_without_end_is_survived_with_the_pages_before() {
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(told.contains("De eerste pagina is een brief."), "{told}");
 }
+
+#[test]
+fn what_a_publisher_says_beside_a_paper_is_told_where_the_paper_says_nothing() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("beside");
+    std::fs::create_dir_all(&folder).unwrap();
+    let paper = folder.join("kst-12345-6.xml");
+    let text = "<kamerstuk><stuk><datumtekst><datum>3 mei 2024</datum></datumtekst><al>Een alinea.</al></stuk></kamerstuk>";
+    std::fs::write(&paper, text).unwrap();
+    let told = |name: &str, identifier: &str| {
+        let metadata = format!(
+            "<metadata_gegevens><metadata name=\"DC.identifier\" content=\"{identifier}\"/>\
+             <metadata name=\"OVERHEIDop.dossiernummer\" content=\"12345\"/>\
+             <metadata name=\"DCTERMS.issued\" content=\"2024-05-01\"/></metadata_gegevens>"
+        );
+        let beside = folder.join(name);
+        std::fs::write(&beside, metadata).unwrap();
+        let output = run(&["show", "--json", paper.to_str().unwrap()]);
+        std::fs::remove_file(&beside).unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        told["facts"].clone()
+    };
+    let facts = told("kst-12345-6.metadata.xml", "kst-12345-6");
+    assert_eq!(facts["dossier"], "12345");
+    assert_eq!(
+        facts["date"], "3 mei 2024",
+        "the paper's own word comes first"
+    );
+    assert_eq!(told("metadata.xml", "kst-12345-6")["dossier"], "12345");
+    let others = told("metadata.xml", "kst-99999-1");
+    assert!(others["dossier"].is_null(), "another paper's: {others}");
+}

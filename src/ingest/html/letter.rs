@@ -4,6 +4,7 @@
 
 use crate::document::Facts;
 use crate::ingest::html::elements::{Element, Tree};
+use crate::ingest::metadata;
 
 /// Names by which pages call the part that is read, the surest first.
 const MAIN_IDS: [&str; 5] = ["broodtekst", "main", "main-content", "content", "inhoud"];
@@ -42,32 +43,14 @@ pub(super) fn is_beside(element: &Element) -> bool {
             .is_some_and(|classes| classes.split_whitespace().any(named))
 }
 
-/// What the page's head says of the letter, as the publisher of official papers writes it (`OVERHEIDop`, Dublin Core).
+/// What the page's head says of the letter, as publishers of official papers write it.
 pub(super) fn facts(tree: &Tree) -> Facts {
-    let meta = |wanted: &[&str]| {
-        wanted.iter().find_map(|name| {
-            let mut all = (0..tree.len()).map(|at| tree.get(at));
-            let found = all.find(|element| {
-                element.name == "meta"
-                    && element
-                        .attribute("name")
-                        .is_some_and(|own| own.eq_ignore_ascii_case(name))
-            })?;
-            let content = crate::safe::line(found.attribute("content")?.trim());
-            (!content.is_empty()).then_some(content)
-        })
-    };
-    Facts {
-        date: meta(&["DCTERMS.issued", "DC.date", "DCTERMS.date"]),
-        sender: meta(&["OVERHEIDop.indiener", "DC.creator", "DCTERMS.creator"]),
-        subject: meta(&[
-            "OVERHEIDop.documenttitel",
-            "OVERHEIDop.dossiertitel",
-            "DC.title",
-            "DCTERMS.title",
-        ]),
-        dossier: meta(&["OVERHEIDop.dossiernummer"])
-            .map(|dossier| dossier.split(';').next().unwrap_or_default().to_owned()),
-        number: meta(&["OVERHEIDop.ondernummer", "OVERHEIDop.vraagnummer"]),
-    }
+    let metas = (0..tree.len()).map(|at| tree.get(at));
+    let values = metas
+        .filter(|element| element.name == "meta")
+        .filter_map(|meta| {
+            let (name, content) = (meta.attribute("name")?, meta.attribute("content")?);
+            Some((name.to_owned(), content.to_owned()))
+        });
+    metadata::facts(&values.collect::<Vec<_>>())
 }
