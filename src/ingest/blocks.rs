@@ -52,6 +52,8 @@ pub(super) struct Blocks {
     told: Facts,
 }
 
+/// The label that notes begin with.
+const FIRST: &str = "1";
 /// The letterhead stands among so many first blocks.
 const HEAD: usize = 80;
 /// Of a block of the head so many bytes tell what it is.
@@ -116,7 +118,11 @@ impl Blocks {
             builder.warn(kind, message);
         }
         let styled = deepest_heading(&self.pieces);
-        for piece in self.pieces {
+        let mut parts = part_starts(&self.pieces).into_iter().peekable();
+        for (at, piece) in self.pieces.into_iter().enumerate() {
+            if parts.next_if_eq(&at).is_some() {
+                builder.part();
+            }
             match piece {
                 Piece::Gap => {}
                 Piece::Note(label, passages) => builder.note(&label, passages),
@@ -186,6 +192,33 @@ fn told(text: &str) -> &str {
         TOLD
     };
     &text[..text.floor_char_boundary(most)]
+}
+
+/// Where notes are numbered from one again, as in annexes: the pieces with the first mark of each such part. A mark 1 whose note came before is
+/// a second mark of that note, unless there is another note 1 to come.
+fn part_starts(pieces: &[Piece]) -> Vec<usize> {
+    let firsts = |piece: &Piece| matches!(piece, Piece::Note(label, _) if label == FIRST);
+    let mut to_come = pieces.iter().filter(|piece| firsts(piece)).count();
+    let mut begun = false;
+    let mut starts = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Note(..) if firsts(piece) => {
+                begun = true;
+                to_come -= 1;
+            }
+            Piece::Block(block)
+                if begun
+                    && to_come > 0
+                    && block.passage.marks.iter().any(|(_, label)| label == FIRST) =>
+            {
+                starts.push(at);
+                begun = false;
+            }
+            _ => {}
+        }
+    }
+    starts
 }
 
 /// The level of the deepest heading that its format calls one; what only looks like a heading stands below it.

@@ -221,6 +221,7 @@ pub(super) type Furniture = Vec<(usize, FurnitureKind, String)>;
 pub(super) fn take_furniture(
     pages: &[Page],
     lines: &mut [Vec<Line>],
+    text_size: f32,
 ) -> (Furniture, Vec<Option<u32>>) {
     let mut repeated: HashMap<(String, i32), Vec<usize>> = HashMap::new();
     for (line, page) in lines.iter().flatten().map(|line| (line, &pages[line.page])) {
@@ -257,7 +258,9 @@ pub(super) fn take_furniture(
                 .is_some_and(|first| first.height == Height::Raised);
             in_margin(line, page)
                 && !note
-                && (often(line) || number(line).is_some() || text::is_imprint(&line.text()))
+                && (often(line) && line.size < LARGE * text_size
+                    || number(line).is_some()
+                    || text::is_imprint(&line.text()))
         };
         let mut apart = apart(page_lines, &is_repeated).into_iter();
         page_lines.retain(|line| {
@@ -276,6 +279,9 @@ pub(super) fn take_furniture(
     }
     (taken, counted(&numbers))
 }
+
+/// Type so many times as large as the text's is a heading's.
+const LARGE: f32 = 1.15;
 
 /// The numbers of pages by those printed: where most count on one by one, all pages do so. A figure at one page's edge alone may be any
 /// number, such as that of the chamber a paper is for.

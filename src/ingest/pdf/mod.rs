@@ -142,7 +142,7 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
         .map(|(at, page)| lines::lines(at, page, gutter))
         .collect();
     let frame = Frame::measure(&lines, gutter);
-    let (furniture, numbers) = take_furniture(pages, &mut lines);
+    let (furniture, numbers) = take_furniture(pages, &mut lines, frame.size);
     let words = Vocabulary::of(lines.iter().flatten());
     let mut notes = Notes::default();
     let mut asides = Vec::new();
@@ -223,6 +223,11 @@ fn bands(lines: Vec<Line>, frame: &Frame) -> (Vec<Band>, Vec<Line>) {
     (bands, asides)
 }
 
+/// Whether a text is a number, a bullet or a label, to which belongs what stands behind it.
+fn opens(text: &str) -> bool {
+    text.chars().count() <= 4 || text::is_label(text) || text::is_item(&format!("{text} x"))
+}
+
 /// Lines with what stands on their baseline: a table's cells, or words behind a number or a label.
 fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
     let edges = frame.edges(band.place);
@@ -232,22 +237,18 @@ fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
             last.line.page == line.page && (last.line.y - line.y).abs() < 0.3 * line.size
         });
         match level {
-            Some(last) => {
-                let text = last.line.text();
-                let opens = text.chars().count() <= 4
-                    || text::is_label(&text)
-                    || text::is_item(&format!("{text} x"));
-                if opens && last.cells.is_empty() {
-                    last.line.join(line);
-                } else {
-                    last.cells.push(line);
-                }
-            }
+            Some(last) => last.cells.push(line),
             None => placed.push(Placed {
                 line,
                 edges,
                 cells: Vec::new(),
             }),
+        }
+    }
+    for row in &mut placed {
+        // Behind a number or a label one thing stands; where more do, the number is a cell too.
+        if row.cells.len() == 1 && opens(&row.line.text()) {
+            row.line.join(row.cells.remove(0));
         }
     }
     // One line alone is no table.

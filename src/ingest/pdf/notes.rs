@@ -48,6 +48,8 @@ impl Notes {
         let start = match ruled {
             // Below a rule of notes' length stand notes, in whatever type.
             Some(at) if at >= suffix || self.begins(&lines[at]) => Some(at),
+            // Also what goes on there from the page before.
+            Some(at) if runs_on && self.is_unfinished() => Some(at),
             _ => match (suffix..lines.len()).find(|&at| self.begins(&lines[at])) {
                 // What goes on from the page before stands above the first label.
                 Some(_) if runs_on && ruled.is_none() => Some(suffix),
@@ -70,6 +72,17 @@ impl Notes {
                 lines.push(line);
             }
         }
+    }
+
+    /// Whether the last note breaks off in mid-sentence.
+    fn is_unfinished(&self) -> bool {
+        let last = self.found.last().and_then(|note| note.lines.last());
+        last.is_some_and(|line| {
+            let text = line.text();
+            !text
+                .trim_end_matches(['”', '’', '"', ')', '»'])
+                .ends_with(['.', '?', '!', ';'])
+        })
     }
 
     /// Whether a line begins a note.

@@ -1,14 +1,5 @@
-//! Measures how well letters are understood, against what is known of them.
-//!
-//! `cargo run --release --example accuracy -- DIR` reads every `DIR/truth/*.json`, opens the letter each names, and prints for each format and
-//! over all: notes found with equal texts, marks linked at the right word, headings found (precision and recall), letters lost or doubled
-//! against the file's own text, and warnings. White space is not compared. Letters of `DIR/made` are measured too, with each format they come in. `--each` prints a line a letter, `--wrong` what is wrong.
+//! What is known of letters, and how what was understood of them compares.
 
-#![allow(clippy::print_stdout, reason = "it is a program that prints")]
-
-mod own;
-
-use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 
@@ -17,29 +8,32 @@ use serde_json::Value;
 use voetnoot::document::{Document, Kind};
 use voetnoot::ingest;
 
+#[path = "own.rs"]
+mod own;
+
 /// What is known of a letter.
 #[derive(Debug, Default)]
-struct Truth {
+pub(crate) struct Truth {
     /// Texts of the notes in order.
-    notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
     /// The words before each note's mark, and the note's index; not every truth has them.
-    marks: Vec<(usize, String)>,
-    headings: Vec<String>,
+    pub(crate) marks: Vec<(usize, String)>,
+    pub(crate) headings: Vec<String>,
 }
 
 /// Counts of what was asked for and what was right.
 #[derive(Debug, Default, Clone, Copy)]
-struct Score {
-    letters: usize,
-    unread: usize,
-    notes: [usize; 2],
-    extra_notes: usize,
-    marks: [usize; 2],
-    headings: [usize; 2],
-    extra_headings: usize,
+pub(crate) struct Score {
+    pub(crate) letters: usize,
+    pub(crate) unread: usize,
+    pub(crate) notes: [usize; 2],
+    pub(crate) extra_notes: usize,
+    pub(crate) marks: [usize; 2],
+    pub(crate) headings: [usize; 2],
+    pub(crate) extra_headings: usize,
     /// Letters lost, letters doubled, and all there are.
-    own: [usize; 3],
-    warnings: usize,
+    pub(crate) own: [usize; 3],
+    pub(crate) warnings: usize,
 }
 
 impl AddAssign for Score {
@@ -62,44 +56,16 @@ impl AddAssign for Score {
     }
 }
 
-fn main() -> Result<()> {
-    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut flag = |name: &str| {
-        let before = arguments.len();
-        arguments.retain(|argument| argument != name);
-        arguments.len() < before
-    };
-    let (each, wrong) = (flag("--each"), flag("--wrong"));
-    let folder = arguments.first().context("which folder? accuracy -- DIR")?;
-    let folder = Path::new(folder);
-    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    for (path, truth) in letters(folder)? {
-        let score = measure(&path, &truth, wrong)?;
-        if each {
-            print(&path.display().to_string(), score);
-        }
-        let format = path.extension().unwrap_or_default().to_string_lossy();
-        *scores.entry(format.into_owned()).or_default() += score;
-    }
-    let mut all = Score::default();
-    for (format, score) in &scores {
-        print(format, *score);
-        all += *score;
-    }
-    print("all", all);
-    anyhow::ensure!(all.unread == 0, "{} letters were not read", all.unread);
-    let [lost, doubled, _] = all.own;
-    anyhow::ensure!(
-        lost + doubled == 0,
-        "{lost} letters of the alphabet were lost and {doubled} doubled"
-    );
-    Ok(())
-}
-
 /// Every letter of which something is known.
-fn letters(folder: &Path) -> Result<Vec<(PathBuf, Truth)>> {
+pub(crate) fn letters(folder: &Path) -> Result<Vec<(PathBuf, Truth)>> {
     let mut letters = Vec::new();
-    for (path, value) in values(&folder.join("truth"))? {
+    let published = folder.join("truth");
+    let published = if published.is_dir() {
+        values(&published)?
+    } else {
+        Vec::new()
+    };
+    for (path, value) in published {
         let file = value["file"]
             .as_str()
             .with_context(|| format!("{}: no file", path.display()))?;
@@ -199,7 +165,8 @@ fn bare(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-fn measure(path: &Path, truth: &Truth, wrong: bool) -> Result<Score> {
+/// Opens a letter and compares; beside the score comes what is wrong, a line each.
+pub(crate) fn measure(path: &Path, truth: &Truth) -> Result<(Score, Vec<String>)> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
     let name = path.display().to_string();
     let mut score = Score {
@@ -212,16 +179,12 @@ fn measure(path: &Path, truth: &Truth, wrong: bool) -> Result<Score> {
     let document = match ingest::read(&bytes, &name, &ingest::Options::default()) {
         Ok(document) => document,
         Err(error) => {
-            println!("{name}: {error}");
             score.unread = 1;
-            return Ok(score);
+            return Ok((score, vec![format!("{name}: {error}")]));
         }
     };
-    let say = |what: &str, text: &str| {
-        if wrong {
-            println!("{name}: {what}: {text}");
-        }
-    };
+    let mut wrong = Vec::new();
+    let mut say = |what: &str, text: &str| wrong.push(format!("{name}: {what}: {text}"));
     let format = path.extension().unwrap_or_default().to_string_lossy();
     if let Some(own) = own::letters(&bytes, &format).with_context(|| name.clone())? {
         let [lost, doubled] = own.lost_and_doubled(&document);
@@ -250,15 +213,15 @@ fn measure(path: &Path, truth: &Truth, wrong: bool) -> Result<Score> {
             say("mark", &format!("of note {} behind {before:?}", note + 1));
         }
     }
-    measure_headings(&document, truth, &mut score, &say);
-    Ok(score)
+    measure_headings(&document, truth, &mut score, &mut say);
+    Ok((score, wrong))
 }
 
 fn measure_headings(
     document: &Document,
     truth: &Truth,
     score: &mut Score,
-    say: &dyn Fn(&str, &str),
+    say: &mut dyn FnMut(&str, &str),
 ) {
     let mut found: Vec<String> = headings(document);
     for heading in &truth.headings {
@@ -302,30 +265,4 @@ fn headings(document: &Document) -> Vec<String> {
         .iter()
         .filter(|paragraph| matches!(paragraph.kind, Kind::Heading(_)));
     headings.map(|heading| heading.text.clone()).collect()
-}
-
-fn print(name: &str, score: Score) {
-    let share = |[right, all]: [usize; 2]| {
-        let percent = if all == 0 {
-            100.0
-        } else {
-            100.0 * right as f64 / all as f64
-        };
-        format!("{right}/{all} {percent:.1}%")
-    };
-    let right = score.headings[0];
-    println!(
-        "{name}: {} letters, {} not read · notes {} (+{}) · marks {} · headings: recall {}, precision {} · letters: {} lost, {} doubled of {} · {} warnings",
-        score.letters,
-        score.unread,
-        share(score.notes),
-        score.extra_notes,
-        share(score.marks),
-        share(score.headings),
-        share([right, right + score.extra_headings]),
-        score.own[0],
-        score.own[1],
-        score.own[2],
-        score.warnings,
-    );
 }
