@@ -11,6 +11,8 @@ mod made;
 
 #[path = "documents/formats.rs"]
 mod formats;
+#[path = "documents/hostile.rs"]
+mod hostile;
 #[path = "documents/pdf.rs"]
 mod pdf;
 
