@@ -252,6 +252,12 @@ impl Settings {
             "max_size" => self.max_size = number(entry, 1, 4_000)?,
             "encoding" => self.encoding = Some(text(entry)?).filter(|name| name != "auto"),
             "max_unpacked" => self.limits.unpacked = number(entry, 1, 4_000)? << 20,
+            "max_ratio" => self.limits.ratio = number(entry, 10, 100_000)?,
+            "max_parts" => self.limits.parts = number(entry, 10, 1_000_000)? as usize,
+            "max_open" => self.limits.open = number(entry, 16, 1_000_000)? as usize,
+            "max_attributes" => {
+                self.limits.attributes = number(entry, 16, 1_000_000)? as usize;
+            }
             "max_depth" => self.limits.depth = number(entry, 16, 384)? as usize,
             "max_nodes" => self.limits.nodes = number(entry, 1_000, 1_000_000_000)? as u32,
             "max_pages" => self.limits.pages = number(entry, 1, 1_000_000)? as usize,
@@ -297,6 +303,10 @@ const NAMES: &[&str] = &[
     "max_size",
     "encoding",
     "max_unpacked",
+    "max_ratio",
+    "max_parts",
+    "max_open",
+    "max_attributes",
     "max_depth",
     "max_nodes",
     "max_pages",

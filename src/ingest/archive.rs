@@ -10,13 +10,9 @@ use zip::result::ZipError;
 use crate::ingest::ReadError;
 use crate::ingest::limits::Limits;
 
-/// Entries an archive may have. Files of office suites have tens, with a picture a page a few hundred.
-const MOST_ENTRIES: usize = 2_000;
 /// How many of the largest parts make up all that may be unpacked.
 const PARTS: u64 = 4;
-/// How many times larger than packed a part may be, once it is of some size: text packs to a tenth, a bomb to a thousandth.
-const MOST_RATIO: u64 = 200;
-/// The size from which the ratio counts: bytes.
+/// The size from which it counts how many times larger than packed a part is: bytes.
 const RATIO_FROM: u64 = 4 << 20;
 
 /// An open archive.
@@ -39,11 +35,11 @@ impl<'b> Archive<'b> {
             part: "the archive".to_owned(),
             why: error.to_string(),
         })?;
-        if zip.len() > MOST_ENTRIES {
+        if zip.len() > limits.parts {
             return Err(ReadError::TooMuch {
                 what: "parts",
-                limit: MOST_ENTRIES as u64,
-                setting: "",
+                limit: limits.parts as u64,
+                setting: "max_parts",
             });
         }
         Ok(Self {
@@ -77,9 +73,9 @@ impl<'b> Archive<'b> {
         };
         let packed = part.compressed_size().max(1);
         let whole = self.limits.unpacked;
-        let limit = (whole / PARTS)
-            .min(whole.saturating_sub(self.unpacked))
-            .min(packed.saturating_mul(MOST_RATIO).max(RATIO_FROM));
+        let by_size = (whole / PARTS).min(whole.saturating_sub(self.unpacked));
+        let by_ratio = packed.saturating_mul(self.limits.ratio).max(RATIO_FROM);
+        let limit = by_size.min(by_ratio);
         let mut bytes = Vec::new();
         let read = part.take(limit + 1).read_to_end(&mut bytes);
         read.map_err(|error| damaged(error.to_string()))?;
@@ -87,7 +83,11 @@ impl<'b> Archive<'b> {
             return Err(ReadError::TooMuch {
                 what: "bytes in one part",
                 limit,
-                setting: "max_unpacked",
+                setting: if by_size <= by_ratio {
+                    "max_unpacked"
+                } else {
+                    "max_ratio"
+                },
             });
         }
         self.unpacked += bytes.len() as u64;

@@ -61,15 +61,14 @@ pub enum ReadError {
     },
     /// More than a limit allows.
     #[error(
-        "it holds more than {limit} {what}, which no letter needs{}",
-        allows(setting)
+        "it holds more than {limit} {what}, which no letter needs; if it is to be trusted, the setting `{setting}` allows more"
     )]
     TooMuch {
         /// What is counted.
         what: &'static str,
         /// The limit.
         limit: u64,
-        /// The setting that raises it; empty: none does.
+        /// The setting that raises it.
         setting: &'static str,
     },
     /// Encrypted, and no password or not the right one.
@@ -83,8 +82,7 @@ pub enum ReadError {
     Unreadable(String),
     /// Elements in elements beyond any use.
     #[error(
-        "{part} is nested more than {limit} deep, as no letter is{}",
-        allows("max_depth")
+        "{part} is nested more than {limit} deep, as no letter is; if it is to be trusted, the setting `max_depth` allows more"
     )]
     TooDeep {
         /// What of the file.
@@ -92,14 +90,6 @@ pub enum ReadError {
         /// The limit.
         limit: usize,
     },
-}
-
-/// How an error tells what raises its limit.
-fn allows(setting: &str) -> String {
-    if setting.is_empty() {
-        return String::new();
-    }
-    format!("; if it is to be trusted, the setting `{setting}` allows more")
 }
 
 /// What is known of a long letter before all of it is read.

@@ -6,16 +6,20 @@
 use memchr::memmem;
 
 use crate::ingest::ReadError;
+use crate::ingest::limits::Limits;
 
-/// Attributes of one element that no letter has.
-pub(super) const MOST_ATTRIBUTES: usize = 1_000;
-
-/// The error of a file with such an element.
-pub(super) const TOO_MANY_ATTRIBUTES: ReadError = ReadError::TooMuch {
-    what: "attributes of one element",
-    limit: MOST_ATTRIBUTES as u64,
-    setting: "",
-};
+/// An error where an element has more attributes than any letter's.
+pub(super) fn check_attributes(text: &str, limits: &Limits) -> Result<(), ReadError> {
+    let most = limits.attributes;
+    if tags(text).any(|tag| attributes(tag, most) > most) {
+        return Err(ReadError::TooMuch {
+            what: "attributes of one element",
+            limit: most as u64,
+            setting: "max_attributes",
+        });
+    }
+    Ok(())
+}
 
 /// The tags of a text, each behind its `<`: where ends stand, they begin with `/`. Comments and scripts have none.
 pub(super) fn tags(text: &str) -> impl Iterator<Item = &str> {
@@ -53,13 +57,8 @@ const SKIPPED: [(&str, &str); 4] = [
     ("style", "</"),
 ];
 
-/// How many attributes the element has that has the most.
-pub(super) fn most_attributes(text: &str) -> usize {
-    tags(text).map(attributes).max().unwrap_or(0)
-}
-
-/// The attributes of one tag.
-fn attributes(tag: &str) -> usize {
+/// The attributes of one tag, counted until they are more than `most`.
+fn attributes(tag: &str, most: usize) -> usize {
     let bytes = tag.as_bytes();
     let (mut count, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
@@ -77,7 +76,7 @@ fn attributes(tag: &str) -> usize {
                 at += 1;
             }
         }
-        if count > MOST_ATTRIBUTES {
+        if count > most {
             break;
         }
     }

@@ -151,7 +151,7 @@ fn entities_and_elements_without_end_are_refused_with_a_reason() {
 fn a_page_of_elements_without_end_is_refused_or_read_but_never_hangs() {
     for depth in [100_000, 1_000_000] {
         let error = read("<div>".repeat(depth).as_bytes(), "diep.html").unwrap_err();
-        assert!(matches!(error, ReadError::TooDeep { .. }), "{error}");
+        assert!(error.to_string().contains("`max_open`"), "{error}");
     }
     let below = format!(
         "<!doctype html>{}woorden{}",

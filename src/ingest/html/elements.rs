@@ -10,7 +10,7 @@ use scraper::{Html, Node as Parsed};
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::apart::{self, Parser};
-use crate::ingest::tags::{MOST_ATTRIBUTES, TOO_MANY_ATTRIBUTES, most_attributes, tags};
+use crate::ingest::tags::{check_attributes, tags};
 use crate::ingest::{Options, ReadError};
 
 /// The sub-command that makes the program parse HTML and nothing else.
@@ -18,8 +18,6 @@ pub const SUBCOMMAND: &str = "parse-html";
 
 /// Elements within elements that are kept as such; what lies deeper is taken for words of the deepest.
 const DEEPEST: u32 = 128;
-/// Tags within tags from which a page is refused: the parser takes time by the square of them.
-const MOST_OPEN: usize = 5_000;
 /// Elements told at once.
 const AT_ONCE: usize = 4_096;
 /// Attributes that tell what an element is.
@@ -146,15 +144,14 @@ impl Tree {
 
 /// The elements and texts of a page.
 pub(super) fn parse(text: &str, options: &Options) -> Result<Tree, ReadError> {
-    if open_at_once(text) > MOST_OPEN {
-        return Err(ReadError::TooDeep {
-            part: "the page".to_owned(),
-            limit: MOST_OPEN,
+    if open_at_once(text) > options.limits.open {
+        return Err(ReadError::TooMuch {
+            what: "tags that are open at once",
+            limit: options.limits.open as u64,
+            setting: "max_open",
         });
     }
-    if most_attributes(text) > MOST_ATTRIBUTES {
-        return Err(TOO_MANY_ATTRIBUTES);
-    }
+    check_attributes(text, &options.limits)?;
     let parser = Parser {
         subcommand: SUBCOMMAND,
         program: options.program.as_deref(),

@@ -8,7 +8,7 @@ use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use crate::ingest::ReadError;
 use crate::ingest::limits::Limits;
-use crate::ingest::tags::{MOST_ATTRIBUTES, TOO_MANY_ATTRIBUTES, most_attributes};
+use crate::ingest::tags::check_attributes;
 
 /// Parses a file. `part` names it in errors: the letter's own text, or a part of an archive.
 pub(super) fn parse<'t>(
@@ -16,9 +16,7 @@ pub(super) fn parse<'t>(
     part: &str,
     limits: &Limits,
 ) -> Result<Document<'t>, ReadError> {
-    if most_attributes(text) > MOST_ATTRIBUTES {
-        return Err(TOO_MANY_ATTRIBUTES);
-    }
+    check_attributes(text, limits)?;
     let options = ParsingOptions {
         // A document type is allowed, as old papers have one; the library bounds what its entities become.
         allow_dtd: true,
