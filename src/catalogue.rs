@@ -238,6 +238,7 @@ texts! {
         password: String,
         password_again: String,
         password_short: String,
+        password_again_short: String,
         complete: String,
     }
 }

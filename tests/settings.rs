@@ -273,6 +273,9 @@ fn keys_can_be_given_taken_and_made_sequences() {
 fn no_built_in_key_hides_another() {
     let (keymap, mistakes) = Keymap::load(None);
     assert!(mistakes.is_empty(), "{mistakes:?}");
+    // With a file of the user's own, keys that could never be typed are taken out.
+    let (looked_through, _) = Keymap::load(Some(&Table::parse("keys.toml", "")));
+    assert_eq!(keymap, looked_through);
     for action in Action::ALL {
         let keys = keymap.keys_for(action.group().context(), *action);
         assert!(!keys.is_empty(), "{} has no key", action.name());

@@ -74,7 +74,10 @@ impl Keymap {
                 keymap.take(entry, &mut origins, &mut mistakes);
             }
             mistakes.extend(table.mistakes.iter().cloned());
-            keymap.settle_conflicts(&origins, &mut mistakes);
+            // The built-in keys do not collide, as a test shows: they need not be looked through at every start.
+            if user.is_some() {
+                keymap.settle_conflicts(&origins, &mut mistakes);
+            }
         }
         (keymap, mistakes)
     }

@@ -90,22 +90,19 @@ pub fn draw(model: &Model, password: &Password, buffer: &mut Buffer) -> Option<(
     let status = model.panes.status;
     clear(&ink, buffer, status);
     let texts = &model.texts.prompt;
-    let asked = if password.again {
-        &texts.password_again
+    let (asked, short) = if password.again {
+        (&texts.password_again, &texts.password_again_short)
     } else {
-        &texts.password
+        (&texts.password, &texts.password_short)
     };
     let dots = if model.ascii { "*" } else { "•" };
     let dots = dots.repeat(password.line.text().chars().count());
     // On a narrow screen the name goes before the question does, and the question before what is typed.
     let room = usize::from(status.width).saturating_sub(4 + columns(&dots).min(8));
-    let asked = [
-        fill(asked, &[("name", &password.name)]),
-        texts.password_short.clone(),
-    ]
-    .into_iter()
-    .find(|asked| columns(asked) <= room)
-    .unwrap_or_default();
+    let asked = [fill(asked, &[("name", &password.name)]), short.clone()]
+        .into_iter()
+        .find(|asked| columns(asked) <= room)
+        .unwrap_or_default();
     let asked = ink.words(&asked);
     let x = status.x + 1;
     ink.put(buffer, (x, status.y), &asked, Role::Prompt);

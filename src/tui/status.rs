@@ -410,6 +410,11 @@ fn short(model: &Model, action: Action) -> &str {
     match (&model.over, action) {
         (Some(Over::Command(_)), Action::PromptAccept) => &texts.carry_out,
         (Some(Over::Password(_)), Action::PromptAccept) => &texts.unlock,
+        (Some(Over::Password(_)), Action::PromptCancel)
+            if model.letter.document.text_len() == 0 =>
+        {
+            model.texts.short(Action::Quit.name())
+        }
         (Some(Over::Command(_)), Action::PromptScopeNext) => &texts.complete,
         (Some(Over::Peek(_)), Action::LineDown) => &model.texts.help.further,
         _ => model.texts.short(action.name()),

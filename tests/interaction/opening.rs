@@ -65,6 +65,12 @@ fn whoever_has_no_password_leaves_with_escape() {
     assert!(status(&stage).contains("password:"), "{}", stage.text());
     stage.press("q<Up><Left>").unwrap();
     assert!(!stage.ended, "every character may be in a password");
+    stage.press("<Enter>").unwrap();
+    assert!(
+        status(&stage).contains("not this one; password:"),
+        "{}",
+        stage.text()
+    );
     stage.press("<Esc>").unwrap();
     assert!(stage.ended);
 }
