@@ -176,6 +176,7 @@ texts! {
         wrapped_to_end: String,
         no_pages: String,
         no_such_page: String,
+        page_to_come: String,
         no_notes: String,
         no_such_note: String,
         no_search: String,

@@ -43,7 +43,9 @@ pub struct Options {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ReadError {
     /// Not a text.
-    #[error("it is {0}, not plain text; save the letter as plain text (UTF-8) and open that")]
+    #[error(
+        "it is {0}, which is not read; save the letter as PDF, DOCX, ODT or plain text and open that"
+    )]
     Binary(String),
     /// The character set asked for does not exist.
     #[error("there is no character set called \"{0}\"; try utf-8, windows-1252 or utf-16le")]
@@ -78,7 +80,7 @@ pub enum ReadError {
         given: bool,
     },
     /// Its parser gave up before the first page.
-    #[error("it cannot be read: {0}")]
+    #[error("{0}")]
     Unreadable(String),
     /// Elements in elements beyond any use.
     #[error(

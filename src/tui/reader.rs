@@ -203,7 +203,12 @@ fn go_to_page_or(model: &mut Model, count: Option<u32>, place: Place) {
         Some(page) => scroll::jump_to_top(model, page.start),
         None if document.pages.is_empty() => model.warn(model.texts.status.no_pages.clone()),
         None => {
-            let text = &model.texts.status.no_such_page;
+            let texts = &model.texts.status;
+            let text = if model.letter.whole {
+                &texts.no_such_page
+            } else {
+                &texts.page_to_come
+            };
             let text = crate::catalogue::fill(
                 text,
                 &[("n", &label), ("m", &document.pages.len().to_string())],

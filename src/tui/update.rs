@@ -156,6 +156,9 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         indexed: false,
     };
     hits::regroup(model);
+    if matches!(model.over, Some(Over::Password(_))) {
+        model.over = None;
+    }
     if let Some(notice) = model.notice.take() {
         model.warn(notice);
     } else if whole {

@@ -281,6 +281,24 @@ fn a_long_pdf_is_told_from_its_first_pages_on() {
 }
 
 #[test]
+fn an_address_over_three_lines_keeps_its_hyphens() {
+    let mut sheet = Sheet::default();
+    sheet.lines(
+        (70.0, 120.0),
+        10.0,
+        &[
+            "De krant schreef daarover in het voorjaar (krant.nl/nieuws/hoe-een-koe-een-",
+            "haas-ving-en-wat-daar-in-het-dorp-van-werd-gezegd-door-wie-het-had-",
+            "gezien-en-gehoord). Zij ontkent het.",
+        ],
+    );
+    let document = read(&pdf(&[sheet])).unwrap();
+    let text = document.paragraphs[0].text.as_str();
+    let address = "(krant.nl/nieuws/hoe-een-koe-een-haas-ving-en-wat-daar-in-het-dorp-van-werd-gezegd-door-wie-het-had-gezien-en-gehoord). Zij";
+    assert!(text.contains(address), "{text}");
+}
+
+#[test]
 fn an_encrypted_pdf_wants_its_password() {
     let bytes = include_bytes!("../hostile/locked.pdf");
     assert_eq!(read(bytes), Err(ReadError::Locked { given: false }));

@@ -60,6 +60,23 @@ fn an_encrypted_letter_asks_for_its_password_until_it_opens() {
 }
 
 #[test]
+fn the_question_goes_when_what_comes_in_needs_no_password() {
+    let mut stage = locked((80, 24));
+    let open = stage_of("Een brief zonder slot.\n", (80, 24))
+        .model
+        .letter
+        .document;
+    let edition = stage.model.letter.edition + 1;
+    stage.happen(Msg::Opened {
+        document: open,
+        whole: true,
+        edition,
+    });
+    assert!(stage.model.over.is_none());
+    assert!(stage.text().contains("Een brief zonder slot."));
+}
+
+#[test]
 fn whoever_has_no_password_leaves_with_escape() {
     let mut stage = locked((40, 12));
     assert!(status(&stage).contains("password:"), "{}", stage.text());
@@ -101,6 +118,24 @@ fn the_beginning_of_what_is_read_again_does_not_replace_the_whole() {
     stage.happen(Msg::PagesRead(20, 60));
     assert!(
         status(&stage).contains("page 20 of 60"),
+        "{}",
+        status(&stage)
+    );
+}
+
+#[test]
+fn a_page_that_has_not_come_in_yet_is_told_from_one_that_is_not_there() {
+    let mut stage = stage_of("Een bladzijde.\n\u{c}Nog een bladzijde.\n", (80, 24));
+    stage.press("9G").unwrap();
+    assert!(
+        status(&stage).contains("there is no page 9"),
+        "{}",
+        status(&stage)
+    );
+    stage.model.letter.whole = false;
+    stage.press("9G").unwrap();
+    assert!(
+        status(&stage).contains("page 9 has not come in yet"),
         "{}",
         status(&stage)
     );

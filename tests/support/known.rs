@@ -19,6 +19,8 @@ pub(crate) struct Truth {
     /// The words before each note's mark, and the note's index; not every truth has them.
     pub(crate) marks: Vec<(usize, String)>,
     pub(crate) headings: Vec<String>,
+    /// Rows of tables, with their cells between ` | `.
+    rows: Vec<String>,
 }
 
 /// Counts of what was asked for and what was right.
@@ -146,6 +148,9 @@ fn made_of(value: &Value) -> Truth {
             rest = behind;
         }
         plain.push_str(rest);
+        if plain.contains(" | ") {
+            truth.rows.push(plain.clone());
+        }
         if block["type"] == "h" {
             let number = block["num"].as_str().map(|number| format!("{number} "));
             truth.headings.push(number.unwrap_or_default() + &plain);
@@ -211,6 +216,12 @@ pub(crate) fn measure(path: &Path, truth: &Truth) -> Result<(Score, Vec<String>)
             score.marks[0] += 1;
         } else {
             say("mark", &format!("of note {} behind {before:?}", note + 1));
+        }
+    }
+    for row in &truth.rows {
+        let same = |found: &str| bare(found) == bare(row);
+        if !document.paragraphs.iter().any(|found| same(&found.text)) {
+            say("row missing", row);
         }
     }
     measure_headings(&document, truth, &mut score, &mut say);

@@ -132,7 +132,7 @@ fn a_letter_that_cannot_be_opened_is_an_error_on_the_main_screen() {
         ("exec \"$0\" /dev/tty", "/dev/tty is a device"),
         ("exec \"$0\" -", "that is the terminal"),
         (": >empty.txt; exec \"$0\" empty.txt", "it holds no text"),
-        ("exec \"$0\" \"$0\"", "not plain text"),
+        ("exec \"$0\" \"$0\"", "which is not read"),
     ] {
         let mut terminal = Setup::new().shell(script).size(200, 24).open();
         let told = terminal.ended_clean(2);

@@ -28,13 +28,14 @@ pub(super) fn is_beside(element: &Element) -> bool {
         let style: String = style.split_whitespace().collect();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
-    let named = |class: &str| ["sr-only", "visually-hidden"].contains(&class);
+    let named =
+        |class: &str| ["sr-only", "visually-hidden", "mw-editsection", "noprint"].contains(&class);
     matches!(
         element.name.as_str(),
-        "nav" | "footer" | "aside" | "form" | "dialog" | "button" | "textarea"
+        "nav" | "footer" | "form" | "dialog" | "button" | "textarea"
     ) || matches!(
         element.attribute("role"),
-        Some("navigation" | "banner" | "contentinfo" | "search" | "complementary")
+        Some("navigation" | "banner" | "contentinfo" | "search")
     ) || element.attribute("hidden").is_some()
         || element.attribute("aria-hidden") == Some("true")
         || element.attribute("style").is_some_and(hides)
@@ -52,5 +53,23 @@ pub(super) fn facts(tree: &Tree) -> Facts {
             let (name, content) = (meta.attribute("name")?, meta.attribute("content")?);
             Some((name.to_owned(), content.to_owned()))
         });
-    metadata::facts(&values.collect::<Vec<_>>())
+    let told = metadata::facts(&values.collect::<Vec<_>>());
+    Facts {
+        subject: told.subject.or_else(|| title(tree)),
+        ..told
+    }
+}
+
+/// What the page is called: by its one great heading, else by its title.
+fn title(tree: &Tree) -> Option<String> {
+    let named = |name: &str| -> Vec<usize> {
+        let all = 0..tree.len();
+        all.filter(|&at| tree.name(at) == name && !tree.words(at).is_empty())
+            .collect()
+    };
+    let found = match named("h1").as_slice() {
+        [one] => Some(*one),
+        _ => named("title").first().copied(),
+    };
+    found.map(|at| crate::safe::line(&tree.words(at)))
 }

@@ -109,8 +109,9 @@ fn target(element: &Element) -> Option<&str> {
     if element.name != "a" {
         return None;
     }
-    let (page, id) = element.attribute("href")?.split_once('#')?;
-    (page.is_empty() && !id.is_empty()).then_some(id)
+    // Some pages write their own whole address; what they lead to then has to be here, and to say that it is a note.
+    let (_, id) = element.attribute("href")?.split_once('#')?;
+    (!id.is_empty()).then_some(id)
 }
 
 fn candidates(tree: &Tree, places: &HashMap<&str, usize>) -> Vec<Candidate> {
@@ -130,8 +131,13 @@ fn candidates(tree: &Tree, places: &HashMap<&str, usize>) -> Vec<Candidate> {
                     .children(target)
                     .next()
                     .is_some_and(|first| is_heading(tree.name(first)));
+        // "zie noot 3" is a sentence about a note.
+        let before = tree.get(link.saturating_sub(1)).text.trim_end();
+        let spoken = ["noot", "noten", "note", "notes"]
+            .iter()
+            .any(|word| before.to_lowercase().ends_with(word));
         let listed = tree.ancestors(link).any(|at| tree.name(at) == "nav");
-        if target > link && !chapter && !listed {
+        if target > link && !chapter && !listed && !spoken {
             candidates.push(Candidate {
                 link,
                 target,

@@ -8,7 +8,7 @@ use crate::ingest::blocks::{Block, Blocks, Look};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::html::elements::Tree;
 use crate::ingest::html::letter::{is_beside, root};
-use crate::ingest::html::notes::Notes;
+use crate::ingest::html::notes::{INLINE, Notes};
 
 /// Where the publisher keeps papers by their ids.
 const PUBLISHER: &str = "https://zoek.officielebekendmakingen.nl/";
@@ -135,7 +135,10 @@ impl<'t> Reader<'t> {
                 .furniture(FurnitureKind::Mark, &crate::safe::line(&words));
         }
         if is_beside(element) && self.note.is_none() {
-            self.flush();
+            // What is not shown within a line does not end it.
+            if !INLINE.contains(&element.name.as_str()) {
+                self.flush();
+            }
             return self.beside(at);
         }
         match element.name.as_str() {
@@ -143,6 +146,11 @@ impl<'t> Reader<'t> {
             "b" | "strong" => self.styled(at, SpanStyle::Bold),
             "i" | "em" | "cite" | "var" | "dfn" => self.styled(at, SpanStyle::Italic),
             "sup" | "sub" => self.shifted(at),
+            "q" => {
+                self.words("“");
+                self.inside(at);
+                self.words("”");
+            }
             "br" => self.line_break(),
             "hr" => {
                 self.flush();

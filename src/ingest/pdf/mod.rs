@@ -148,7 +148,7 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
     let mut asides = Vec::new();
     let mut placed = Vec::new();
     for (at, page_lines) in lines.into_iter().enumerate() {
-        let (mut bands, beside) = bands(page_lines, &frame);
+        let (mut bands, beside) = bands(page_lines, &pages[at], &frame);
         asides.extend(beside);
         // Notes stand at the foot of each column.
         let foot = bands.len().saturating_sub(frame.columns.len());
@@ -174,7 +174,7 @@ struct Band {
 }
 
 /// A page's lines in reading order, and those beside the text.
-fn bands(lines: Vec<Line>, frame: &Frame) -> (Vec<Band>, Vec<Line>) {
+fn bands(lines: Vec<Line>, page: &Page, frame: &Frame) -> (Vec<Band>, Vec<Line>) {
     let (mut bands, mut asides) = (Vec::new(), Vec::new());
     let mut columns: Vec<Vec<Line>> = vec![Vec::new(); frame.columns.len()];
     let close = |columns: &mut Vec<Vec<Line>>, bands: &mut Vec<Band>| {
@@ -199,6 +199,13 @@ fn bands(lines: Vec<Line>, frame: &Frame) -> (Vec<Band>, Vec<Line>) {
             matches!(other, Place::Column(1..)) && (y - line.y).abs() < 0.5 * line.size
         };
         if place == Place::Across && levels.iter().any(beside) {
+            place = Place::Column(0);
+        }
+        // On a page that lies on its side, what stands level with the text is a table's.
+        let level = |&(y, other): &(f32, Place)| {
+            matches!(other, Place::Column(_)) && (y - line.y).abs() < 0.3 * line.size
+        };
+        if place == Place::Aside && page.width > page.height && levels.iter().any(level) {
             place = Place::Column(0);
         }
         match place {

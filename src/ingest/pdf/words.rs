@@ -91,11 +91,17 @@ pub(super) fn write(
     marks: bool,
 ) -> usize {
     let mut hyphens = 0;
+    let mut in_address = false;
     for (at, line) in lines.iter().enumerate() {
         let next = lines.get(at + 1);
+        let text = line.text();
+        // An address may take more than two lines.
+        let goes_on = in_address && !text.trim().contains(' ');
+        in_address = goes_on || ends_in_address(&text);
         let joint = next.map_or(Joint::Space, |next| {
-            joint(&line.text(), &next.text(), words)
+            joint(&text, &next.text(), in_address, words)
         });
+        in_address &= matches!(joint, Joint::Close);
         let drop = matches!(joint, Joint::Whole);
         hyphens += usize::from(drop);
         write_line(line, &pages[line.page], drop, gatherer, marks);
@@ -111,9 +117,22 @@ pub(super) fn write(
     hyphens
 }
 
-fn joint(text: &str, next: &str, words: &Vocabulary) -> Joint {
+/// Whether a line's last word is an address, with or without what addresses begin with: `https://a.nl/b`, `www.a.nl`, `a.nl/b`.
+fn ends_in_address(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
-    let address = last.contains("://") || last.starts_with("www.") || last.starts_with("(www.");
+    let last = last.trim_start_matches(['(', '<', '“', '\'']);
+    let host = last.split('/').next().unwrap_or_default();
+    let named = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    last.contains("://")
+        || last.starts_with("www.")
+        || host.len() < last.len()
+            && host
+                .rsplit_once('.')
+                .is_some_and(|(name, end)| !name.is_empty() && named(end))
+}
+
+fn joint(text: &str, next: &str, address: bool, words: &Vocabulary) -> Joint {
+    let last = text.rsplit(' ').next().unwrap_or_default();
     let more = next.split(' ').next().unwrap_or_default();
     if address {
         let goes_on = last.ends_with(['/', '-', '_', '=', '?', '&', '.', '%'])
