@@ -160,7 +160,7 @@ impl Line {
         let mut end = None;
         for piece in &self.pieces {
             if piece.height == Height::Base {
-                if end.is_some_and(|end| piece.x0 - end > SPACE * self.size) && !text.is_empty() {
+                if end.is_some_and(|end| self.is_apart(end, piece)) && !text.is_empty() {
                     text.push(' ');
                 }
                 text.push_str(&piece.text);
@@ -168,6 +168,12 @@ impl Line {
             end = Some(piece.x1);
         }
         text
+    }
+
+    /// Whether a space stands between what ends at a place and a piece; also where one is printed over the other.
+    pub(super) fn is_apart(&self, end: f32, piece: &Piece) -> bool {
+        let gap = piece.x0 - end;
+        gap > SPACE * self.size || gap < -OVER * self.size
     }
 
     /// Whether all its words are in a font that `is` says.
@@ -188,4 +194,6 @@ impl Line {
 }
 
 /// A gap that is a space, in sizes of the type.
-pub(super) const SPACE: f32 = 0.17;
+const SPACE: f32 = 0.17;
+/// What goes back so far is printed over what stands there, in sizes of the type.
+const OVER: f32 = 1.0;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::document::SpanStyle;
 use crate::ingest::gather::Gatherer;
-use crate::ingest::pdf::lines::{Height, Line, SPACE};
+use crate::ingest::pdf::lines::{Height, Line};
 use crate::ingest::pdf::page::Page;
 
 /// The words of a letter as they stand within lines: what shows whether a hyphen at a line's end is the word's own.
@@ -164,7 +164,7 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
         .rposition(|piece| piece.height == Height::Base);
     let mut end: Option<f32> = None;
     for (at, piece) in line.pieces.iter().enumerate() {
-        if end.is_some_and(|end| piece.x0 - end > SPACE * line.size) {
+        if end.is_some_and(|end| line.is_apart(end, piece)) {
             gatherer.line_break();
         }
         end = Some(piece.x1);
