@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::open::stamp;
+use crate::open::{Stamp, stamp};
 use crate::tui::worker::spawn_once;
 
 /// How long a file must be left alone before it is looked at: who writes it may not be done.
@@ -22,8 +22,13 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Watches a file; `changed` is called on a thread of its own, once for all that happened in a row, and not for a file that is gone.
-    pub fn watch(path: &Path, changed: impl Fn() + Send + 'static) -> notify::Result<Self> {
+    /// Watches a file that was read when it was as `known` says; `changed` is called on a thread of its own, once for all that happened in a
+    /// row, and not for a file that is gone.
+    pub fn watch(
+        path: &Path,
+        mut known: Option<Stamp>,
+        changed: impl Fn() + Send + 'static,
+    ) -> notify::Result<Self> {
         let path = path.canonicalize()?;
         let (sender, events) = channel();
         let own = path.clone();
@@ -43,20 +48,22 @@ impl Changes {
         let mut watcher = RecommendedWatcher::new(tell, Config::default())?;
         let folder = path.parent().unwrap_or(&path);
         watcher.watch(folder, RecursiveMode::NonRecursive)?;
-        let mut known = stamp(&path);
         let attend = move || {
-            while events.recv().is_ok() {
+            loop {
+                let now = stamp(&path);
+                if now.is_some() && now != known {
+                    known = now;
+                    changed();
+                }
+                if events.recv().is_err() {
+                    return;
+                }
                 loop {
                     match events.recv_timeout(QUIET) {
                         Ok(()) => {}
                         Err(RecvTimeoutError::Timeout) => break,
                         Err(RecvTimeoutError::Disconnected) => return,
                     }
-                }
-                let now = stamp(&path);
-                if now.is_some() && now != known {
-                    known = now;
-                    changed();
                 }
             }
         };

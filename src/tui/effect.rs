@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::index::Index;
 use crate::index::query::Query;
 use crate::ingest::{self, ReadError, SoFar};
-use crate::open::{self, Heard, Source};
+use crate::open::{self, Heard, Source, Stamp};
 use crate::tui::changes::Changes;
 use crate::tui::model::Msg;
 use crate::tui::worker::{Ticket, Worker};
@@ -137,6 +137,8 @@ pub struct Desk {
     threads: bool,
     searcher: Option<Worker<Query>>,
     changes: Option<Changes>,
+    /// The letter's file as it was when it was last read.
+    stamp: Option<Stamp>,
 }
 
 impl Desk {
@@ -161,6 +163,7 @@ impl Desk {
             threads: false,
             searcher: None,
             changes: None,
+            stamp: None,
         }
     }
 
@@ -190,6 +193,7 @@ impl Desk {
     /// Reads the letter, or reads it again.
     pub fn open(&mut self) {
         self.edition += 1;
+        self.stamp = self.source.path().and_then(open::stamp);
         let (source, options, edition) = (self.source.clone(), self.options.clone(), self.edition);
         let sender = self.sender.clone();
         self.start("open", move || {
@@ -208,7 +212,7 @@ impl Desk {
         let tell = move || {
             let _ = sender.send(Msg::Changed);
         };
-        self.changes = Changes::watch(path, tell).ok();
+        self.changes = Changes::watch(path, self.stamp, tell).ok();
     }
 
     /// Reads the letter with a password, which holds from now on.
