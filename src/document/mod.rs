@@ -331,12 +331,17 @@ impl Document {
             .map(|page| self.pages[page].label.as_str())
     }
 
-    /// Where a place is, to cite by: its page, or its paragraph's number within the section where there are no pages.
+    /// Where a place is, to cite by: its page; where there are no pages, its section (`§2`, but for the opening) and its paragraph's number
+    /// within that.
     #[must_use]
     pub fn locator(&self, place: Place) -> String {
-        match self.page_label(place) {
-            Some(page) => format!("p. {page}"),
-            None => format!("¶{}", self.number_of(place)),
+        if let Some(page) = self.page_label(place) {
+            return format!("p. {page}");
+        }
+        match (self.section_of(place), self.number_of(place)) {
+            (0, number) => format!("¶{number}"),
+            (section, 0) => format!("§{section}"),
+            (section, number) => format!("§{section} ¶{number}"),
         }
     }
 
@@ -356,7 +361,10 @@ impl Document {
         }
         match self.page_label(to) {
             Some(page) => format!("{first}–{page}"),
-            None => format!("{first}–{}", self.number_of(to)),
+            None if self.section_of(from) == self.section_of(to) => {
+                format!("{first}–{}", self.number_of(to))
+            }
+            None => format!("{first} – {last}"),
         }
     }
 

@@ -104,11 +104,8 @@ fn page_of(model: &Model) -> String {
         return format!("p. {}/{last}{more}", document.pages[page].label);
     }
     let last = document.text_len().saturating_sub(1);
-    let paragraph = document.number_of(Place::start(place.paragraph.min(last)));
-    match document.section_of(place) {
-        0 => Ink::new(model).words(&format!("¶{paragraph}{more}")),
-        section => Ink::new(model).words(&format!("§{section} ¶{paragraph}{more}")),
-    }
+    let locator = document.locator(Place::start(place.paragraph.min(last)));
+    Ink::new(model).words(&format!("{locator}{more}"))
 }
 
 /// Draws the prompt, or what was said last, or what stands. Returns the caret's cell while something is typed.

@@ -254,3 +254,17 @@ fn what_a_publisher_says_beside_a_paper_is_told_where_the_paper_says_nothing() {
     let others = told("metadata.xml", "kst-99999-1");
     assert!(others["dossier"].is_null(), "another paper's: {others}");
 }
+
+#[test]
+fn where_there_are_no_pages_a_place_is_told_by_section_and_paragraph() {
+    let letter = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made/bruggen.docx");
+    let output = run(&["notes", letter]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<&str> = told.lines().collect();
+    assert!(rows[0].contains("¶1") && !rows[0].contains('§'), "{told}");
+    assert!(
+        told.contains("§1\n") || told.contains("§1)"),
+        "a mark in a heading: {told}"
+    );
+    assert!(told.contains("§2 ¶1"), "{told}");
+}
