@@ -67,8 +67,12 @@ const NAMED: usize = 44;
 
 /// What was copied, by its first words and its length.
 fn said(model: &Model, text: &str) -> String {
-    // It is said between quotation marks.
+    // It is said between quotation marks; of a short quotation with its source, what is quoted.
     let first = text.lines().next().unwrap_or("");
+    let quoted = first
+        .strip_prefix('“')
+        .and_then(|rest| rest.rsplit_once('”'));
+    let first = quoted.map_or(first, |(inside, _)| inside);
     let first = first.trim_matches(['“', '”', '"']);
     let words = Ink::new(model).cut(first, NAMED);
     let count = text.chars().count();

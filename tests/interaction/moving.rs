@@ -6,7 +6,7 @@ use ratatui::crossterm::event::Event;
 use voetnoot::tui::model::{Focus, Msg, Over};
 use voetnoot::tui::reader;
 
-use crate::support::stage::stage;
+use crate::support::stage::{stage, stage_of};
 
 #[test]
 fn a_key_that_begins_a_sequence_waits_600_milliseconds_and_shows_what_may_follow() {
@@ -371,4 +371,14 @@ fn what_is_copied_is_what_is_selected_to_its_last_character() {
         "Deze v",
         "a selection from a mark begins with the word behind it"
     );
+}
+
+#[test]
+fn what_was_copied_with_its_source_is_named_by_what_is_quoted() {
+    let mut stage = stage_of("Een korte brief.\n", (80, 24));
+    stage.press("Y").unwrap();
+    let copied = stage.copied.last().unwrap();
+    assert!(copied.starts_with("“Een korte brief.”"), "{copied}");
+    let said = &stage.model.status.as_ref().unwrap().text;
+    assert!(said.starts_with("copied “Een korte brief.”, "), "{said}");
 }
