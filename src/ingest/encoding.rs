@@ -47,6 +47,12 @@ const LOOKED_AT: usize = 64 * 1024;
 /// How much of a text without a known character set is shown to the guesser: bytes.
 const GUESSED_FROM: usize = 1 << 20;
 
+/// Whether a character set that a file declares can be the one it is in. Its declaration was read as ASCII, so it is none of two bytes a
+/// character; and a name that nobody knows is no reason to refuse the file.
+pub(super) fn is_credible(declared: &str) -> bool {
+    Encoding::for_label(declared.as_bytes()).is_some_and(Encoding::is_ascii_compatible)
+}
+
 /// Decodes a text: as asked, else by its byte order mark, else as UTF-8 if it is that, else in the most likely character set.
 pub fn decode<'b>(bytes: &'b [u8], asked: Option<&str>) -> Result<Decoded<'b>, ReadError> {
     let asked = asked

@@ -143,7 +143,7 @@ pub fn read_telling(
 
 /// Reads what is a text, in one of the formats that are.
 fn read_text(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
-    let declared = format::declared_encoding(bytes);
+    let declared = format::declared_encoding(bytes).filter(|name| encoding::is_credible(name));
     let asked = options.encoding.as_deref().or(declared.as_deref());
     let decoded = encoding::decode(bytes, asked)?;
     Ok(match Format::of_text(&decoded.text) {

@@ -46,6 +46,31 @@ fn a_file_is_what_it_holds_and_not_what_it_is_called() {
 }
 
 #[test]
+fn a_declaration_of_a_character_set_is_believed_only_where_it_can_be_true() {
+    for (declared, bytes) in [
+        ("windows-1252", &b"caf\xe9"[..]),
+        ("utf-8", "café".as_bytes()),
+        ("utf-16", "café".as_bytes()),
+        ("klinkklare-onzin", "café".as_bytes()),
+    ] {
+        let page = [
+            format!("<html><head><meta charset={declared}></head><body><p>").as_bytes(),
+            bytes,
+        ]
+        .concat();
+        let paper = [
+            format!("<?xml version=\"1.0\" encoding=\"{declared}\"?><kamerstuk><al>").as_bytes(),
+            bytes,
+            b"</al></kamerstuk>",
+        ]
+        .concat();
+        for file in [page, paper] {
+            assert_eq!(text(&read(&file, "brief").unwrap()), "café", "{declared}");
+        }
+    }
+}
+
+#[test]
 fn nothing_outside_a_file_is_ever_read_for_it() {
     let secret = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("secret.txt");
     std::fs::write(&secret, "geheim").unwrap();
