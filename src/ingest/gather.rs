@@ -137,5 +137,10 @@ impl Gatherer {
     }
 }
 
+/// Whether a word is a unit of length: a raised figure behind it makes an area of it, and is no mark.
+pub(super) fn is_length(word: &str) -> bool {
+    matches!(word, "m" | "km" | "hm" | "dm" | "cm" | "mm")
+}
+
 const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPTS: &str = "₀₁₂₃₄₅₆₇₈₉";

@@ -57,11 +57,7 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
     let mut hear = |heard: Heard<'_>| match heard {
         Heard::Start(head) => {
             if let Some(document) = ingest::read_start(head, &name, &options.ingest) {
-                say(Msg::Opened {
-                    document: Arc::new(document),
-                    whole: false,
-                    edition,
-                });
+                say(beginning(document, edition));
                 thread::sleep(HEAD_START);
             }
         }
@@ -77,13 +73,7 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
     let mut reading = options.ingest.clone();
     reading.beside = open::metadata_beside(source);
     let mut tell = |so_far: SoFar| match so_far {
-        SoFar::Start(document) => {
-            say(Msg::Opened {
-                document: Arc::new(*document),
-                whole: false,
-                edition,
-            });
-        }
+        SoFar::Start(document) => say(beginning(*document, edition)),
         SoFar::Pages(read, count) => say(Msg::PagesRead(read, count)),
     };
     let document = match ingest::read_telling(&bytes, &name, &reading, &mut tell) {
@@ -104,6 +94,15 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
         whole: true,
         edition,
     });
+}
+
+/// The beginning of a letter, to be read until the rest is there.
+fn beginning(document: Document, edition: u64) -> Msg {
+    Msg::Opened {
+        document: Arc::new(document),
+        whole: false,
+        edition,
+    }
 }
 
 /// The answer to a query, unless the letter has no index yet (then its coming asks again) or the query is out of date.

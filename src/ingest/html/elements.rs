@@ -21,7 +21,7 @@ const DEEPEST: u32 = 128;
 /// Elements told at once.
 const AT_ONCE: usize = 4_096;
 /// Attributes that tell what an element is.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 12] = [
     "id",
     "name",
     "class",
@@ -31,12 +31,9 @@ const KEPT: [&str; 15] = [
     "hidden",
     "content",
     "start",
-    "type",
     "value",
-    "alt",
     "epub:type",
     "aria-hidden",
-    "lang",
 ];
 /// Elements that hold no words for a reader.
 const DROPPED: [&str; 8] = [

@@ -36,6 +36,11 @@ const NAMES: [&str; 9] = [
 ];
 /// Signs that lead back to a mark.
 const ARROWS: [char; 8] = ['↑', '↩', '⏎', '^', '⇑', '▲', '\u{fe0e}', '\u{fe0f}'];
+/// Whether a character is such a sign, or the space around one.
+pub(super) fn is_arrow(letter: char) -> bool {
+    ARROWS.contains(&letter) || letter.is_whitespace()
+}
+
 /// Bytes of a note in which its label stands.
 const LABELLED_WITHIN: usize = 60;
 
@@ -54,10 +59,8 @@ impl Notes {
         let mut notes = Self::default();
         for candidate in &candidates {
             let body = body(tree, candidate, &candidates);
-            if notes.bodies.contains_key(&body) {
-                notes
-                    .marks
-                    .insert(candidate.link, notes.bodies[&body].clone());
+            if let Some(label) = notes.bodies.get(&body) {
+                notes.marks.insert(candidate.link, label.clone());
                 continue;
             }
             let back = ways_back(tree, body, &places);
@@ -148,7 +151,8 @@ fn candidates(tree: &Tree, places: &HashMap<&str, usize>) -> Vec<Candidate> {
     candidates
 }
 
-fn is_heading(name: &str) -> bool {
+/// Whether an element of this name is a heading.
+pub(super) fn is_heading(name: &str) -> bool {
     matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
 }
 
@@ -220,7 +224,7 @@ fn is_around(tree: &Tree, place: usize, link: usize) -> bool {
 /// The links of a note that lead back to its mark, or close it: short ones to places above, or to none.
 fn ways_back(tree: &Tree, body: usize, places: &HashMap<&str, usize>) -> Vec<usize> {
     let short = |words: &str| {
-        let bare = words.trim_matches(|c: char| ARROWS.contains(&c) || c.is_whitespace());
+        let bare = words.trim_matches(is_arrow);
         bare.chars().count() <= 5
             || ["terug", "naar boven", "back", "terug naar tekst"]
                 .contains(&bare.to_lowercase().as_str())
@@ -271,7 +275,7 @@ fn label_end(front: &str, label: &str) -> Option<usize> {
             rest = behind.trim_start();
         }
     }
-    rest = rest.trim_start_matches(|c: char| ARROWS.contains(&c) || c.is_whitespace());
+    rest = rest.trim_start_matches(is_arrow);
     let bare = rest.trim_start_matches(['[', '(', ' ']);
     let behind = bare.strip_prefix(label)?;
     let word_goes_on = behind.starts_with(|c: char| c.is_alphanumeric());

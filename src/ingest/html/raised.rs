@@ -4,11 +4,9 @@
 
 use std::collections::HashMap;
 
+use crate::ingest::gather::is_length;
 use crate::ingest::html::elements::Tree;
 use crate::ingest::html::notes::{INLINE, Notes};
-
-/// What figures are raised behind without being marks: units of length, whose squares are areas.
-const UNITS: [&str; 6] = ["m", "km", "cm", "mm", "dm", "hm"];
 
 /// A raised figure.
 struct Raised {
@@ -79,5 +77,5 @@ fn raised(tree: &Tree, at: usize) -> Option<Raised> {
 fn is_power(tree: &Tree, at: usize) -> bool {
     let before = &tree.get(at.saturating_sub(1)).text;
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
-    word.is_some_and(|word| UNITS.contains(&word))
+    word.is_some_and(is_length)
 }

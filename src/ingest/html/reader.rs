@@ -8,7 +8,7 @@ use crate::ingest::blocks::{Block, Blocks, Look};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::html::elements::Tree;
 use crate::ingest::html::letter::{is_beside, root};
-use crate::ingest::html::notes::{INLINE, Notes};
+use crate::ingest::html::notes::{INLINE, Notes, is_arrow, is_heading};
 
 /// Where the publisher keeps papers by their ids.
 const PUBLISHER: &str = "https://zoek.officielebekendmakingen.nl/";
@@ -250,8 +250,7 @@ impl<'t> Reader<'t> {
         if self.notes.closes.contains(&at) {
             words = words.strip_prefix(']').unwrap_or(words);
         }
-        let arrow = |c: char| "↑↩⏎⇑▲^\u{fe0e}\u{fe0f}".contains(c) || c.is_whitespace();
-        if self.note.is_some() && !words.trim().is_empty() && words.chars().all(arrow) {
+        if self.note.is_some() && !words.trim().is_empty() && words.chars().all(is_arrow) {
             return self.blocks.furniture(FurnitureKind::Mark, words.trim());
         }
         if !self.as_written {
@@ -360,12 +359,9 @@ impl<'t> Reader<'t> {
             .children(at)
             .filter(|&cell| matches!(tree.name(cell), "td" | "th"))
             .collect();
-        let holds = |names: &[&str]| {
-            tree.within(at)
-                .skip(1)
-                .any(|at| names.contains(&tree.name(at)))
-        };
-        if cells.len() < 2 || self.in_row || holds(&["table", "h1", "h2", "h3", "h4", "h5", "h6"]) {
+        let mut within = tree.within(at).skip(1).map(|inner| tree.name(inner));
+        let holds_parts = within.any(|name| name == "table" || is_heading(name));
+        if cells.len() < 2 || self.in_row || holds_parts {
             return self.block(at, self.kind);
         }
         self.flush();

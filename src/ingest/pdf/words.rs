@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::document::SpanStyle;
-use crate::ingest::gather::Gatherer;
+use crate::ingest::gather::{Gatherer, is_length};
 use crate::ingest::pdf::lines::{Height, Line};
 use crate::ingest::pdf::page::Page;
 
@@ -216,7 +216,7 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
 /// Whether a raised figure makes a unit a square or cubic one: m², km³.
 fn is_power(word: &str, figure: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '(');
-    matches!(unit, "m" | "km" | "hm" | "dm" | "cm" | "mm") && matches!(figure, "2" | "3")
+    is_length(unit) && matches!(figure, "2" | "3")
 }
 
 /// Whether raised type is a note's mark: figures or asterisks, perhaps several.
