@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at any line")]
 
 use std::io::Write;
+use std::num::NonZeroU16;
 use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
+use ratatui::buffer::CellDiffOption;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -169,4 +171,42 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a picture is what the filter for control characters is not for"
+)]
+fn a_picture_goes_out_as_it_is_and_leaves_its_row_alone() {
+    let wide = CellDiffOption::ForcedWidth(NonZeroU16::new(1).unwrap());
+    let mut screen = Screen::new();
+    let mut draw = |with_picture: bool| {
+        let contested = &mut screen.contested;
+        screen
+            .terminal
+            .draw(|frame| {
+                let buffer = frame.buffer_mut();
+                buffer.set_string(0, 0, "ab", Style::new());
+                if with_picture {
+                    let first = buffer[(2, 0)].set_symbol("\u{1b}_Gq=2;AAAA\u{1b}\\\u{10eeee}");
+                    first.set_diff_option(wide);
+                    buffer[(3, 0)].set_diff_option(CellDiffOption::Skip);
+                }
+                buffer.set_string(4, 0, "cd", Style::new());
+                canvas::settle(buffer, contested);
+            })
+            .unwrap();
+        let bytes = std::mem::take(&mut *screen.wire.0.lock().unwrap());
+        shown(&bytes)
+    };
+    let first = draw(true);
+    assert!(first.contains("ab^_Gq=2;AAAA^\\\u{10eeee}^["), "{first}");
+    let again = draw(true);
+    assert!(!again.contains("ab") && !again.contains("cd"), "{again}");
+    let gone = draw(false);
+    assert!(
+        !gone.contains("ab") && !gone.contains('\u{10eeee}'),
+        "{gone}"
+    );
 }

@@ -219,3 +219,24 @@ proptest! {
         prop_assert_eq!(told(&decoder.feed(b"q")), "q");
     }
 }
+
+#[test]
+fn what_the_terminal_says_of_itself_is_kept_for_whoever_asked() {
+    let said = "a\x1b_Gi=31;OK\x1b\\b\x1b[6;20;10t\x1b[?62;4;22cc\x1b]11;rgb:0/0/0\x1b\\\x1b[A";
+    for cut in 0..said.len() {
+        let (before, after) = said.as_bytes().split_at(cut);
+        let mut decoder = Decoder::default();
+        let mut events = decoder.feed(before);
+        let mut reports = decoder.reports();
+        events.extend(decoder.feed(after));
+        reports.extend(decoder.reports());
+        assert_eq!(told(&events), "a b c Up");
+        let expected = ["_Gi=31;OK", "[6;20;10t", "[?62;4;22c", "]11;rgb:0/0/0"];
+        assert_eq!(reports, expected, "cut at {cut}");
+    }
+    // Nobody asked for what has no end.
+    let mut decoder = Decoder::default();
+    decoder.feed(format!("\x1b]52;c;{}\x1b\\", "A".repeat(100_000)).as_bytes());
+    decoder.feed(format!("\x1b[?{}c", "1;".repeat(1_000)).as_bytes());
+    assert_eq!(decoder.reports(), Vec::<String>::new());
+}

@@ -14,6 +14,9 @@ mod opening;
 mod paging;
 #[path = "interaction/pointing.rs"]
 mod pointing;
+#[cfg(feature = "pictures")]
+#[path = "interaction/printed.rs"]
+mod printed;
 #[path = "interaction/reloading.rs"]
 mod reloading;
 #[path = "interaction/searching.rs"]

@@ -26,6 +26,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("encoding_rs", &["ingest"]),
     ("hayro_interpret", &["ingest"]),
+    ("hayro", &["ingest"]),
+    ("ratatui_image", &["tui"]),
     ("roxmltree", &["ingest"]),
     ("pulldown_cmark", &["ingest"]),
     ("zip", &["ingest"]),

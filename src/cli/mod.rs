@@ -149,6 +149,10 @@ enum Command {
     /// Parse a PDF in a process of its own
     #[command(name = pdf::told::SUBCOMMAND, hide = true)]
     ParsePdf,
+    /// Draw a page of a PDF in a process of its own
+    #[cfg(feature = "pictures")]
+    #[command(name = pdf::drawing::SUBCOMMAND, hide = true)]
+    DrawPdf,
     /// Parse HTML in a process of its own
     #[command(name = html::elements::SUBCOMMAND, hide = true)]
     ParseHtml,
@@ -283,19 +287,16 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             out.write_all(&script)?;
             Ok(Outcome::Done)
         }
-        Some(Command::ParsePdf) => {
-            pdf::told::serve(&mut io::stdin().lock(), out)?;
-            Ok(Outcome::Done)
-        }
-        Some(Command::ParseHtml) => {
-            html::elements::serve(&mut io::stdin().lock(), out)?;
-            Ok(Outcome::Done)
-        }
-        Some(Command::Man) => {
-            clap_mangen::Man::new(Arguments::command()).render(out)?;
-            Ok(Outcome::Done)
-        }
+        Some(Command::ParsePdf) => done(pdf::told::serve(&mut io::stdin().lock(), out)),
+        #[cfg(feature = "pictures")]
+        Some(Command::DrawPdf) => done(pdf::drawing::serve(&mut io::stdin().lock(), out)),
+        Some(Command::ParseHtml) => done(html::elements::serve(&mut io::stdin().lock(), out)),
+        Some(Command::Man) => done(clap_mangen::Man::new(Arguments::command()).render(out)),
     }
+}
+
+fn done(written: io::Result<()>) -> anyhow::Result<Outcome> {
+    Ok(written.map(|()| Outcome::Done)?)
 }
 
 fn overrides(arguments: &Arguments) -> Overrides {

@@ -122,6 +122,7 @@ actions! {
     Follow "follow" Notes,
     FocusNotes "notes" Notes,
     Peek "peek" Notes,
+    PrintedPage "printed_page" Notes,
     FocusText "text" Panes,
     FocusSections "sections" Panes,
     FocusHits "hits" Panes,

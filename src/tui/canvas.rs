@@ -33,7 +33,12 @@ impl<W: Write> Canvas<W> {
     }
 
     /// Writes a cell's text where the cursor is. Where the cursor is then, if every terminal agrees.
-    fn cell(&mut self, (x, y): (u16, u16), symbol: &str) -> io::Result<Option<(u16, u16)>> {
+    fn cell(&mut self, (x, y): (u16, u16), cell: &Cell) -> io::Result<Option<(u16, u16)>> {
+        let symbol = cell.symbol();
+        if is_picture(cell) {
+            self.out.write_all(symbol.as_bytes())?;
+            return Ok(None);
+        }
         let wide = columns(symbol);
         let contested = is_contested(symbol);
         if contested {
@@ -65,7 +70,7 @@ impl<W: Write> Backend for Canvas<W> {
                 form = next;
                 write!(self.out, "\x1b[{}m", form.parameters(self.few))?;
             }
-            cursor = self.cell((x, y), cell.symbol())?;
+            cursor = self.cell((x, y), cell)?;
         }
         if form != Form::default() {
             self.out.write_all(b"\x1b[0m")?;
@@ -238,14 +243,26 @@ fn is_contested(symbol: &str) -> bool {
     }
 }
 
+/// Whether a cell holds a picture or part of one: sequences as they are, whose columns are what its maker says they are. No text does.
+fn is_picture(cell: &Cell) -> bool {
+    matches!(cell.diff_option, CellDiffOption::ForcedWidth(_))
+}
+
+/// Whether the next frame may need more of a cell's row than what changed.
+fn is_unsure(cell: &Cell) -> bool {
+    !is_picture(cell) && is_contested(cell.symbol())
+}
+
 /// Has every row drawn whole that holds something contested, or did in the last frame. `rows` says which did, and then which do.
 pub fn settle(buffer: &mut Buffer, rows: &mut Vec<bool>) {
     let area = buffer.area;
     rows.resize(usize::from(area.height), false);
     for (y, before) in (area.top()..area.bottom()).zip(rows) {
-        let now = (area.left()..area.right()).any(|x| is_contested(buffer[(x, y)].symbol()));
+        let now = (area.left()..area.right()).any(|x| is_unsure(&buffer[(x, y)]));
         if now || *before {
-            for x in area.left()..area.right() {
+            let text = |x: &u16| buffer[(*x, y)].diff_option == CellDiffOption::None;
+            let text: Vec<u16> = (area.left()..area.right()).filter(text).collect();
+            for x in text {
                 buffer[(x, y)].set_diff_option(CellDiffOption::AlwaysUpdate);
             }
         }

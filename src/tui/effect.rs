@@ -10,10 +10,12 @@ use std::time::Duration;
 use crate::document::Document;
 use crate::index::Index;
 use crate::index::query::Query;
-use crate::ingest::{self, ReadError, SoFar};
+use crate::ingest::{self, ReadError, SoFar, pdf};
 use crate::open::{self, Heard, Source, Stamp};
 use crate::tui::changes::Changes;
 use crate::tui::model::Msg;
+use crate::tui::picture::Printer;
+use crate::tui::printed::{News, Wanted};
 use crate::tui::worker::{Ticket, Worker};
 
 /// Something the world is asked to do.
@@ -29,6 +31,10 @@ pub enum Effect {
     Reload,
     /// Read the letter with this password.
     Unlock(String),
+    /// Find out what pictures the terminal shows.
+    AskDisplay,
+    /// Draw part of a page as it is printed.
+    DrawPage(Wanted),
     /// Load and put on a theme.
     Theme(String),
     /// Keep how the screen is arranged for next time.
@@ -44,6 +50,9 @@ pub enum Effect {
 /// The index of the letter that is open, with the edition it belongs to.
 type Shelf = Arc<Mutex<Option<(u64, Arc<Index>)>>>;
 
+/// The bytes of the letter that is open, where its printed pages can be drawn from them, with the edition they were read as.
+type Original = Arc<Mutex<Option<(u64, Arc<Vec<u8>>)>>>;
+
 /// How much of a long letter is read before the rest, so that its first screen comes at once: bytes. Some pages; understanding more takes
 /// longer than it is worth.
 const FIRST_BYTES: usize = 16 * 1024;
@@ -52,7 +61,13 @@ const FIRST_BYTES: usize = 16 * 1024;
 const HEAD_START: Duration = Duration::from_millis(6);
 
 /// Reads a letter: its beginning at once if it is long, then all of it. Every step is a message.
-fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Msg)) {
+fn read(
+    source: &Source,
+    options: &Options,
+    edition: u64,
+    original: &Original,
+    say: &mut dyn FnMut(Msg),
+) {
     let name = source.name();
     let mut hear = |heard: Heard<'_>| match heard {
         Heard::Start(head) => {
@@ -70,6 +85,9 @@ fn read(source: &Source, options: &Options, edition: u64, say: &mut dyn FnMut(Ms
             return;
         }
     };
+    let bytes = Arc::new(bytes);
+    let drawn = pdf::is_one(&bytes).then(|| (edition, bytes.clone()));
+    *original.lock().unwrap_or_else(PoisonError::into_inner) = drawn;
     let mut reading = options.ingest.clone();
     reading.beside = open::metadata_beside(source);
     let mut tell = |so_far: SoFar| match so_far {
@@ -115,6 +133,25 @@ fn answer(shelf: &Shelf, query: &Query, stale: &dyn Fn() -> bool) -> Option<Msg>
     Some(Msg::Found(edition, Box::new(answer)))
 }
 
+/// The picture of a page, unless a newer one is wanted.
+fn picture(
+    original: &Original,
+    printer: &mut Printer,
+    (wanted, options): (Wanted, ingest::Options),
+    stale: &dyn Fn() -> bool,
+) -> Option<Msg> {
+    let kept = original
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()
+        .filter(|(edition, _)| *edition == wanted.edition);
+    let drawn = match kept {
+        Some((_, bytes)) => printer.print(&wanted, &bytes, &options, stale)?,
+        None => Err("only the pages of a PDF can be drawn".to_owned()),
+    };
+    Some(Msg::Printed(News::Drawn(Box::new(wanted), drawn)))
+}
+
 /// What reading a letter depends on beside the letter.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -135,6 +172,11 @@ pub struct Desk {
     /// Whether work runs on threads.
     threads: bool,
     searcher: Option<Worker<Query>>,
+    original: Original,
+    /// The thread that draws pages, from the first on.
+    drawer: Option<Worker<(Wanted, ingest::Options)>>,
+    /// Draws them where there are no threads.
+    printer: Printer,
     changes: Option<Changes>,
     /// The letter's file as it was when it was last read.
     stamp: Option<Stamp>,
@@ -161,6 +203,9 @@ impl Desk {
             sender,
             threads: false,
             searcher: None,
+            original: Original::default(),
+            drawer: None,
+            printer: Printer::default(),
             changes: None,
             stamp: None,
         }
@@ -194,9 +239,9 @@ impl Desk {
         self.edition += 1;
         self.stamp = self.source.path().and_then(open::stamp);
         let (source, options, edition) = (self.source.clone(), self.options.clone(), self.edition);
-        let sender = self.sender.clone();
+        let (original, sender) = (self.original.clone(), self.sender.clone());
         self.start("open", move || {
-            read(&source, &options, edition, &mut |msg| {
+            read(&source, &options, edition, &original, &mut |msg| {
                 let _ = sender.send(msg);
             });
         });
@@ -257,6 +302,31 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Draws part of a page; only the newest wish is fulfilled.
+    pub fn draw_page(&mut self, wanted: Wanted) {
+        let job = (wanted, self.options.ingest.clone());
+        if !self.threads {
+            if let Some(msg) = picture(&self.original, &mut self.printer, job, &|| false) {
+                let _ = self.sender.send(msg);
+            }
+            return;
+        }
+        let (original, answers) = (self.original.clone(), self.sender.clone());
+        let failures = self.sender.clone();
+        let drawer = self.drawer.get_or_insert_with(|| {
+            let mut printer = Printer::default();
+            let work = move |job, ticket: &Ticket| {
+                if let Some(msg) = picture(&original, &mut printer, job, &|| ticket.is_stale()) {
+                    let _ = answers.send(msg);
+                }
+            };
+            Worker::spawn("pages", work, move |panic| {
+                let _ = failures.send(Msg::Failed(panic));
+            })
+        });
+        drawer.submit(job);
     }
 
     /// Lets a worker panic, for the test that nothing else does.

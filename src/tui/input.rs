@@ -1,7 +1,7 @@
 //! Bytes from the terminal become keys, clicks and pastes.
 //!
-//! Whatever a terminal says of itself — an answer nobody waits for, a report that a program before this one asked for — is taken off whole
-//! and means nothing: it neither types anything nor swallows the keys after it. (Ready-made readers wait for ever for the end of a report
+//! Whatever a terminal says of itself — an answer, a report that a program before this one asked for — is taken off whole and kept apart
+//! for whoever asked: it neither types anything nor swallows the keys after it. (Ready-made readers wait for ever for the end of a report
 //! they do not know, and type out those that are text.) It must not know where the bytes come from or what a key does.
 //!
 //! Sequences as in ECMA-48 section 5.4 and in xterm's description of its own.
@@ -48,7 +48,7 @@ enum State {
     /// ESC and one of `] P ^ _ X`: text up to BEL or ESC `\`.
     Text(u8),
     /// The same, at an ESC.
-    TextEscape,
+    TextEscape(u8),
     /// A paste, of whose end so many bytes have come.
     Paste(usize),
 }
@@ -62,6 +62,8 @@ pub struct Decoder {
     /// The character being put together came after an ESC.
     alt: bool,
     events: Vec<Event>,
+    /// What the terminal said of itself.
+    reports: Vec<String>,
 }
 
 impl Decoder {
@@ -71,6 +73,11 @@ impl Decoder {
             self.take(byte);
         }
         std::mem::take(&mut self.events)
+    }
+
+    /// What the terminal said of itself since last asked, each without its first and last escape: `[?62;4c`, `_Gi=31;OK`.
+    pub fn reports(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.reports)
     }
 
     /// How long to wait for the rest of what has begun; `None`: nothing has, or it may take its time.
@@ -130,14 +137,18 @@ impl Decoder {
             }
             // BEL, and CAN and SUB, which break off whatever is being said.
             State::Text(_) if matches!(byte, 0x07 | 0x18 | 0x1a) => self.begin(State::Ground),
-            State::Text(_) if byte == ESC => self.begin(State::TextEscape),
+            State::Text(introducer) if byte == ESC => self.state = State::TextEscape(introducer),
             State::Text(_) => {
-                // What is said is nobody's business; that something is, is.
-                self.bytes.clear();
-                self.bytes.push(byte);
+                if self.bytes.len() <= LONGEST {
+                    self.bytes.push(byte);
+                }
             }
-            State::TextEscape if byte == b'\\' => self.begin(State::Ground),
-            State::TextEscape => {
+            State::TextEscape(introducer) if byte == b'\\' => {
+                let said = std::mem::take(&mut self.bytes);
+                self.report(introducer, &said);
+                self.begin(State::Ground);
+            }
+            State::TextEscape(_) => {
                 self.begin(State::Escape);
                 self.escape(byte);
             }
@@ -176,7 +187,13 @@ impl Decoder {
                     (b"", b'[') => self.state = State::Console,
                     (b"", b'M') => self.state = State::Click,
                     (b"200", b'~') => self.state = State::Paste(0),
-                    _ => self.events.extend(sequence::control(&parameters, byte)),
+                    _ => {
+                        let event = sequence::control(&parameters, byte);
+                        if event.is_none() {
+                            self.report(b'[', &[&parameters, &[byte][..]].concat());
+                        }
+                        self.events.extend(event);
+                    }
                 }
             }
             // What cannot be in a sequence ends it and is itself.
@@ -186,6 +203,15 @@ impl Decoder {
                     self.take(byte);
                 }
             }
+        }
+    }
+
+    /// What has come in is something that the terminal says of itself; too long, and it is nothing anybody asked for.
+    fn report(&mut self, introducer: u8, said: &[u8]) {
+        if said.len() <= LONGEST {
+            let said = String::from_utf8_lossy(said);
+            self.reports
+                .push(format!("{}{said}", char::from(introducer)));
         }
     }
 

@@ -7,6 +7,7 @@ pub mod canvas;
 pub mod changes;
 pub mod command;
 pub mod copy;
+pub mod display;
 pub mod edges;
 pub mod effect;
 pub mod foot;
@@ -19,6 +20,7 @@ pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod line;
+pub mod lines;
 pub mod list;
 pub mod model;
 pub mod mouse;
@@ -28,6 +30,12 @@ pub mod outline;
 pub mod paint;
 pub mod password;
 pub mod peek;
+#[cfg(feature = "pictures")]
+pub mod picture;
+#[cfg(not(feature = "pictures"))]
+#[path = "pictureless.rs"]
+pub mod picture;
+pub mod printed;
 pub mod prompt;
 pub mod reader;
 pub mod resume;
@@ -44,19 +52,22 @@ pub mod watch;
 pub mod worker;
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use ratatui::crossterm::event::Event;
+use ratatui::layout::Rect;
 
 use crate::catalogue::{Texts, fill};
 use crate::config::{Mistake, Overrides, Settings, State, user_table};
 use crate::open::Source;
+use crate::tui::display::Display;
 use crate::tui::effect::{Desk, Effect, Options};
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Model, Msg, Over};
+use crate::tui::printed::News;
 use crate::tui::session::Session;
 use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
@@ -173,6 +184,7 @@ pub fn run(
     };
     watch::listen(&sender, |incoming| match incoming {
         Incoming::Input(event) => Msg::Input(event),
+        Incoming::Report(report) => Msg::Printed(News::Report(report)),
         Incoming::Stop => Msg::Stop,
         Incoming::GoOn => Msg::Resumed,
         Incoming::End => Msg::Terminate,
@@ -182,8 +194,10 @@ pub fn run(
         session: &mut session,
         desk,
         queue,
+        sender,
         model,
         fault,
+        pictured: None,
         reading: Some(reading),
     };
     let left = program.until_left();
@@ -205,8 +219,11 @@ struct Program<'s> {
     session: &'s mut Session,
     desk: Desk,
     queue: Receiver<Msg>,
+    sender: Sender<Msg>,
     model: Model,
     fault: Option<Fault>,
+    /// Where the last frame showed a picture.
+    pictured: Option<Rect>,
     /// What is said if the letter is long in coming; `None`: a frame has been drawn.
     reading: Option<String>,
 }
@@ -313,6 +330,12 @@ impl Program<'_> {
         self.reading = None;
         self.session.allow_paste(self.model.typing());
         let model = &self.model;
+        // Some terminals keep a picture until what is under it is wiped.
+        let picture = printed::area(model);
+        if self.pictured.is_some() && self.pictured != picture {
+            self.session.fit(model.area)?;
+        }
+        self.pictured = picture;
         self.session
             .draw(model.area, |frame| screen::draw(model, frame))
             .context("cannot draw on the terminal")
@@ -330,6 +353,14 @@ impl Program<'_> {
                 }
             }
             Effect::Unlock(password) => self.desk.unlock(password),
+            Effect::DrawPage(wanted) => self.desk.draw_page(wanted),
+            Effect::AskDisplay => {
+                self.session
+                    .ask(display::QUESTION)
+                    .context("cannot ask the terminal what it shows")?;
+                let news = News::Display(Display::from_environment());
+                let _ = self.sender.send(Msg::Printed(news));
+            }
             Effect::Reload if self.desk.can_read_again() => self.desk.open(),
             Effect::Reload => {
                 let text = self.model.texts.status.no_reload.clone();

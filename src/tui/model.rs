@@ -25,6 +25,7 @@ use crate::tui::notes::Notes;
 use crate::tui::outline::Outline;
 use crate::tui::password::Password;
 use crate::tui::peek::Peek;
+use crate::tui::printed::{News, Printed};
 use crate::tui::reader::Reader;
 use crate::tui::screen::Panes;
 use crate::tui::search::Search;
@@ -59,6 +60,8 @@ pub struct Model {
     pub notes: Notes,
     /// The hits pane.
     pub hits: Hits,
+    /// The printed page.
+    pub printed: Printed,
     /// The search that stands.
     pub search: Search,
     /// The line between panes that the mouse holds.
@@ -184,6 +187,8 @@ pub enum Msg {
     Progress(String),
     /// So many bytes of a letter have come in through a pipe.
     Received(u64),
+    /// Something about the printed page.
+    Printed(News),
     /// So many pages of the letter are read, of so many.
     PagesRead(usize, usize),
     /// The letter's file has changed.
@@ -220,6 +225,7 @@ impl Model {
             outline: Outline::default(),
             notes: Notes::default(),
             hits: Hits::default(),
+            printed: Printed::default(),
             search: Search::default(),
             held: None,
             over: None,

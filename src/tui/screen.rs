@@ -6,12 +6,13 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::layout::wrap::columns;
 use crate::tui::edges::Edge;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::theme::Role;
-use crate::tui::{command, foot, hits, list, notes, outline, password, peek, reader, status};
+use crate::tui::{
+    command, foot, hits, lines, list, notes, outline, password, peek, printed, reader, status,
+};
 
 /// The arrangement of the panes, by the size of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -322,6 +323,7 @@ pub fn draw(model: &Model, frame: &mut Frame) {
     buffer.set_style(area, ink.style(Role::Text));
     let panes = &model.panes;
     let mut cursor = reader::draw(model, panes.text.intersection(area), buffer);
+    let printed = printed::area(model).map(|pane| pane.intersection(area));
     for (focus, pane) in [
         (Focus::Sections, panes.sections),
         (Focus::Hits, panes.hits),
@@ -330,6 +332,9 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         let Some(pane) = pane.map(|pane| pane.intersection(area)) else {
             continue;
         };
+        if printed == Some(pane) {
+            continue;
+        }
         clear(&ink, buffer, pane);
         let place = match focus {
             Focus::Sections => outline::draw(model, pane, buffer),
@@ -345,7 +350,11 @@ pub fn draw(model: &Model, frame: &mut Frame) {
             cursor = place;
         }
     }
-    draw_lines(model, &ink, buffer);
+    lines::draw(model, &panes.lines, buffer);
+    if let Some(pane) = printed {
+        printed::draw(model, pane, buffer);
+        cursor = cursor.filter(|&(x, y)| !pane.contains(Position::new(x, y)));
+    }
     if let Some(title) = panes.title {
         status::draw_title(model, title, buffer);
     }
@@ -376,101 +385,4 @@ pub fn clear(ink: &Ink, buffer: &mut Buffer, area: Rect) {
     }
     ratatui::widgets::Widget::render(ratatui::widgets::Clear, area, buffer);
     buffer.set_style(area, ink.style(Role::Text));
-}
-
-/// Draws the lines between panes, joined where they meet, and the panes' names on them.
-fn draw_lines(model: &Model, ink: &Ink, buffer: &mut Buffer) {
-    let lines = &match &model.over {
-        Some(Over::Peek(peek)) => peek.lines(model, &model.panes.lines),
-        _ => model.panes.lines.clone(),
-    };
-    for line in lines {
-        clear(ink, buffer, *line);
-    }
-    let across = |x: u16, y: u16| {
-        lines
-            .iter()
-            .any(|line| line.height == 1 && line.width > 1 && line.contains(Position::new(x, y)))
-    };
-    let down = |x: u16, y: u16| {
-        lines
-            .iter()
-            .any(|line| line.width == 1 && line.contains(Position::new(x, y)))
-    };
-    for line in lines {
-        for position in line.intersection(buffer.area).positions() {
-            let (x, y) = (position.x, position.y);
-            let arms = (
-                x > 0 && across(x - 1, y) || line.width > 1 && x > line.x,
-                across(x + 1, y),
-                y > 0 && down(x, y - 1),
-                down(x, y + 1),
-            );
-            let is_across = across(x, y);
-            let sign = match (is_across, down(x, y), arms) {
-                (true, _, (_, _, true, true)) | (false, _, (true, true, ..)) => ink.sign("┼", "+"),
-                (true, _, (_, _, true, false)) => ink.sign("┴", "+"),
-                (true, _, (_, _, false, true)) => ink.sign("┬", "+"),
-                (true, ..) => ink.sign("─", "-"),
-                (false, _, (true, false, ..)) => ink.sign("┤", "+"),
-                (false, _, (false, true, ..)) => ink.sign("├", "+"),
-                (false, ..) => ink.sign("│", "|"),
-            };
-            ink.put(buffer, (x, y), sign, Role::Rule);
-        }
-    }
-    for (focus, pane, title) in titles(model) {
-        let Some(y) = pane.y.checked_sub(1) else {
-            continue;
-        };
-        let on_line = lines
-            .iter()
-            .any(|line| line.width > 1 && line.contains(Position::new(pane.x, y)));
-        if !on_line || title.is_empty() {
-            continue;
-        }
-        let focused = model.focus == focus && model.search.prompt.is_none();
-        let role = if focused {
-            Role::PaneTitleFocused
-        } else {
-            Role::PaneTitle
-        };
-        let sign = if focused { ink.sign("▪ ", "* ") } else { "" };
-        let text = format!(" {sign}{title} ");
-        let room = pane.width.min(columns(&text) as u16 + 1).saturating_sub(1);
-        ink.put_cut(buffer, (pane.x, y, room), &text, ink.style(role));
-    }
-}
-
-/// The panes shown, with their names.
-fn titles(model: &Model) -> Vec<(Focus, Rect, String)> {
-    let panes = &model.panes;
-    let mut titles = Vec::new();
-    titles.extend(
-        panes
-            .sections
-            .map(|pane| (Focus::Sections, pane, outline::title(model, pane))),
-    );
-    titles.extend(
-        panes
-            .hits
-            .map(|pane| (Focus::Hits, pane, hits::title(model, pane))),
-    );
-    titles.extend(
-        panes
-            .notes
-            .map(|pane| (Focus::Notes, pane, notes::title(model))),
-    );
-    titles.push((Focus::Text, panes.text, reader_title(model)));
-    titles
-}
-
-/// The text pane is named when it has the keys or shows less than the whole letter.
-fn reader_title(model: &Model) -> String {
-    let texts = &model.texts.panes;
-    if model.search.only.is_some() {
-        texts.only_hits.clone()
-    } else {
-        texts.text.clone()
-    }
 }

@@ -128,6 +128,13 @@ impl Session {
         out.flush()
     }
 
+    /// Puts a question to the terminal; its answer comes in among the keys.
+    pub fn ask(&mut self, question: &str) -> io::Result<()> {
+        let mut out = stdout();
+        out.write_all(question.as_bytes())?;
+        out.flush()
+    }
+
     /// Whether the terminal is the program's now; after [`Session::suspend`] it is not until [`Session::resume`].
     #[must_use]
     pub fn has_terminal(&self) -> bool {

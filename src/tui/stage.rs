@@ -9,9 +9,11 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::Event;
 
+use crate::tui::display::Display;
 use crate::tui::effect::{Desk, Effect};
 use crate::tui::key::Key;
 use crate::tui::model::{Model, Msg};
+use crate::tui::printed::News;
 use crate::tui::screen;
 use crate::tui::update::update;
 
@@ -73,6 +75,12 @@ impl Stage {
                         self.desk.index(letter.document.clone(), letter.edition);
                     }
                     Effect::Reload => self.desk.open(),
+                    Effect::AskDisplay => {
+                        let _ = self
+                            .sender
+                            .send(Msg::Printed(News::Display(Display::default())));
+                    }
+                    Effect::DrawPage(wanted) => self.desk.draw_page(wanted),
                     Effect::Unlock(password) => self.desk.unlock(password),
                     Effect::Theme(name) => {
                         self.model.theme =

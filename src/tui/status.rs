@@ -372,6 +372,14 @@ fn hinted_below(model: &Model) -> &'static [Action] {
             Action::Cancel,
             Action::Help,
         ],
+        (_, Focus::Text) if model.printed.shown => &[
+            Action::PrintedPage,
+            Action::NextPage,
+            Action::PreviousPage,
+            Action::SearchForward,
+            Action::Cancel,
+            Action::Help,
+        ],
         (_, Focus::Text) if model.search.query.is_some() => &[
             Action::NextHit,
             Action::PreviousHit,

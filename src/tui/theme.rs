@@ -246,7 +246,7 @@ fn modifiers(entry: &Entry) -> Result<Modifier, String> {
 }
 
 /// The nearest colour a terminal of some depth has; `None` where it has none.
-fn fit(colour: Color, depth: Depth) -> Option<Color> {
+pub(crate) fn fit(colour: Color, depth: Depth) -> Option<Color> {
     let Color::Rgb(red, green, blue) = colour else {
         return match (depth, colour) {
             (Depth::None, _) => None,

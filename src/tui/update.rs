@@ -21,13 +21,13 @@ use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
-use crate::tui::{command, copy, edges, mouse, password, peek, prompt, resume, scroll};
+use crate::tui::{command, copy, edges, mouse, password, peek, printed, prompt, resume, scroll};
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
 
 /// Takes in what happened; says what the world is asked for.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Input(event) => input(model, event),
         Msg::Waited => {
             model.pending = Pending::default();
@@ -54,35 +54,47 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::Failed(text) => {
-            model.warn(text);
-            Vec::new()
-        }
         Msg::Locked { name, given, error } => {
             model.over = Some(Over::Password(Password::new(name, given, error)));
             Vec::new()
         }
-        Msg::Progress(text) => {
-            model.say(text);
+        Msg::Printed(news) => {
+            printed::hear(model, news);
             Vec::new()
         }
-        Msg::Received(bytes) => {
-            let size = (bytes >> 20).to_string();
-            model.say(fill(&model.texts.status.received, &[("mib", &size)]));
-            Vec::new()
-        }
-        Msg::PagesRead(read, count) => {
-            let values = [("n", &*read.to_string()), ("m", &*count.to_string())];
-            model.say(fill(&model.texts.status.pages_read, &values));
+        Msg::Failed(_) | Msg::Progress(_) | Msg::Received(_) | Msg::PagesRead(..) => {
+            tell(model, msg);
             Vec::new()
         }
         Msg::Changed => vec![Effect::Reload],
-        Msg::Resumed => vec![Effect::Repaint],
+        Msg::Resumed => {
+            printed::lose(model);
+            vec![Effect::Repaint]
+        }
         Msg::Stop => vec![Effect::Suspend],
         Msg::Terminate => vec![Effect::Quit],
     };
     settle(model);
+    effects.extend(printed::follow(model));
     effects
+}
+
+/// Says on the status row how something goes that takes long, or that it went wrong.
+fn tell(model: &mut Model, msg: Msg) {
+    let texts = model.texts.clone();
+    match msg {
+        Msg::Failed(text) => model.warn(text),
+        Msg::Progress(text) => model.say(text),
+        Msg::Received(bytes) => {
+            let size = (bytes >> 20).to_string();
+            model.say(fill(&texts.status.received, &[("mib", &size)]));
+        }
+        Msg::PagesRead(read, count) => {
+            let values = [("n", &*read.to_string()), ("m", &*count.to_string())];
+            model.say(fill(&texts.status.pages_read, &values));
+        }
+        _ => {}
+    }
 }
 
 /// The one place where what follows from the rest is brought up to date.
@@ -283,6 +295,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         .or_else(|| reader::act(model, action, count))
         .or_else(|| search::act(model, action, count))
         .or_else(|| copy::act(model, action))
+        .or_else(|| printed::act(model, action))
         .unwrap_or_else(|| program(model, action, count))
 }
 
@@ -326,7 +339,10 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::CommandLine => model.over = Some(Over::Command(Command::default())),
         Action::Cancel => cancel(model),
         Action::Reload => return vec![Effect::Reload],
-        Action::Repaint => return vec![Effect::Repaint],
+        Action::Repaint => {
+            printed::lose(model);
+            return vec![Effect::Repaint];
+        }
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
         _ => return edges::act(model, action, count).unwrap_or_else(|| settings(model, action)),
@@ -415,6 +431,7 @@ fn cancel(model: &mut Model) {
     } else if model.reader.selection.take().is_some() {
     } else if model.focus != Focus::Text {
         model.focus = Focus::Text;
+    } else if printed::close(model) {
     } else if model.search.only.take().is_some() {
         let point = model.reader.point;
         scroll::reveal(model, point);

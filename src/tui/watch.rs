@@ -25,6 +25,8 @@ use crate::tui::worker::spawn_once;
 pub enum Incoming {
     /// A key, a click, a paste, a new size.
     Input(Event),
+    /// What the terminal says of itself, without the escape before it.
+    Report(String),
     /// The program is asked to stop, as Ctrl-Z asks.
     Stop,
     /// The program goes on after having been stopped.
@@ -157,8 +159,9 @@ fn read_keys<M>(mut terminal: File, queue: &Sender<M>, tell: fn(Incoming) -> M) 
                 }
             },
         };
-        for event in came {
-            if queue.send(tell(Incoming::Input(event))).is_err() {
+        let reports = decoder.reports().into_iter().map(Incoming::Report);
+        for incoming in came.into_iter().map(Incoming::Input).chain(reports) {
+            if queue.send(tell(incoming)).is_err() {
                 return;
             }
         }

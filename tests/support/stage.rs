@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use ratatui::style::{Color, Modifier};
 use voetnoot::config::Overrides;
@@ -34,6 +35,12 @@ pub(crate) fn stage_of(text: &str, size: (u16, u16)) -> Stage {
         &overrides(),
         size,
     )
+}
+
+/// A file on a screen of a size.
+#[allow(dead_code, reason = "not every test crate needs it")]
+pub(crate) fn stage_of_file(path: &Path, size: (u16, u16)) -> Stage {
+    voetnoot::tui::stage(Source::File(path.to_owned()), &overrides(), size)
 }
 
 /// The frame, then a plane of letters that stand for styles, then what the letters mean.

@@ -306,3 +306,37 @@ fn a_letter_whose_file_is_replaced_is_read_again_at_the_same_place() {
     terminal.send("q");
     terminal.ended_clean(0);
 }
+
+#[cfg(feature = "pictures")]
+#[test]
+fn a_terminal_that_shows_pictures_is_asked_and_gets_the_page_as_one() {
+    let letter = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made/bruggen.pdf");
+    let mut terminal = Setup::new().arguments(&[letter]).open();
+    terminal.until_text("Met deze brief");
+    let before = terminal.text();
+    terminal.send("P").until_text("Printed page 1");
+    let asked = "\x1b_Gi=31";
+    terminal.until_idle();
+    let out =
+        |terminal: &crate::pty::Terminal| String::from_utf8_lossy(&terminal.raw(0)).into_owned();
+    assert!(out(&terminal).contains(asked), "it is asked");
+    assert!(!out(&terminal).contains("\x1b_Gq=2"), "it has not answered");
+    // The answers come among keys, which keep their meaning.
+    terminal.send(")\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;4c");
+    terminal.until_text("Printed page 2").until_idle();
+    let pictured = out(&terminal);
+    assert!(
+        pictured.contains("\x1b_Gq=2,i="),
+        "the picture as kitty takes it"
+    );
+    assert!(
+        pictured.contains('\u{10eeee}'),
+        "the characters that hold it"
+    );
+    terminal.send("(P").until_idle();
+    assert_eq!(terminal.text(), before, "the text is whole again");
+    terminal.send("P").until_text("Printed page 1").until_idle();
+    let once = out(&terminal).matches(asked).count();
+    assert_eq!(once, 1, "it is asked once");
+    assert_eq!(terminal.send("q").ended(), Ok(0));
+}

@@ -1,4 +1,4 @@
-//! Parses a PDF and hands over its pages, one after the other: the only file that knows the PDF library.
+//! Parses a PDF and hands over its pages, one after the other: the only file that knows the PDF library, but for the one that draws.
 //!
 //! A PDF is not trusted: this runs in a process of its own where there is one. It must not know lines, columns or notes.
 
@@ -48,11 +48,7 @@ pub fn pages(
     password: &str,
     hand: &mut dyn FnMut(usize, Page) -> bool,
 ) -> Result<(), Refusal> {
-    let pdf = Pdf::new_with_password(bytes, password).map_err(|error| match error {
-        LoadPdfError::Invalid => Refusal::Damaged,
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
-        LoadPdfError::Decryption(_) => Refusal::Encrypted,
-    })?;
+    let pdf = open(bytes, password)?;
     let pages = pdf.pages();
     if pages.is_empty() {
         return Err(Refusal::Empty);
@@ -65,6 +61,21 @@ pub fn pages(
         }
     }
     Ok(())
+}
+
+/// Opens a PDF.
+pub(super) fn open(bytes: Vec<u8>, password: &str) -> Result<Pdf, Refusal> {
+    Pdf::new_with_password(bytes, password).map_err(|error| match error {
+        LoadPdfError::Invalid => Refusal::Damaged,
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Locked,
+        LoadPdfError::Decryption(_) => Refusal::Encrypted,
+    })
+}
+
+/// A single page of a PDF.
+#[cfg(feature = "pictures")]
+pub(super) fn page<'p>(page: &PdfPage<'p>, pdf: &'p Pdf) -> Page {
+    read(page, pdf, &InterpreterCache::new(), &FontCache::new())
 }
 
 fn read<'p>(

@@ -10,10 +10,13 @@
 //! paragraphs  lines to paragraphs, by gaps, ends and indents
 //! words       lines to words: hyphens, addresses, marks
 //! writing     paragraphs, notes and what is beside them, page by page, to blocks
+//! drawing     a page as a picture                                (in a process of its own)
 //! ```
 //!
 //! It must not know how a document is linked, nor what is done with it.
 
+#[cfg(feature = "pictures")]
+pub mod drawing;
 mod frame;
 pub mod glyphs;
 mod lines;
@@ -48,7 +51,8 @@ const FIRST_PAGES: usize = 6;
 const TOLD_EVERY: usize = 20;
 
 /// Whether a file is a PDF.
-pub(super) fn is_one(bytes: &[u8]) -> bool {
+#[must_use]
+pub fn is_one(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(MARKED_WITHIN)];
     head.windows(5).any(|mark| mark == b"%PDF-")
 }
