@@ -15,6 +15,8 @@ mod formats;
 mod hostile;
 #[path = "documents/pdf.rs"]
 mod pdf;
+#[path = "documents/typed.rs"]
+mod typed;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

@@ -3,6 +3,8 @@
 //! It links marks and notes, forms sections and pages, finds citations, and warns of what does not fit.
 //! It must not know any file format.
 
+use std::ops::Range;
+
 use crate::citation;
 use crate::document::linking::{Link, link};
 use crate::document::place::Place;
@@ -38,6 +40,24 @@ impl Passage {
         for span in &mut self.spans {
             span.range = span.range.start + words.len()..span.range.end + words.len();
         }
+    }
+}
+
+impl Passage {
+    /// Takes bytes of the text out; what stood within them stands where they began.
+    pub fn cut(&mut self, bytes: Range<usize>) {
+        self.text.replace_range(bytes.clone(), "");
+        let moved = |byte: usize| byte - byte.clamp(bytes.start, bytes.end) + bytes.start;
+        for (byte, _) in &mut self.marks {
+            *byte = moved(*byte);
+        }
+        for byte in &mut self.page_breaks {
+            *byte = moved(*byte);
+        }
+        for span in &mut self.spans {
+            span.range = moved(span.range.start)..moved(span.range.end);
+        }
+        self.spans.retain(|span| !span.range.is_empty());
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::document::builder::{Builder, Passage};
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
-use crate::ingest::text;
+use crate::ingest::{text, typed};
 
 /// What a paragraph looks like.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,7 +31,7 @@ pub(super) struct Block {
 
 /// What follows each other in a letter.
 #[derive(Debug)]
-enum Piece {
+pub(super) enum Piece {
     Block(Block),
     /// A paragraph without words: white space that sets apart what stands above and below.
     Gap,
@@ -110,6 +110,7 @@ impl Blocks {
     /// The document that the blocks are.
     pub(super) fn finish(mut self, source: &str, reading: Reading) -> Document {
         let head = self.set_head_apart();
+        typed::link(&mut self.pieces);
         let facts = head.or(self.told);
         let mut builder = Builder::new(source);
         builder.facts(facts);

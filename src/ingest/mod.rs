@@ -16,6 +16,7 @@ mod office;
 pub mod pdf;
 mod tags;
 pub mod text;
+mod typed;
 mod xml;
 
 use crate::document::Document;

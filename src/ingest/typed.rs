@@ -1,0 +1,217 @@
+//! Notes that were typed as text, as in questions of members of parliament: `1)` in a line, and `1)` before its words further down.
+//!
+//! Only where each number of such a list has its mark in the text before it; a list of points has none. It must not know which format the
+//! blocks come from.
+
+use std::ops::Range;
+
+use crate::document::Kind;
+use crate::document::builder::Passage;
+use crate::ingest::blocks::{Block, Piece};
+use crate::ingest::gather::is_length;
+
+/// The most notes that are typed by hand.
+const MOST: usize = 200;
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// `1)`
+    Bracket,
+    /// `[1]`
+    Square,
+    /// `¹`
+    Raised,
+}
+
+/// A number in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Number {
+    manner: Manner,
+    value: usize,
+    bytes: Range<usize>,
+}
+
+/// Makes notes of the lists that are notes, and marks of what refers to them. Where the format tells notes itself, nothing is typed.
+pub(super) fn link(pieces: &mut [Piece]) {
+    let told = |piece: &Piece| match piece {
+        Piece::Note(..) => true,
+        Piece::Block(block) => !block.passage.marks.is_empty(),
+        _ => false,
+    };
+    if pieces.iter().any(told) {
+        return;
+    }
+    let mut from = 0;
+    while let Some((manner, list)) = next_list(pieces, from) {
+        let Some(&first) = list.first() else { break };
+        let after = list.last().map_or(first, |last| last + 1);
+        if let Some(marks) = marks(&pieces[from..first], manner, list.len()) {
+            for (at, number) in marks.into_iter().rev() {
+                if let Piece::Block(block) = &mut pieces[from + at] {
+                    mark(&mut block.passage, &number);
+                }
+            }
+            for at in list {
+                make_note(&mut pieces[at], manner);
+            }
+            from = after;
+        } else {
+            from = first + 1;
+        }
+    }
+}
+
+/// The next blocks that are numbered from one on and follow each other, by their places.
+fn next_list(pieces: &[Piece], from: usize) -> Option<(Manner, Vec<usize>)> {
+    let mut list = Vec::new();
+    let mut manner = Manner::Bracket;
+    for (at, piece) in pieces.iter().enumerate().skip(from) {
+        let Piece::Block(block) = piece else { continue };
+        let begins = leading(block);
+        match begins {
+            Some(number) if number.value == 1 && list.is_empty() => {
+                manner = number.manner;
+                list.push(at);
+            }
+            Some(number) if number.value == list.len() + 1 && number.manner == manner => {
+                list.push(at);
+            }
+            _ if list.is_empty() => {}
+            _ => break,
+        }
+    }
+    (!list.is_empty() && list.len() <= MOST).then_some((manner, list))
+}
+
+/// The number that a block begins with, if words follow.
+fn leading(block: &Block) -> Option<Number> {
+    if block.aside || !matches!(block.kind, Kind::Body | Kind::Item(_)) {
+        return None;
+    }
+    let text = &block.passage.text;
+    let number = numbers(text)
+        .next()
+        .filter(|number| number.bytes.start == 0)?;
+    text[number.bytes.end..]
+        .contains(char::is_alphanumeric)
+        .then_some(number)
+}
+
+/// The marks of a list's numbers, each with its piece, in order; `None`: some number has none, so that it is no list of notes.
+fn marks(pieces: &[Piece], manner: Manner, count: usize) -> Option<Vec<(usize, Number)>> {
+    let mut found = Vec::new();
+    let mut known = vec![false; count];
+    for (at, piece) in pieces.iter().enumerate() {
+        let Piece::Block(block) = piece else { continue };
+        let text = &block.passage.text;
+        for number in numbers(text) {
+            let right = number.manner == manner && (1..=count).contains(&number.value);
+            if right && is_mark(text, &number) {
+                known[number.value - 1] = true;
+                found.push((at, number));
+            }
+        }
+    }
+    known.iter().all(|&known| known).then_some(found)
+}
+
+/// Whether a number in a text stands where a mark stands: behind a word, at the end of something said.
+fn is_mark(text: &str, number: &Number) -> bool {
+    let (before, after) = (&text[..number.bytes.start], &text[number.bytes.end..]);
+    let word = before.trim_end();
+    if word.is_empty() {
+        return false;
+    }
+    match number.manner {
+        Manner::Square => true,
+        Manner::Raised => {
+            let last = word.rsplit(' ').next().unwrap_or_default();
+            before == word && !is_length(last)
+        }
+        // `1) this, 2) that` within a sentence are points.
+        Manner::Bracket => {
+            let open = word.matches('(').count() > word.matches(')').count();
+            let glued = before == word;
+            let said = word.ends_with(['.', '?', '!', ':', ';', ',', '"', '”', '’', '\'', ')']);
+            let ends =
+                after.trim_start().is_empty() || after.starts_with(['.', '?', '!', ',', ';', ':']);
+            !open && (glued || said && !after.trim_start().starts_with(char::is_lowercase) || ends)
+        }
+    }
+}
+
+/// Takes a mark's figures out of a text, and the white space before them.
+fn mark(passage: &mut Passage, number: &Number) {
+    let start = passage.text[..number.bytes.start].trim_end().len();
+    passage.cut(start..number.bytes.end);
+    passage.marks.insert(0, (start, number.value.to_string()));
+}
+
+/// Makes a note of a block that is one.
+fn make_note(piece: &mut Piece, manner: Manner) {
+    let Piece::Block(block) = piece else { return };
+    let Some(number) = leading(block).filter(|number| number.manner == manner) else {
+        return;
+    };
+    let mut passage = std::mem::take(&mut block.passage);
+    let rest = &passage.text[number.bytes.end..];
+    let end = passage.text.len() - rest.trim_start().len();
+    passage.cut(0..end);
+    *piece = Piece::Note(number.value.to_string(), vec![passage]);
+}
+
+/// The numbers in a text that are written as marks are.
+fn numbers(text: &str) -> impl Iterator<Item = Number> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(offset) = text[from..].find(is_figure) {
+            let start = from + offset;
+            let raised = !text[start..].starts_with(|c: char| c.is_ascii_digit());
+            let same = |c: char| is_figure(c) && c.is_ascii_digit() != raised;
+            let length = text[start..]
+                .find(|c| !same(c))
+                .unwrap_or(text.len() - start);
+            let end = start + length;
+            from = end;
+            let before = text[..start].chars().next_back();
+            let manner = match (raised, before, text[end..].chars().next()) {
+                (true, ..) => Some((Manner::Raised, start..end)),
+                (false, Some('['), Some(']')) => Some((Manner::Square, start - 1..end + 1)),
+                // `(1)` is a point, and `2020)` ends a year in brackets.
+                (false, Some('('), Some(')')) => None,
+                (false, _, Some(')')) => Some((Manner::Bracket, start..end + 1)),
+                _ => None,
+            };
+            let value = value(&text[start..end]).filter(|value| (1..=MOST).contains(value));
+            if let Some(((manner, bytes), value)) = manner.zip(value) {
+                return Some(Number {
+                    manner,
+                    value,
+                    bytes,
+                });
+            }
+        }
+        None
+    })
+}
+
+fn is_figure(letter: char) -> bool {
+    letter.is_ascii_digit() || matches!(letter, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+}
+
+/// What figures, raised or not, say.
+fn value(figures: &str) -> Option<usize> {
+    let plain: Option<String> = figures
+        .chars()
+        .map(|figure| match figure {
+            '⁰' => Some('0'),
+            '¹' => Some('1'),
+            '²' => Some('2'),
+            '³' => Some('3'),
+            '⁴'..='⁹' => char::from_digit(figure as u32 - '⁴' as u32 + 4, 10),
+            figure => figure.is_ascii_digit().then_some(figure),
+        })
+        .collect();
+    plain?.parse().ok()
+}

@@ -1,0 +1,103 @@
+//! Notes that were typed as text in letters that tell no notes.
+
+use voetnoot::document::Document;
+use voetnoot::ingest::{Options, read};
+
+/// A page of paragraphs.
+fn page(paragraphs: &[&str]) -> Document {
+    let body = paragraphs.join("</p><p>");
+    let page = format!("<html><body><p>{body}</p></body></html>");
+    read(page.as_bytes(), "page.html", &Options::default()).unwrap()
+}
+
+/// The text with its marks, then the notes.
+fn told(document: &Document) -> Vec<String> {
+    let text = document.paragraphs[..document.text_len() as usize]
+        .iter()
+        .map(|paragraph| {
+            let mut text = paragraph.text.clone();
+            for mark in paragraph.note_refs.iter().rev() {
+                let label = &document.notes[mark.note as usize].label;
+                text.insert_str(mark.byte, &format!("[{label}]"));
+            }
+            text
+        });
+    let notes = (0..document.notes.len() as u32)
+        .map(|note| format!("[{}] {}", note + 1, document.note_text(note)));
+    text.chain(notes).collect()
+}
+
+#[test]
+fn numbers_with_a_bracket_are_marks_of_the_list_below_them() {
+    let document = page(&[
+        "Kent u het bericht ‘Natte voeten’? 1)",
+        "Deelt u de mening dat dit (zie ook artikel 2) anders kan?2) 3)",
+        "Er spelen drie punten: 1) tijd, 2) geld en 3) mensen.",
+        "1) De Turfkrant, 2 mei 2021",
+        "2) Brief van <a href=\"https://veen.nl/x\">het waterschap</a>, 3 mei",
+        "3) Idem",
+        "Toelichting: deze vragen vullen eerdere aan.",
+    ]);
+    assert_eq!(
+        told(&document),
+        [
+            "Kent u het bericht ‘Natte voeten’?[1]",
+            "Deelt u de mening dat dit (zie ook artikel 2) anders kan?[2][3]",
+            "Er spelen drie punten: 1) tijd, 2) geld en 3) mensen.",
+            "Toelichting: deze vragen vullen eerdere aan.",
+            "[1] De Turfkrant, 2 mei 2021",
+            "[2] Brief van het waterschap, 3 mei",
+            "[3] Idem",
+        ]
+    );
+    let note = document
+        .paragraphs
+        .iter()
+        .find(|note| note.text.starts_with("Brief"))
+        .unwrap();
+    let linked = &note.spans[0].range;
+    assert_eq!(&note.text[linked.clone()], "het waterschap");
+}
+
+#[test]
+fn square_brackets_are_marks_too_and_lists_may_begin_again() {
+    let document = page(&[
+        "Het plan [1] is af.",
+        "[1] Plan van mei.",
+        "Bijlage",
+        "De kosten [1] vallen mee [2].",
+        "[1] Begroting.",
+        "[2] Slotwet.",
+    ]);
+    assert_eq!(
+        told(&document),
+        [
+            "Het plan[1] is af.",
+            "Bijlage",
+            "De kosten[1] vallen mee[2].",
+            "[1] Plan van mei.",
+            "[2] Begroting.",
+            "[3] Slotwet.",
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_points_stays_a_list() {
+    for paragraphs in [
+        &[
+            "Wij doen drie dingen:",
+            "1) meten;",
+            "2) rekenen;",
+            "3) bouwen.",
+        ][..],
+        &["Wij doen (zie onder 1) dit:", "1) meten;", "2) rekenen."],
+        &["De uitkomst? 1)", "1) meten;", "2) rekenen."],
+        &["1) Vooraf staat een punt.", "En dan de tekst. 1)"],
+        &["In de jaren (2019-2020) was het 5) droog.", "1) meten."],
+    ] {
+        let document = page(paragraphs);
+        assert!(document.notes.is_empty(), "{:?}", told(&document));
+        assert_eq!(told(&document), paragraphs);
+    }
+}
