@@ -12,21 +12,34 @@ use crate::export::{anchors, with_marks};
 pub fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n", escape(&document.title));
     let anchors = anchors(document);
+    let mut before = Kind::Body;
     for at in 0..document.text_len() {
         let paragraph = &document.paragraphs[at as usize];
-        let text = line(&with_marks(
+        let kind = paragraph.kind;
+        let text = with_marks(
             paragraph,
             |note| format!("[^{}]", anchors[note as usize]),
             escape,
-        ));
-        let _ = match paragraph.kind {
+        );
+        // The rows of a table and the points of a list stand together.
+        let goes_on = matches!(
+            (before, kind),
+            (Kind::Row, Kind::Row) | (Kind::Item(_), Kind::Item(_))
+        );
+        if !goes_on {
+            out.push('\n');
+        }
+        let _ = match kind {
             Kind::Heading(level) => {
-                write!(out, "\n{} {text}\n", "#".repeat(usize::from(level) + 1))
+                let signs = "#".repeat(usize::from(level) + 1);
+                writeln!(out, "{signs} {}", line(&text))
             }
-            Kind::Quote => write!(out, "\n> {text}\n"),
-            Kind::Item(depth) => write!(out, "\n{}- {text}\n", "  ".repeat(usize::from(depth))),
-            _ => write!(out, "\n{text}\n"),
+            Kind::Quote => writeln!(out, "> {}", line(&text)),
+            Kind::Item(depth) => writeln!(out, "{}{}", INDENT.repeat(depth.into()), point(&text)),
+            Kind::Row => writeln!(out, "{}", row(&text, !goes_on)),
+            _ => writeln!(out, "{}", line(&text)),
         };
+        before = kind;
     }
     for (at, anchor) in anchors.iter().enumerate() {
         let _ = write!(
@@ -36,6 +49,35 @@ pub fn markdown(document: &Document) -> String {
         );
     }
     out
+}
+
+/// A point within a point stands so much further in.
+const INDENT: &str = "    ";
+
+/// A point of a list. Its own number begins it; any other sign becomes a dash.
+fn point(text: &str) -> String {
+    let (sign, rest) = text.split_once(' ').unwrap_or(("", text));
+    let number = sign.strip_suffix(['.', ')']);
+    let is_number = |number: &str| number.len() < 10 && number.parse::<u32>().is_ok();
+    if number.is_some_and(is_number) {
+        text.to_owned()
+    } else if sign.chars().count() == 1 && !sign.contains(char::is_alphanumeric) {
+        format!("- {}", line(rest))
+    } else {
+        format!("- {}", line(text))
+    }
+}
+
+/// A row of a table; below the first stands what makes it a table.
+fn row(text: &str, first: bool) -> String {
+    let cells = text.replace(" \\| ", " | ");
+    let count = cells.matches(" | ").count() + 1;
+    let rule = if first {
+        format!("\n|{}", " --- |".repeat(count))
+    } else {
+        String::new()
+    };
+    format!("| {cells} |{rule}")
 }
 
 /// Text at the beginning of a line, where a dash or a number would begin a list.

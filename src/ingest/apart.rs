@@ -83,20 +83,18 @@ impl<T: DeserializeOwned> Parser<'_, T> {
             to.write_all(&seconds.to_le_bytes())?;
             input.iter().try_for_each(|part| to.write_all(part))
         });
-        let mut ended = false;
-        if let Some(mut from) = child.stdout.take() {
-            while let Some(message) = message(&mut from)? {
-                if message.is_empty() {
-                    ended = true;
-                    break;
-                }
-                if !hear(postcard::from_bytes(&message).map_err(io::Error::other)?) {
-                    child.kill()?;
-                    child.wait()?;
-                    return Ok(Ok(()));
-                }
-            }
+        let heard = match child.stdout.take() {
+            Some(mut from) => conversation(&mut from, hear),
+            None => Ok(Heard::BrokenOff),
+        };
+        if !matches!(heard, Ok(Heard::BrokenOff | Heard::All)) {
+            child.kill()?;
+            child.wait()?;
         }
+        let ended = match heard? {
+            Heard::Enough => return Ok(Ok(())),
+            heard => heard == Heard::All,
+        };
         let status = child.wait()?;
         if ended {
             sent?;
@@ -114,6 +112,33 @@ impl<T: DeserializeOwned> Parser<'_, T> {
             _ => "its parser failed".to_owned(),
         }))
     }
+}
+
+/// How a conversation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    /// Everything was told.
+    All,
+    /// Whoever hears wants no more.
+    Enough,
+    /// The process ended before its work did.
+    BrokenOff,
+}
+
+/// Hears what is told until there is no more, or enough.
+fn conversation<T: DeserializeOwned>(
+    from: &mut impl Read,
+    hear: &mut dyn FnMut(T) -> bool,
+) -> io::Result<Heard> {
+    while let Some(message) = message(from)? {
+        if message.is_empty() {
+            return Ok(Heard::All);
+        }
+        if !hear(postcard::from_bytes(&message).map_err(io::Error::other)?) {
+            return Ok(Heard::Enough);
+        }
+    }
+    Ok(Heard::BrokenOff)
 }
 
 /// The next message; an empty one is the last of all, `None`: it broke off.

@@ -200,3 +200,35 @@ fn nothing_in_settings_acts_on_the_terminal() {
         }
     }
 }
+
+#[test]
+fn tables_and_lists_are_tables_and_lists_in_the_forms_that_have_them() {
+    let letter = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made/bruggen.docx");
+    let markdown = run(&["show", "--markdown", letter]);
+    let markdown = text(&markdown);
+    let table = "\n\n| Jaar | Geïnspecteerd | Hersteld |\n| --- | --- | --- |\n| 2021 | 198 | 22[^8] |\n| 2022 | 214 | 31 |\n\n";
+    assert!(markdown.contains(table), "{markdown}");
+    let list = "\n\n- de klapbruggen in het noorden[^9];\n- de draaibruggen langs het kanaal;\n- de tunnels onder de rivier[^10].\n\n";
+    assert!(markdown.contains(list), "{markdown}");
+    let page = run(&["show", "--html", letter]);
+    let page = text(&page);
+    for row in [
+        "<td>Jaar</td><td>Geïnspecteerd</td><td>Hersteld</td></tr>",
+        "<td>31</td></tr>\n</table>",
+    ] {
+        assert!(page.contains(row), "{page}");
+    }
+    assert_eq!(page.matches("<table>").count(), 1);
+    let numbered = folder("points").join("points.html");
+    fs::write(
+        &numbered,
+        "<html><body><p>Brief.</p><ol><li>eerste</li><li>tweede</li></ol></body></html>",
+    )
+    .unwrap();
+    let markdown = run(&["show", "--markdown", numbered.to_str().unwrap()]);
+    assert!(
+        text(&markdown).contains("\n\n1. eerste\n2. tweede\n"),
+        "{}",
+        text(&markdown)
+    );
+}

@@ -3,6 +3,7 @@
 //! Which of them are marks is decided in [`crate::ingest::text::marks`] by the notes there are and by the order of all.
 //! It must not know notes or pages.
 
+use crate::ingest::gather::is_length;
 use crate::ingest::text::lines::{NUMBERED, superscript};
 
 /// How a mark or a note's number is written; marks and notes of one family belong together.
@@ -445,7 +446,7 @@ fn raised(text: &str, line: u32, at: usize, found: &mut Vec<Candidate>) -> usize
         return at + text[at..].chars().next().map_or(1, char::len_utf8);
     }
     let word = word_before(&text[..at]);
-    let unit = matches!(word, "m" | "km" | "cm" | "dm" | "mm") && matches!(number, 2 | 3);
+    let unit = is_length(word) && matches!(number, 2 | 3);
     if at > 0 && !unit && (1..=HIGHEST).contains(&number) {
         let (start, end32, number) = (at as u32, end as u32, number as u16);
         found.push(Candidate {
