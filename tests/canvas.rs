@@ -210,3 +210,28 @@ fn a_picture_goes_out_as_it_is_and_leaves_its_row_alone() {
         "{gone}"
     );
 }
+
+#[test]
+fn a_frame_in_which_nothing_changes_writes_nothing() {
+    fn draw(screen: &mut Screen, text: &str, cursor: Option<(u16, u16)>) -> String {
+        let drawn = screen.terminal.draw(|frame| {
+            frame.buffer_mut().set_string(0, 0, text, Style::new());
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        });
+        drawn.unwrap();
+        shown(&std::mem::take(&mut *screen.wire.0.lock().unwrap()))
+    }
+    let screen = &mut Screen::new();
+    assert!(draw(screen, "motie", Some((3, 1))).ends_with("^[?25h^[2;4H"));
+    assert_eq!(draw(screen, "motie", Some((3, 1))), "");
+    assert_eq!(draw(screen, "motie", Some((4, 1))), "^[2;5H");
+    assert_eq!(draw(screen, "motie", None), "^[?25l");
+    assert_eq!(draw(screen, "motie", None), "");
+    // What is written moves the cursor, which is put back.
+    assert!(draw(screen, "moties", Some((4, 1))).ends_with("^[?25h^[2;5H"));
+    assert!(draw(screen, "motief", Some((4, 1))).ends_with("^[2;5H"));
+    screen.terminal.backend_mut().forget();
+    assert_eq!(draw(screen, "motief", Some((4, 1))), "^[?25h^[2;5H");
+}

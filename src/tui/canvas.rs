@@ -24,12 +24,25 @@ pub struct Canvas<W: Write> {
     out: W,
     /// Whether the terminal has sixteen colours only.
     few: bool,
+    /// Where the cursor is and whether it is seen, as far as this canvas knows: a frame in which nothing changes writes nothing.
+    cursor: Option<(u16, u16)>,
+    seen: Option<bool>,
 }
 
 impl<W: Write> Canvas<W> {
     /// A canvas whose frames go to `out` when they are flushed. `few`: the terminal has sixteen colours only.
     pub fn new(out: W, few: bool) -> Self {
-        Self { out, few }
+        Self {
+            out,
+            few,
+            cursor: None,
+            seen: None,
+        }
+    }
+
+    /// Forgets what it knows of the cursor: others may have written to the terminal.
+    pub fn forget(&mut self) {
+        (self.cursor, self.seen) = (None, None);
     }
 
     /// Writes a cell's text where the cursor is. Where the cursor is then, if every terminal agrees.
@@ -59,10 +72,8 @@ impl<W: Write> Backend for Canvas<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut form = Form::default();
-        // Where the cursor is known to be.
-        let mut cursor = None;
         for (x, y, cell) in content {
-            if cursor != Some((x, y)) {
+            if self.cursor != Some((x, y)) {
                 queue!(self.out, MoveTo(x, y))?;
             }
             let next = Form::of(cell);
@@ -70,7 +81,7 @@ impl<W: Write> Backend for Canvas<W> {
                 form = next;
                 write!(self.out, "\x1b[{}m", form.parameters(self.few))?;
             }
-            cursor = self.cell((x, y), cell)?;
+            self.cursor = self.cell((x, y), cell)?;
         }
         if form != Form::default() {
             self.out.write_all(b"\x1b[0m")?;
@@ -79,10 +90,16 @@ impl<W: Write> Backend for Canvas<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.seen.replace(false) == Some(false) {
+            return Ok(());
+        }
         queue!(self.out, Hide)
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        if self.seen.replace(true) == Some(true) {
+            return Ok(());
+        }
         queue!(self.out, Show)
     }
 
@@ -93,6 +110,9 @@ impl<W: Write> Backend for Canvas<W> {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let Position { x, y } = position.into();
+        if self.cursor.replace((x, y)) == Some((x, y)) {
+            return Ok(());
+        }
         queue!(self.out, MoveTo(x, y))
     }
 
@@ -102,6 +122,7 @@ impl<W: Write> Backend for Canvas<W> {
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         use terminal::ClearType as Region;
+        self.forget();
         queue!(
             self.out,
             terminal::Clear(match region {

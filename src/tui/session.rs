@@ -102,6 +102,7 @@ impl Session {
     /// Makes the next frame draw every cell of a screen of so many columns and rows.
     pub fn fit(&mut self, area: (u16, u16)) -> io::Result<()> {
         self.fitted = area;
+        self.terminal.backend_mut().forget();
         let (width, height) = area;
         // `Terminal::clear` would ask the terminal where its cursor is, and the key thread would eat the answer.
         self.terminal.resize(Rect::new(0, 0, width, height))

@@ -58,6 +58,9 @@ fn after_two_thousand_changes_of_size_the_frame_is_that_of_a_fresh_start() {
 fn an_idle_reader_writes_nothing_and_uses_no_time() {
     let mut terminal = Setup::new().open();
     terminal.until_open().until_idle();
+    let opened = String::from_utf8_lossy(&terminal.raw(0)).into_owned();
+    let frames = opened.matches("\x1b[?25h").count();
+    assert_eq!(frames, 1, "that it can be searched changes nothing to see");
     for keys in ["", "/corruptie", "\r"] {
         // A place just jumped to is shown for a moment, then the screen is as it stays.
         terminal.send(keys).until_idle();
