@@ -47,7 +47,10 @@ impl Passage {
     /// Takes bytes of the text out; what stood within them stands where they began.
     pub fn cut(&mut self, bytes: Range<usize>) {
         self.text.replace_range(bytes.clone(), "");
-        let moved = |byte: usize| byte - byte.clamp(bytes.start, bytes.end) + bytes.start;
+        let moved = |byte: usize| {
+            let within = byte.clamp(bytes.start, bytes.end) - bytes.start;
+            byte - within
+        };
         for (byte, _) in &mut self.marks {
             *byte = moved(*byte);
         }

@@ -22,6 +22,8 @@ enum Manner {
     Square,
     /// `¹`
     Raised,
+    /// `1.` or `1`, at the beginning only.
+    Point,
 }
 
 /// A number in a text.
@@ -34,26 +36,36 @@ struct Number {
 
 /// Makes notes of the lists that are notes, and marks of what refers to them. Where the format tells notes itself, nothing is typed.
 pub(super) fn link(pieces: &mut [Piece]) {
-    let told = |piece: &Piece| match piece {
-        Piece::Note(..) => true,
-        Piece::Block(block) => !block.passage.marks.is_empty(),
-        _ => false,
-    };
-    if pieces.iter().any(told) {
+    if pieces.iter().any(|piece| matches!(piece, Piece::Note(..))) {
         return;
     }
+    let told: Vec<&str> = blocks(pieces)
+        .flat_map(|(_, block)| &block.passage.marks)
+        .map(|(_, label)| label.as_str())
+        .collect();
+    if told.is_empty() {
+        link_typed(pieces);
+    } else if let Some(list) = list_of(pieces, &told) {
+        for at in list {
+            make_note(&mut pieces[at], leading_any);
+        }
+    }
+}
+
+/// Where marks are typed as well.
+fn link_typed(pieces: &mut [Piece]) {
     let mut from = 0;
-    while let Some((manner, list)) = next_list(pieces, from) {
-        let Some(&first) = list.first() else { break };
-        let after = list.last().map_or(first, |last| last + 1);
+    while let Some(list) = next_list(pieces, from, leading) {
+        let (first, manner) = list[0];
+        let after = list.last().map_or(first, |(last, _)| last + 1);
         if let Some(marks) = marks(&pieces[from..first], manner, list.len()) {
             for (at, number) in marks.into_iter().rev() {
                 if let Piece::Block(block) = &mut pieces[from + at] {
                     mark(&mut block.passage, &number);
                 }
             }
-            for at in list {
-                make_note(&mut pieces[at], manner);
+            for (at, _) in list {
+                make_note(&mut pieces[at], leading);
             }
             from = after;
         } else {
@@ -62,26 +74,52 @@ pub(super) fn link(pieces: &mut [Piece]) {
     }
 }
 
-/// The next blocks that are numbered from one on and follow each other, by their places.
-fn next_list(pieces: &[Piece], from: usize) -> Option<(Manner, Vec<usize>)> {
-    let mut list = Vec::new();
-    let mut manner = Manner::Bracket;
-    for (at, piece) in pieces.iter().enumerate().skip(from) {
-        let Piece::Block(block) = piece else { continue };
-        let begins = leading(block);
-        match begins {
-            Some(number) if number.value == 1 && list.is_empty() => {
-                manner = number.manner;
-                list.push(at);
-            }
-            Some(number) if number.value == list.len() + 1 && number.manner == manner => {
-                list.push(at);
-            }
-            _ if list.is_empty() => {}
-            _ => break,
+/// The list whose numbers are those of the marks, as where a browser printed a page whose notes are a list at its end: the last such.
+fn list_of(pieces: &[Piece], marks: &[&str]) -> Option<Vec<usize>> {
+    let mut found = None;
+    let mut from = 0;
+    while let Some(list) = next_list(pieces, from, leading_any) {
+        let is_marked = |value: usize| marks.contains(&value.to_string().as_str());
+        let fits = (1..=list.len()).all(is_marked);
+        let places: Vec<usize> = list.into_iter().map(|(at, _)| at).collect();
+        from = places[0] + 1;
+        if fits {
+            found = Some(places);
         }
     }
-    (!list.is_empty() && list.len() <= MOST).then_some((manner, list))
+    let found = found?;
+    let has_note = |label: &&str| label.parse().is_ok_and(|value: usize| value <= found.len());
+    marks.iter().all(has_note).then_some(found)
+}
+
+fn blocks(pieces: &[Piece]) -> impl Iterator<Item = (usize, &Block)> {
+    pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(at, piece)| match piece {
+            Piece::Block(block) => Some((at, block)),
+            _ => None,
+        })
+}
+
+/// Reads the number that a block begins with.
+type Leading = fn(&Block) -> Option<Number>;
+
+/// The next blocks that are numbered from one on in one manner and follow each other: their places.
+fn next_list(pieces: &[Piece], from: usize, leading: Leading) -> Option<Vec<(usize, Manner)>> {
+    let mut list: Vec<(usize, Manner)> = Vec::new();
+    for (at, block) in blocks(pieces).filter(|(at, _)| *at >= from) {
+        let next = leading(block).filter(|number| number.value == list.len() + 1);
+        match (next, list.first()) {
+            (Some(number), None) => list.push((at, number.manner)),
+            (Some(number), Some((_, manner))) if number.manner == *manner => {
+                list.push((at, number.manner));
+            }
+            (_, Some(_)) if !block.aside => break,
+            _ => {}
+        }
+    }
+    (!list.is_empty() && list.len() <= MOST).then_some(list)
 }
 
 /// The number that a block begins with, if words follow.
@@ -96,6 +134,23 @@ fn leading(block: &Block) -> Option<Number> {
     text[number.bytes.end..]
         .contains(char::is_alphanumeric)
         .then_some(number)
+}
+
+/// The same, or a number with a point or with nothing behind it.
+fn leading_any(block: &Block) -> Option<Number> {
+    if block.aside {
+        return None;
+    }
+    let text = &block.passage.text;
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let rest = text[end..].strip_prefix('.').unwrap_or(&text[end..]);
+    let value = text[..end].parse().ok().filter(|_| rest.starts_with(' '));
+    let point = value.map(|value| Number {
+        manner: Manner::Point,
+        value,
+        bytes: 0..text.len() - rest.len(),
+    });
+    point.or_else(|| leading(block))
 }
 
 /// The marks of a list's numbers, each with its piece, in order; `None`: some number has none, so that it is no list of notes.
@@ -125,6 +180,7 @@ fn is_mark(text: &str, number: &Number) -> bool {
     }
     match number.manner {
         Manner::Square => true,
+        Manner::Point => false,
         Manner::Raised => {
             let last = word.rsplit(' ').next().unwrap_or_default();
             before == word && !is_length(last)
@@ -148,17 +204,21 @@ fn mark(passage: &mut Passage, number: &Number) {
     passage.marks.insert(0, (start, number.value.to_string()));
 }
 
-/// Makes a note of a block that is one.
-fn make_note(piece: &mut Piece, manner: Manner) {
+/// Makes a note of a block that is one, without its number and the arrow that leads back.
+fn make_note(piece: &mut Piece, leading: Leading) {
     let Piece::Block(block) = piece else { return };
-    let Some(number) = leading(block).filter(|number| number.manner == manner) else {
-        return;
-    };
+    let Some(number) = leading(block) else { return };
     let mut passage = std::mem::take(&mut block.passage);
+    let words = passage.text.trim_end_matches(is_arrow).len();
+    passage.cut(words..passage.text.len());
     let rest = &passage.text[number.bytes.end..];
     let end = passage.text.len() - rest.trim_start().len();
     passage.cut(0..end);
     *piece = Piece::Note(number.value.to_string(), vec![passage]);
+}
+
+fn is_arrow(letter: char) -> bool {
+    matches!(letter, '↩' | '↑' | '\u{fe0e}' | '\u{fe0f}' | ' ')
 }
 
 /// The numbers in a text that are written as marks are.

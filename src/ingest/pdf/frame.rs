@@ -250,24 +250,34 @@ pub(super) fn take_furniture(
             let often: usize = rows.map(Vec::len).sum();
             often >= 2 && often * 2 >= pages.len()
         };
-        let is_repeated = |line: &Line| {
-            // What begins with a raised number is a note, however often it is printed.
-            let note = line
-                .pieces
+        // What begins with a raised number is a note, however often it is printed.
+        let note = |line: &Line| {
+            line.pieces
                 .first()
-                .is_some_and(|first| first.height == Height::Raised);
+                .is_some_and(|first| first.height == Height::Raised)
+        };
+        let outermost = |line: &Line| {
+            !note(line)
+                && line.size < SMALL * text_size
+                && (line.y < OUTERMOST * page.height || line.y > (1.0 - OUTERMOST) * page.height)
+        };
+        // The page's own number below everything on it is no text, however high the foot and however close a note.
+        let lowest = page_lines.iter().map(|line| line.y).fold(0.0, f32::max);
+        let own = Some(at as u32 + 1);
+        let counts = |line: &Line| line.y >= lowest && text::page_number(&line.text()) == own;
+        let is_repeated = |line: &Line| {
             in_margin(line, page)
-                && !note
+                && !note(line)
                 && (often(line) && line.size < LARGE * text_size
                     || number(line).is_some()
                     || text::is_imprint(&line.text()))
         };
         let mut apart = apart(page_lines, &is_repeated).into_iter();
         page_lines.retain(|line| {
-            if !apart.next().unwrap_or_default() {
+            if !apart.next().unwrap_or_default() && !outermost(line) && !counts(line) {
                 return true;
             }
-            let number = number(line);
+            let number = number(line).or(own.filter(|_| counts(line)));
             numbers[at] = numbers[at].or(number);
             let kind = match number {
                 Some(_) => FurnitureKind::PageNumber,
@@ -282,6 +292,11 @@ pub(super) fn take_furniture(
 
 /// Type so many times as large as the text's is a heading's.
 const LARGE: f32 = 1.15;
+/// Type so many times as large as the text's is plainly smaller.
+const SMALL: f32 = 0.85;
+/// Within this part of the page's height from its edge no text is set, only what browsers print there by themselves, on a single page too: date,
+/// title, address.
+const OUTERMOST: f32 = 0.04;
 
 /// The numbers of pages by those printed: where most count on one by one, all pages do so. A figure at one page's edge alone may be any
 /// number, such as that of the chamber a paper is for.
