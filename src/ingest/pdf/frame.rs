@@ -223,17 +223,7 @@ pub(super) fn take_furniture(
     lines: &mut [Vec<Line>],
     text_size: f32,
 ) -> (Furniture, Vec<Option<u32>>) {
-    let mut repeated: HashMap<(String, i32), Vec<usize>> = HashMap::new();
-    for (line, page) in lines.iter().flatten().map(|line| (line, &pages[line.page])) {
-        if in_margin(line, page) {
-            let on = repeated
-                .entry((shape(&line.text()), (line.y / 4.0).round() as i32))
-                .or_default();
-            if on.last() != Some(&line.page) {
-                on.push(line.page);
-            }
-        }
-    }
+    let repeated = repetitions(pages, lines);
     let mut taken = Vec::new();
     let mut numbers = vec![None; pages.len()];
     for (at, page_lines) in lines.iter_mut().enumerate() {
@@ -250,24 +240,14 @@ pub(super) fn take_furniture(
             let often: usize = rows.map(Vec::len).sum();
             often >= 2 && often * 2 >= pages.len()
         };
-        // What begins with a raised number is a note, however often it is printed.
-        let note = |line: &Line| {
-            line.pieces
-                .first()
-                .is_some_and(|first| first.height == Height::Raised)
-        };
-        let outermost = |line: &Line| {
-            !note(line)
-                && line.size < SMALL * text_size
-                && (line.y < OUTERMOST * page.height || line.y > (1.0 - OUTERMOST) * page.height)
-        };
+        let outermost = |line: &Line| is_outermost(line, page, text_size);
         // The page's own number below everything on it is no text, however high the foot and however close a note.
         let lowest = page_lines.iter().map(|line| line.y).fold(0.0, f32::max);
         let own = Some(at as u32 + 1);
         let counts = |line: &Line| line.y >= lowest && text::page_number(&line.text()) == own;
         let is_repeated = |line: &Line| {
             in_margin(line, page)
-                && !note(line)
+                && !is_note(line)
                 && (often(line) && line.size < LARGE * text_size
                     || number(line).is_some()
                     || text::is_imprint(&line.text()))
@@ -288,6 +268,35 @@ pub(super) fn take_furniture(
         });
     }
     (taken, counted(&numbers))
+}
+
+/// The pages on which a text with its figures alike stands in a margin, by it and its row of four points.
+fn repetitions(pages: &[Page], lines: &[Vec<Line>]) -> HashMap<(String, i32), Vec<usize>> {
+    let mut repeated: HashMap<(String, i32), Vec<usize>> = HashMap::new();
+    for (line, page) in lines.iter().flatten().map(|line| (line, &pages[line.page])) {
+        if in_margin(line, page) {
+            let on = repeated
+                .entry((shape(&line.text()), (line.y / 4.0).round() as i32))
+                .or_default();
+            if on.last() != Some(&line.page) {
+                on.push(line.page);
+            }
+        }
+    }
+    repeated
+}
+
+/// What begins with a raised number is a note, however often it is printed.
+fn is_note(line: &Line) -> bool {
+    let first = line.pieces.first();
+    first.is_some_and(|first| first.height == Height::Raised)
+}
+
+/// Whether a line is what browsers print at a page's edge.
+fn is_outermost(line: &Line, page: &Page, text_size: f32) -> bool {
+    !is_note(line)
+        && line.size < SMALL * text_size
+        && (line.y < OUTERMOST * page.height || line.y > (1.0 - OUTERMOST) * page.height)
 }
 
 /// Type so many times as large as the text's is a heading's.

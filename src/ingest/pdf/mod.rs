@@ -7,6 +7,7 @@
 //! lines       runs to lines, with what is raised in them
 //! frame       columns; what is beside, above and below the text
 //! notes       at the feet of pages
+//! cells       rows of tables whose columns stand close
 //! paragraphs  lines to paragraphs, by gaps, ends and indents
 //! words       lines to words: hyphens, addresses, marks
 //! writing     paragraphs, notes and what is beside them, page by page, to blocks
@@ -15,6 +16,7 @@
 //!
 //! It must not know how a document is linked, nor what is done with it.
 
+mod cells;
 #[cfg(feature = "pictures")]
 pub mod drawing;
 mod frame;
@@ -243,7 +245,7 @@ fn opens(text: &str) -> bool {
 fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
     let edges = frame.edges(band.place);
     let mut placed: Vec<Placed> = Vec::new();
-    for line in band.lines {
+    for line in cells::split(band.lines) {
         let level = placed.last_mut().filter(|last| {
             last.line.page == line.page && (last.line.y - line.y).abs() < 0.3 * line.size
         });
