@@ -39,9 +39,10 @@ pub(super) fn link(pieces: &mut [Piece]) {
     if pieces.iter().any(|piece| matches!(piece, Piece::Note(..))) {
         return;
     }
-    let told: Vec<&str> = blocks(pieces)
-        .flat_map(|(_, block)| &block.passage.marks)
-        .map(|(_, label)| label.as_str())
+    let told: Vec<(usize, &str)> = blocks(pieces)
+        .flat_map(|(at, block)| block.passage.marks.iter().map(move |mark| (at, mark)))
+        .filter(|(_, (byte, _))| *byte > 0)
+        .map(|(at, (_, label))| (at, label.as_str()))
         .collect();
     if told.is_empty() {
         link_typed(pieces);
@@ -74,10 +75,11 @@ fn link_typed(pieces: &mut [Piece]) {
     }
 }
 
-/// The list whose numbers are those of the marks, as where a browser printed a page whose notes are a list at its end: the last such.
-fn list_of(pieces: &[Piece], marks: &[&str]) -> Option<Vec<usize>> {
+/// The list below all marks whose numbers are theirs, as where a browser printed a page whose notes are a list at its end: the last such.
+fn list_of(pieces: &[Piece], told: &[(usize, &str)]) -> Option<Vec<usize>> {
+    let marks: Vec<&str> = told.iter().map(|(_, label)| *label).collect();
     let mut found = None;
-    let mut from = 0;
+    let mut from = told.last()?.0 + 1;
     while let Some(list) = next_list(pieces, from, leading_any) {
         let is_marked = |value: usize| marks.contains(&value.to_string().as_str());
         let fits = (1..=list.len()).all(is_marked);
@@ -136,12 +138,20 @@ fn leading(block: &Block) -> Option<Number> {
         .then_some(number)
 }
 
-/// The same, or a number with a point or with nothing behind it.
+/// The same, or a number with a point or with nothing behind it, or one that its format raises.
 fn leading_any(block: &Block) -> Option<Number> {
     if block.aside {
         return None;
     }
     let text = &block.passage.text;
+    if let Some((0, label)) = block.passage.marks.first() {
+        let value = label.parse().ok().filter(|_| !text.is_empty());
+        return value.map(|value| Number {
+            manner: Manner::Raised,
+            value,
+            bytes: 0..0,
+        });
+    }
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     let rest = text[end..].strip_prefix('.').unwrap_or(&text[end..]);
     let value = text[..end].parse().ok().filter(|_| rest.starts_with(' '));
@@ -209,6 +219,7 @@ fn make_note(piece: &mut Piece, leading: Leading) {
     let Piece::Block(block) = piece else { return };
     let Some(number) = leading(block) else { return };
     let mut passage = std::mem::take(&mut block.passage);
+    passage.marks.retain(|(byte, _)| *byte > 0);
     let words = passage.text.trim_end_matches(is_arrow).len();
     passage.cut(words..passage.text.len());
     let rest = &passage.text[number.bytes.end..];

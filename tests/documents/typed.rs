@@ -101,3 +101,24 @@ fn a_list_of_points_stays_a_list() {
         assert_eq!(told(&document), paragraphs);
     }
 }
+
+#[test]
+fn marks_that_are_raised_find_a_list_of_notes_at_the_end() {
+    let made = |name: &str| {
+        let path = format!("{}/tests/made/{name}", env!("CARGO_MANIFEST_DIR"));
+        read(&std::fs::read(path).unwrap(), name, &Options::default()).unwrap()
+    };
+    let document = made("browser.pdf");
+    assert_eq!(document.notes.len(), 5);
+    assert_eq!(document.note_text(1), "Brief van 20 december 2019.");
+    assert!(document.notes.iter().all(|note| note.refs.len() == 1));
+    let heads: Vec<&str> = document
+        .furniture
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect();
+    assert!(
+        heads.iter().any(|head| head.starts_with("file:")),
+        "{heads:?}"
+    );
+}
