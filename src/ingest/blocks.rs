@@ -119,6 +119,7 @@ impl Blocks {
             builder.warn(kind, message);
         }
         let styled = deepest_heading(&self.pieces);
+        let bold = has_bold_headings(&self.pieces);
         let mut parts = part_starts(&self.pieces).into_iter().peekable();
         for (at, piece) in self.pieces.into_iter().enumerate() {
             if parts.next_if_eq(&at).is_some() {
@@ -134,7 +135,10 @@ impl Blocks {
                 }
                 Piece::Block(block) => {
                     let kind = if looks_heading(&block) {
-                        Kind::Heading(styled.saturating_add(level(&block.passage.text)))
+                        // Headings in italics stand below those in bold.
+                        let below = u8::from(bold && italic(&block) && !is_strong(&block));
+                        let own = level(&block.passage.text).saturating_add(below);
+                        Kind::Heading(styled.saturating_add(own))
                     } else {
                         block.kind
                     };
@@ -243,8 +247,20 @@ fn looks_heading(block: &Block) -> bool {
         && !text::is_caption(text)
         && !text::is_paper_head(text)
         && (text::is_question(text)
-            || !text.ends_with(['.', ';', ','])
-                && (block.look.bold || block.look.large || italic(block)))
+            || !text.ends_with(['.', ';', ',']) && (is_strong(block) || italic(block)))
+}
+
+/// Whether a paragraph stands out by weight or size.
+fn is_strong(block: &Block) -> bool {
+    block.look.bold || block.look.large
+}
+
+/// Whether a letter has headings that stand out by weight or size.
+fn has_bold_headings(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Block(block) => !block.aside && is_strong(block) && looks_heading(block),
+        _ => false,
+    })
 }
 
 /// The level that a heading's number tells: `2.1 Doel` is below `2 Opzet`.

@@ -2,7 +2,7 @@
 //!
 //! It must not know what the text says, but for the words that running heads and page numbers are made of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::FurnitureKind;
 use crate::ingest::pdf::lines::{Height, Line};
@@ -224,6 +224,7 @@ pub(super) fn take_furniture(
     text_size: f32,
 ) -> (Furniture, Vec<Option<u32>>) {
     let repeated = repetitions(pages, lines);
+    let everywhere = on_every_page(pages, lines);
     let mut taken = Vec::new();
     let mut numbers = vec![None; pages.len()];
     for (at, page_lines) in lines.iter_mut().enumerate() {
@@ -238,7 +239,7 @@ pub(super) fn take_furniture(
             let rows = (row.saturating_sub(1)..=row.saturating_add(1))
                 .filter_map(|row| repeated.get(&(shape.clone(), row)));
             let often: usize = rows.map(Vec::len).sum();
-            often >= 2 && often * 2 >= pages.len()
+            often >= 2 && often * 2 >= pages.len() || everywhere.contains(&line.text())
         };
         let outermost = |line: &Line| is_outermost(line, page, text_size);
         // The page's own number below everything on it is no text, however high the foot and however close a note.
@@ -284,6 +285,20 @@ fn repetitions(pages: &[Page], lines: &[Vec<Line>]) -> HashMap<(String, i32), Ve
         }
     }
     repeated
+}
+
+/// Texts in the margins of every page, wherever there: heads stand lower where a page has a letterhead.
+fn on_every_page(pages: &[Page], lines: &[Vec<Line>]) -> HashSet<String> {
+    let mut common: Option<HashSet<String>> = None;
+    for (page, lines) in pages.iter().zip(lines) {
+        let margin = lines.iter().filter(|line| in_margin(line, page));
+        let texts: HashSet<String> = margin.map(Line::text).collect();
+        common = Some(match common {
+            Some(common) => common.intersection(&texts).cloned().collect(),
+            None => texts,
+        });
+    }
+    common.filter(|_| pages.len() > 1).unwrap_or_default()
 }
 
 /// What begins with a raised number is a note, however often it is printed.
