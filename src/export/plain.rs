@@ -37,6 +37,14 @@ pub fn plain(document: &Document) -> String {
         for note in notes_first_cited(document, at) {
             write_note(document, note, &mut out);
         }
+        // Pages without text of their own, which hold notes only.
+        let end = Place {
+            paragraph: at,
+            byte: paragraph.text.len() as u32,
+        };
+        for page in document.pages.iter().filter(|page| page.start == end) {
+            let _ = writeln!(out, "\n— p. {} —", page.label);
+        }
     }
     for note in uncited(document) {
         write_note(document, note, &mut out);
@@ -57,6 +65,7 @@ fn linear(document: &Document, at: u32) -> String {
     let pages = document.pages[first..]
         .iter()
         .take_while(|page| page.start.paragraph == at)
+        .filter(|page| (page.start.byte as usize) < paragraph.text.len())
         .map(|page| (page.start.byte as usize, format!("[p. {}] ", page.label)));
     let mut put: Vec<(usize, String)> = marks.chain(pages).collect();
     put.sort_by_key(|&(byte, _)| byte);

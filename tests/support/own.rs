@@ -12,18 +12,22 @@ use voetnoot::ingest::pdf::glyphs;
 
 /// How often each letter occurs.
 #[derive(Debug, Default)]
-pub(crate) struct Letters(BTreeMap<char, i64>);
+pub(crate) struct Letters {
+    counts: BTreeMap<char, i64>,
+    /// The labels of notes stand among them, which may be letters.
+    labelled: bool,
+}
 
 impl Letters {
     fn add(&mut self, text: &str) {
         for letter in text.nfkc().filter(|letter| letter.is_alphabetic()) {
-            *self.0.entry(letter).or_default() += 1;
+            *self.counts.entry(letter).or_default() += 1;
         }
     }
 
     /// How many letters there are.
     pub(crate) fn count(&self) -> usize {
-        self.0.values().sum::<i64>().unsigned_abs() as usize
+        self.counts.values().sum::<i64>().unsigned_abs() as usize
     }
 
     /// Letters of this file that a document lost, and letters that it has too many.
@@ -35,10 +39,13 @@ impl Letters {
         for furniture in &document.furniture {
             found.add(&furniture.text);
         }
+        for note in document.notes.iter().filter(|_| self.labelled) {
+            (0..=note.refs.len()).for_each(|_| found.add(&note.label));
+        }
         let mut differ = [0; 2];
-        let all = self.0.keys().chain(found.0.keys());
+        let all = self.counts.keys().chain(found.counts.keys());
         for letter in all.collect::<std::collections::BTreeSet<_>>() {
-            let count = |of: &Self| of.0.get(letter).copied().unwrap_or(0);
+            let count = |of: &Self| of.counts.get(letter).copied().unwrap_or(0);
             let more = count(&found) - count(self);
             differ[usize::from(more > 0)] += more.unsigned_abs() as usize;
         }
@@ -51,6 +58,7 @@ pub(crate) fn letters(bytes: &[u8], format: &str) -> Result<Option<Letters>> {
     let mut letters = Letters::default();
     match format {
         "pdf" => {
+            letters.labelled = true;
             // A file that cannot be read has no letters either.
             let _ = glyphs::pages(bytes.to_vec(), "", &mut |_, page| {
                 page.runs.iter().for_each(|run| letters.add(&run.text));

@@ -304,7 +304,7 @@ fn on_every_page(pages: &[Page], lines: &[Vec<Line>]) -> HashSet<String> {
 /// What begins with a raised number is a note, however often it is printed.
 fn is_note(line: &Line) -> bool {
     let first = line.pieces.first();
-    first.is_some_and(|first| first.height == Height::Raised)
+    first.is_some_and(|first| first.height == Height::Mark)
 }
 
 /// Whether a line is what browsers print at a page's edge.

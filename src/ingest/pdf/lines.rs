@@ -11,8 +11,10 @@ use crate::ingest::pdf::page::{Page, Run};
 pub(super) enum Height {
     /// On the baseline.
     Base,
-    /// Above it, and smaller: a mark, a power, an ordinal.
+    /// Above it, and smaller: a power, an ordinal, or a mark that is not told yet.
     Raised,
+    /// The same, and a note's label.
+    Mark,
     /// Below it, and smaller.
     Lowered,
 }

@@ -5,6 +5,7 @@
 //! told        what the process tells
 //! runs        glyphs to runs, pages
 //! lines       runs to lines, with what is raised in them
+//! labels      which raised type is a note's label
 //! frame       columns; what is beside, above and below the text
 //! notes       at the feet of pages
 //! cells       rows of tables whose columns stand close
@@ -21,6 +22,7 @@ mod cells;
 pub mod drawing;
 mod frame;
 pub mod glyphs;
+mod labels;
 mod lines;
 mod notes;
 pub mod page;
@@ -147,6 +149,7 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
         .enumerate()
         .map(|(at, page)| lines::lines(at, page, gutter))
         .collect();
+    labels::tell(&mut lines);
     let frame = Frame::measure(&lines, gutter);
     let (furniture, numbers) = take_furniture(pages, &mut lines, frame.size);
     let words = Vocabulary::of(lines.iter().flatten());

@@ -3,6 +3,7 @@
 //! It must not know how notes are linked, nor what they say.
 
 use crate::ingest::pdf::frame::Frame;
+use crate::ingest::pdf::labels::labels;
 use crate::ingest::pdf::lines::{Height, Line};
 use crate::ingest::pdf::page::Page;
 
@@ -90,16 +91,14 @@ impl Notes {
         self.label(line).is_some()
     }
 
-    /// The label that a line begins with: raised figures, or the number that is next.
+    /// The label that a line begins with: a raised one, or the number that is next.
     fn label(&self, line: &Line) -> Option<String> {
         let first = line.pieces.first()?;
         let text = first.text.trim();
-        if first.height == Height::Raised {
-            let label: String = text
-                .chars()
-                .take_while(|c| c.is_ascii_digit() || *c == '*')
-                .collect();
-            return Some(label).filter(|label| (1..=4).contains(&label.len()));
+        match first.height {
+            Height::Mark => return labels(text).next().map(str::to_owned),
+            Height::Raised => return None,
+            _ => {}
         }
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let rest = &text[digits..];

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use crate::document::SpanStyle;
 use crate::ingest::gather::{Gatherer, is_length};
+use crate::ingest::pdf::labels::labels;
 use crate::ingest::pdf::lines::{Height, Line};
 use crate::ingest::pdf::page::Page;
 
@@ -170,15 +171,12 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
         end = Some(piece.x1);
         let text = piece.text.as_str();
         match piece.height {
-            Height::Raised if marks && is_label(text) && !is_power(gatherer.last_word(), text) => {
-                for label in text
-                    .split([',', ' ', ';'])
-                    .filter(|label| !label.is_empty())
-                {
-                    gatherer.mark(label.trim_matches(['(', ')']));
+            Height::Mark if marks && !is_power(gatherer.last_word(), text) => {
+                for label in labels(text) {
+                    gatherer.mark(label);
                 }
             }
-            Height::Raised => gatherer.shifted(text, true),
+            Height::Raised | Height::Mark => gatherer.shifted(text, true),
             Height::Lowered => gatherer.shifted(text, false),
             Height::Base => {
                 let text = if drop_hyphen && Some(at) == last {
@@ -217,23 +215,4 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
 fn is_power(word: &str, figure: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '(');
     is_length(unit) && matches!(figure, "2" | "3")
-}
-
-/// Whether raised type is a note's mark: figures or asterisks, perhaps several.
-fn is_label(text: &str) -> bool {
-    let labels = text
-        .split([',', ' ', ';'])
-        .filter(|label| !label.is_empty());
-    let mut any = false;
-    for label in labels {
-        let label = label.trim_matches(['(', ')']);
-        let figures =
-            (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
-        let stars = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte == b'*');
-        if !figures && !stars {
-            return false;
-        }
-        any = true;
-    }
-    any
 }
