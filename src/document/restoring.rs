@@ -46,7 +46,13 @@ pub(super) fn put_back(
             });
         }
         if let Some(inserts) = all.last_mut() {
-            let label = raised(&mark.label);
+            // Two marks side by side are two numbers.
+            let beside = inserts
+                .labels
+                .last()
+                .is_some_and(|(at, _)| *at == byte as usize);
+            let comma = if beside { "," } else { "" };
+            let label = format!("{comma}{}", raised(&mark.label));
             inserts.longer += label.len();
             inserts.labels.push((byte as usize, label));
         }

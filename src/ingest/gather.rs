@@ -43,15 +43,22 @@ impl Gatherer {
         }
     }
 
-    /// Figures set above or below the line, as in m² and CO₂: they stay apart from what they stand behind.
+    /// Figures set above or below the line, as in m² and CO₂, perhaps several: they stay apart from what they stand behind.
     pub(super) fn shifted(&mut self, words: &str, raised: bool) {
         let digits = if raised { SUPERSCRIPTS } else { SUBSCRIPTS };
-        let all_digits = words.bytes().all(|byte| byte.is_ascii_digit());
-        let shifted: String = words
-            .bytes()
-            .filter_map(|byte| digits.chars().nth(usize::from(byte.wrapping_sub(b'0'))))
-            .collect();
-        self.words(if all_digits { &shifted } else { words });
+        let figures = |letter: char| letter.is_ascii_digit();
+        let numbers = words.contains(figures)
+            && words
+                .chars()
+                .all(|letter| figures(letter) || ",;-– ".contains(letter));
+        let shift = |letter: char| {
+            let digit = letter.to_digit(10);
+            digit
+                .and_then(|digit| digits.chars().nth(digit as usize))
+                .unwrap_or(letter)
+        };
+        let shifted: String = words.chars().map(shift).collect();
+        self.words(if numbers { &shifted } else { words });
     }
 
     /// A line ends within the passage.

@@ -9,9 +9,15 @@ use crate::document::Kind;
 use crate::document::builder::Passage;
 use crate::ingest::blocks::{Block, Piece};
 use crate::ingest::gather::is_length;
+use crate::ingest::text::candidates::is_counted;
 
 /// The most notes that are typed by hand.
 const MOST: usize = 200;
+
+/// Words that a number follows as their own, beside those that are counted.
+const REFERRING: [&str; 11] = [
+    "lid", "leden", "zie", "punt", "punten", "nr.", "nummer", "onder", "noot", "sub", "jaren",
+];
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,24 +61,49 @@ pub(super) fn link(pieces: &mut [Piece]) {
 
 /// Where marks are typed as well.
 fn link_typed(pieces: &mut [Piece]) {
-    let mut from = 0;
-    while let Some(list) = next_list(pieces, from, leading) {
-        let (first, manner) = list[0];
-        let after = list.last().map_or(first, |(last, _)| last + 1);
-        if let Some(marks) = marks(&pieces[from..first], manner, list.len()) {
-            for (at, number) in marks.into_iter().rev() {
-                if let Piece::Block(block) = &mut pieces[from + at] {
-                    mark(&mut block.passage, &number);
-                }
+    // Up to where everything is linked, and from where on lists are looked for.
+    let (mut linked, mut from) = (0, 0);
+    while let Some(list) = next_list(pieces, from, leading_any) {
+        let (first, _) = list[0];
+        from = first + 1;
+        let Some(marks) = marks_of(pieces, linked, &list) else {
+            continue;
+        };
+        for (at, number) in marks.into_iter().rev() {
+            if let Piece::Block(block) = &mut pieces[linked + at] {
+                mark(&mut block.passage, &number);
             }
-            for (at, _) in list {
-                make_note(&mut pieces[at], leading);
-            }
-            from = after;
-        } else {
-            from = first + 1;
         }
+        for &(at, _) in &list {
+            make_note(&mut pieces[at], leading_any);
+        }
+        linked = list.last().map_or(first, |(last, _)| last + 1);
+        from = linked;
     }
+}
+
+/// The marks of a list of notes; `None`: it is none, or the list after it has the better claim to the same marks.
+fn marks_of(
+    pieces: &[Piece],
+    from: usize,
+    list: &[(usize, Manner)],
+) -> Option<Vec<(usize, Number)>> {
+    let (first, manner) = list[0];
+    let after = list.last().map_or(first, |(last, _)| last + 1);
+    let before = blocks(&pieces[..first]).last();
+    if before.is_some_and(|(_, block)| block.passage.text.ends_with(':')) {
+        return None;
+    }
+    let found = marks(&pieces[from..first], manner, list.len())?;
+    let rival = next_list(pieces, after, leading_any).is_some_and(|next| {
+        let (begin, its_manner) = next[0];
+        let (own, all) = (&pieces[after..begin], &pieces[from..begin]);
+        its_manner == manner
+            && next.len() >= list.len()
+            && marks(own, manner, next.len()).is_none()
+            && marks(all, manner, next.len()).is_some()
+    });
+    (!rival).then_some(found)
 }
 
 /// The list below all marks whose numbers are theirs, as where a browser printed a page whose notes are a list at its end: the last such.
@@ -165,6 +196,12 @@ fn leading_any(block: &Block) -> Option<Number> {
 
 /// The marks of a list's numbers, each with its piece, in order; `None`: some number has none, so that it is no list of notes.
 fn marks(pieces: &[Piece], manner: Manner, count: usize) -> Option<Vec<(usize, Number)>> {
+    // Behind raised marks the notes have plain numbers, too.
+    let manner = if manner == Manner::Point {
+        Manner::Raised
+    } else {
+        manner
+    };
     let mut found = Vec::new();
     let mut known = vec![false; count];
     for (at, piece) in pieces.iter().enumerate() {
@@ -195,21 +232,43 @@ fn is_mark(text: &str, number: &Number) -> bool {
             let last = word.rsplit(' ').next().unwrap_or_default();
             before == word && !is_length(last)
         }
-        // `1) this, 2) that` within a sentence are points.
         Manner::Bracket => {
-            let open = word.matches('(').count() > word.matches(')').count();
-            let glued = before == word;
-            let said = word.ends_with(['.', '?', '!', ':', ';', ',', '"', '”', '’', '\'', ')']);
-            let ends =
-                after.trim_start().is_empty() || after.starts_with(['.', '?', '!', ',', ';', ':']);
-            !open && (glued || said && !after.trim_start().starts_with(char::is_lowercase) || ends)
+            // `(see 1)` is in brackets itself.
+            let is_open = word.rfind('(') > word.rfind(')');
+            let last = word.rsplit(' ').next().unwrap_or_default();
+            !is_open && (before == word || is_marked(word, last, after.trim_start()))
         }
     }
 }
 
-/// Takes a mark's figures out of a text, and the white space before them.
+/// Whether a number in brackets marks the word before it: `1) this, 2) that` are points, and an article has a number of its own.
+fn is_marked(before: &str, word: &str, after: &str) -> bool {
+    let said = word.ends_with(['.', '?', '!', '"', '”', '’', '»', '\'', ')']);
+    if said {
+        return !after.starts_with(char::is_lowercase)
+            || word.ends_with(['"', '”', '’', '»', '\'']);
+    }
+    let small = word.to_lowercase();
+    if matches!(small.as_str(), "en" | "of") {
+        // Behind another mark it is one more.
+        let rest = before[..before.len() - word.len()].trim_end();
+        return numbers(rest)
+            .last()
+            .is_some_and(|last| last.bytes.end == rest.len() && is_mark(rest, &last));
+    }
+    let goes_on = after.starts_with(char::is_alphanumeric);
+    let is_point = goes_on && word.ends_with([':', ',', ';']);
+    !is_point && !is_counted(&small) && !REFERRING.contains(&small.as_str())
+}
+
+/// Takes a mark's figures out of a text, with the white space before them and what divides them from another mark.
 fn mark(passage: &mut Passage, number: &Number) {
-    let start = passage.text[..number.bytes.start].trim_end().len();
+    let before = passage.text[..number.bytes.start].trim_end();
+    let apart = before.trim_end_matches([',', ';']);
+    let beside = numbers(apart).last().is_some_and(|last| {
+        last.manner == number.manner && last.bytes.end == apart.len() && is_mark(apart, &last)
+    });
+    let start = if beside { apart } else { before }.len();
     passage.cut(start..number.bytes.end);
     passage.marks.insert(0, (start, number.value.to_string()));
 }

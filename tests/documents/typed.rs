@@ -60,6 +60,66 @@ fn numbers_with_a_bracket_are_marks_of_the_list_below_them() {
 }
 
 #[test]
+fn points_and_references_to_articles_are_no_marks_beside_those_that_are() {
+    let document = page(&[
+        "Wat vindt u van de motie-Turf 1) en van artikel 3) van de wet (zie 2)? En van de cijfers 2) en 3)?",
+        "Bent u bereid om:",
+        "1) de Kamer te informeren;",
+        "2) de regels aan te passen;",
+        "3) dit te doen?",
+        "Klopt het? 1), 4)",
+        "1) Motie",
+        "2) Telling",
+        "3) Hertelling",
+        "4) De Turfkrant",
+    ]);
+    assert_eq!(
+        told(&document)[..6],
+        [
+            "Wat vindt u van de motie-Turf[1] en van artikel 3) van de wet (zie 2)? En van de cijfers[2] en[3]?",
+            "Bent u bereid om:",
+            "1) de Kamer te informeren;",
+            "2) de regels aan te passen;",
+            "3) dit te doen?",
+            "Klopt het?[1][4]",
+        ]
+    );
+}
+
+#[test]
+fn of_two_lists_with_a_claim_to_the_marks_the_last_is_the_notes() {
+    let document = page(&[
+        "Kent u het bericht 1) en de cijfers 2)?",
+        "Twee zaken vragen aandacht.",
+        "1) de tijd",
+        "2) het geld",
+        "Dat is alles.",
+        "1) De Turfkrant",
+        "2) Telling",
+    ]);
+    assert_eq!(document.notes.len(), 2);
+    assert_eq!(document.note_text(0), "De Turfkrant");
+    assert_eq!(told(&document)[2], "1) de tijd");
+}
+
+#[test]
+fn figures_that_are_raised_by_hand_find_plain_numbers_below() {
+    let document = page(&[
+        "Er zijn er meer<sup>1,2</sup> op 12 m<sup>2</sup> dan in 2019<sup>3</sup>.",
+        "1 De Turfkrant",
+        "2 Telling",
+        "3 Hertelling",
+    ]);
+    assert_eq!(
+        told(&document)[0],
+        "Er zijn er meer[1][2] op 12 m² dan in 2019[3]."
+    );
+    // Without notes they stay raised, and two numbers.
+    let document = page(&["Er zijn er meer<sup>1,2</sup> dan 10<sup>3-5</sup>."]);
+    assert_eq!(told(&document)[0], "Er zijn er meer¹,² dan 10³-⁵.");
+}
+
+#[test]
 fn square_brackets_are_marks_too_and_lists_may_begin_again() {
     let document = page(&[
         "Het plan [1] is af.",

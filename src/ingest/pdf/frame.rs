@@ -35,6 +35,8 @@ pub(super) enum Place {
 const WIDEST: f32 = 5_000.0;
 /// White space between columns is at least so wide: points.
 const NARROWEST_GUTTER: usize = 8;
+/// Lines that begin below each other where a column begins, at least.
+const FEWEST_ROWS: usize = 4;
 /// A line outside the columns by so many points is beside the text.
 const BESIDE: f32 = 8.0;
 /// The part of the page's height in which running heads stand, and the part in which feet do.
@@ -172,7 +174,27 @@ pub(super) fn gutter(pages: &[Page]) -> Option<f32> {
         letters(&|run| run.x0 >= gutter),
     );
     // A narrow column beside the text is none of its own.
-    (left * 3 > right && right * 3 > left).then_some(gutter)
+    let alike = left * 3 > right && right * 3 > left;
+    (alike && begins_a_column(pages, gutter)).then_some(gutter)
+}
+
+/// Whether lines right of a place begin below each other, as those of a column do; words behind a chance gap do not.
+fn begins_a_column(pages: &[Page], gutter: f32) -> bool {
+    let mut rows: HashMap<(usize, i32), f32> = HashMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        for run in page.runs.iter().filter(|run| run.x0 >= gutter) {
+            let start = rows.entry((at, run.y.round() as i32)).or_insert(run.x0);
+            *start = start.min(run.x0);
+        }
+    }
+    let starts = || rows.values().map(|start| (start.round() as i32, 1));
+    let Some(edge) = most(starts()) else {
+        return false;
+    };
+    let aligned = starts()
+        .filter(|(start, _)| (start - edge).abs() <= 2)
+        .count();
+    aligned >= FEWEST_ROWS && aligned * 3 >= rows.len()
 }
 
 /// Whether a line is repeated from page to page at the edge of pages.

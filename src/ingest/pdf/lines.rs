@@ -49,7 +49,7 @@ const APART: f32 = 1.3;
 /// Baselines differ at most so much within a line, in sizes.
 const LEVEL: f32 = 0.3;
 /// Raised and lowered type is at most so large, in sizes of the line.
-const SMALLER: f32 = 0.85;
+const SMALLER: f32 = 0.92;
 /// Raised and lowered type is so near to the line's, in sizes of the line.
 const TOUCHING: f32 = 0.6;
 /// A raised number before a line is so near, in sizes of the line.
@@ -112,7 +112,28 @@ pub(super) fn lines(index: usize, page: &Page, gutter: Option<f32>) -> Vec<Line>
         line.pieces.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
     lines.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
-    lines
+    join_over_raised(lines, gutter)
+}
+
+/// Joins what goes on behind raised type: words on both sides of it are further apart than a space is wide.
+fn join_over_raised(lines: Vec<Line>, gutter: Option<f32>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        let before = joined.last_mut().filter(|before| {
+            let last = before.pieces.last();
+            let gap = line.x0 - before.x1;
+            last.is_some_and(|last| last.height != Height::Base)
+                && (line.y - before.y).abs() < LEVEL * line.size
+                && (line.size - before.size).abs() < LEVEL * line.size
+                && (-LEVEL * line.size..TOUCHING * line.size).contains(&gap)
+                && gutter.is_none_or(|gutter| !(before.x1 <= gutter && line.x0 >= gutter - 1.0))
+        });
+        match before {
+            Some(before) => before.join(line),
+            None => joined.push(line),
+        }
+    }
+    joined
 }
 
 /// Whether a line and a run stand on either side of a gutter.

@@ -358,7 +358,7 @@ fn loose(spot: Spot<'_>, found: &mut Vec<Candidate>) {
 }
 
 /// Whether a word is one that a number follows.
-fn is_counted(word: &str) -> bool {
+pub(in crate::ingest) fn is_counted(word: &str) -> bool {
     const COUNTED: [&str; 20] = [
         "vraag",
         "vragen",

@@ -18,7 +18,7 @@
 //! length. It must not know encodings, terminals or how a document is linked.
 
 mod assembly;
-mod candidates;
+pub(in crate::ingest) mod candidates;
 mod feet;
 mod flow_notes;
 mod furniture;
