@@ -112,8 +112,9 @@ fn titles(model: &Model) -> Vec<(Focus, Rect, String)> {
         let covered = titles
             .iter_mut()
             .find(|(_, pane, _)| pane.y == area.y && pane.x == area.x);
-        if let Some((_, _, title)) = covered {
-            *title = printed::title(model);
+        match covered {
+            Some((_, _, title)) => *title = printed::title(model),
+            None => titles.push((Focus::Notes, area, printed::title(model))),
         }
     }
     titles

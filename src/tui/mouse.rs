@@ -3,12 +3,13 @@
 //! It must not draw, and it asks each pane what stands under a cell.
 
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::update::act as carry_out;
-use crate::tui::{edges, hits, notes, outline, reader};
+use crate::tui::{edges, hits, notes, outline, printed, reader};
 
 /// Rows the wheel turns at a time, as most terminals do.
 const WHEEL: u32 = 3;
@@ -16,6 +17,16 @@ const WHEEL: u32 = 3;
 /// What a mouse event does.
 pub fn act(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
     let (column, row) = (event.column, event.row);
+    // Under the printed page nothing is seen that could be clicked.
+    let page = printed::area(model).filter(|page| page.contains(Position::new(column, row)));
+    if page.is_some() && model.held.is_none() {
+        match event.kind {
+            MouseEventKind::ScrollDown => scroll_page(model, Action::LineDown),
+            MouseEventKind::ScrollUp => scroll_page(model, Action::LineUp),
+            _ => {}
+        }
+        return Vec::new();
+    }
     match event.kind {
         MouseEventKind::ScrollDown => wheel(model, (column, row), Action::LineDown),
         MouseEventKind::ScrollUp => wheel(model, (column, row), Action::LineUp),
@@ -33,6 +44,13 @@ pub fn act(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
             held.map(|_| Effect::Remember).into_iter().collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The wheel over the printed page does what the key does there.
+fn scroll_page(model: &mut Model, action: Action) {
+    if printed::act(model, action, Some(WHEEL)).is_none() {
+        let _ = reader::act(model, action, Some(WHEEL));
     }
 }
 

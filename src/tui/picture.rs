@@ -39,21 +39,51 @@ const BAR: Rgb<u8> = Rgb([0, 110, 220]);
 
 /// A picture that is ready to be shown.
 #[derive(Clone)]
-pub struct Picture(Arc<Protocol>);
+pub struct Picture {
+    protocol: Arc<Protocol>,
+    /// Rows of the page above and below it, and how many it is shifted by.
+    beyond: Beyond,
+}
+
+/// What of a page is not in its picture: rows of the screen.
+#[derive(Debug, Clone, Copy)]
+struct Beyond {
+    above: u16,
+    below: u16,
+    shift: i32,
+}
 
 /// Without its bytes.
 impl fmt::Debug for Picture {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Cells { width, height } = self.0.size();
+        let Cells { width, height } = self.protocol.size();
         write!(out, "Picture({width}x{height})")
     }
 }
 
 impl Picture {
+    /// Rows of the page above it.
+    #[must_use]
+    pub fn above(&self) -> u16 {
+        self.beyond.above
+    }
+
+    /// Rows of the page below it.
+    #[must_use]
+    pub fn below(&self) -> u16 {
+        self.beyond.below
+    }
+
+    /// By how many rows it is shifted from the place it is for.
+    #[must_use]
+    pub fn shift(&self) -> i32 {
+        self.beyond.shift
+    }
+
     /// Draws it at the top of an area, in the middle of its columns; nothing where it does not fit. The data of some ways goes into the
     /// first frame only, as the terminal keeps it.
     pub fn draw(&self, area: Rect, depth: Depth, buffer: &mut Buffer) {
-        let Cells { width, height } = self.0.size();
+        let Cells { width, height } = self.protocol.size();
         if width > area.width || height > area.height {
             return;
         }
@@ -63,8 +93,8 @@ impl Picture {
             height,
             ..area
         };
-        Image::new(&self.0).render(place, buffer);
-        if matches!(*self.0, Protocol::Halfblocks(_)) {
+        Image::new(&self.protocol).render(place, buffer);
+        if matches!(*self.protocol, Protocol::Halfblocks(_)) {
             for position in place.positions() {
                 let cell = &mut buffer[position];
                 cell.fg = theme::fit(cell.fg, depth).unwrap_or_default();
@@ -117,23 +147,33 @@ impl Printer {
         self.made += 1;
         // Two names in turn: the terminal drops the picture before the last, and never the one it shows.
         let name = self.names.hash_one(self.made % 2) as u32;
-        let (image, cells) = part(drawing, wanted, cell);
+        let (image, cells, beyond) = part(drawing, wanted, cell);
         let way = (way, packed);
-        Some(protocol(way, image, cells, name).map(|made| Picture(Arc::new(made))))
+        Some(protocol(way, image, cells, name).map(|made| Picture {
+            protocol: Arc::new(made),
+            beyond,
+        }))
     }
 }
 
 /// The part of a page that is wanted, in whole cells, with a bar at its edge where the text that is read begins.
-fn part(drawing: &Drawing, wanted: &Wanted, cell: (u16, u16)) -> (DynamicImage, Cells) {
+fn part(drawing: &Drawing, wanted: &Wanted, cell: (u16, u16)) -> (DynamicImage, Cells, Beyond) {
     let (wide, high) = (u32::from(cell.0), u32::from(cell.1));
     let columns = drawing.width.div_ceil(wide).min(wanted.room.0.into());
     let rows = drawing.height.div_ceil(high).min(wanted.room.1.into());
     let height = (rows * high).min(drawing.height);
-    let found = drawing.row_of(&wanted.text);
-    let at = found.unwrap_or(drawing.height * u32::from(wanted.share) / 1000);
-    let top = at
-        .saturating_sub(height / ABOVE)
-        .min(drawing.height - height);
+    let found = drawing.place_of(&wanted.text);
+    let share = || (0, drawing.height * u32::from(wanted.share) / 1000);
+    let (left, at) = found.unwrap_or_else(share);
+    let lowest = drawing.height - height;
+    let base = at.saturating_sub(height / ABOVE).min(lowest);
+    let shift = i64::from(wanted.shift) * i64::from(high);
+    let top = (i64::from(base) + shift).clamp(0, lowest.into()) as u32;
+    let beyond = Beyond {
+        above: top.div_ceil(high) as u16,
+        below: (lowest - top).div_ceil(high) as u16,
+        shift: (i64::from(top) - i64::from(base)).div_euclid(high.into()) as i32,
+    };
     let line = drawing.width as usize * 3;
     let pixels = &drawing.pixels[top as usize * line..(top + height) as usize * line];
     let mut image = RgbImage::from_pixel(columns * wide, rows * high, Rgb([255; 3]));
@@ -147,10 +187,12 @@ fn part(drawing: &Drawing, wanted: &Wanted, cell: (u16, u16)) -> (DynamicImage, 
             wide.div_ceil(3)
         };
         let bar = RgbImage::from_pixel(across, high, BAR);
-        imageops::replace(&mut image, &bar, 0, i64::from(at - top));
+        // In the white space before the words.
+        let x = left.saturating_sub(2 * wide) / wide * wide;
+        imageops::replace(&mut image, &bar, x.into(), i64::from(at) - i64::from(top));
     }
     let cells = Cells::new(columns as u16, rows as u16);
-    (DynamicImage::ImageRgb8(image), cells)
+    (DynamicImage::ImageRgb8(image), cells, beyond)
 }
 
 /// A picture in a terminal's way, packed if it takes that. `name`: what kitty calls it.

@@ -14,6 +14,24 @@ use crate::tui::theme::Depth;
 pub enum Picture {}
 
 impl Picture {
+    /// Rows of the page above it.
+    #[must_use]
+    pub fn above(&self) -> u16 {
+        match *self {}
+    }
+
+    /// Rows of the page below it.
+    #[must_use]
+    pub fn below(&self) -> u16 {
+        match *self {}
+    }
+
+    /// By how many rows it is shifted from the place it is for.
+    #[must_use]
+    pub fn shift(&self) -> i32 {
+        match *self {}
+    }
+
     /// Draws it.
     pub fn draw(&self, _area: Rect, _depth: Depth, _buffer: &mut Buffer) {
         match *self {}

@@ -21,6 +21,7 @@ use crate::tui::model::{Focus, Model, Over};
 use crate::tui::picture::Picture;
 use crate::tui::reader;
 use crate::tui::screen::{self, Shape};
+use crate::tui::scroll;
 use crate::tui::theme::{Depth, Role};
 
 /// Columns that the notes have where the page is shown in their place, beside the text.
@@ -28,6 +29,12 @@ const BESIDE: u16 = 50;
 
 /// Bytes of the text by which its place on the page is found.
 const QUOTE: usize = 120;
+
+/// Bytes at a paragraph's end that are found better as a whole.
+const LAST: usize = 40;
+
+/// Beyond the end of any page: rows.
+const FAR: i32 = 1_000_000;
 
 /// Rows that are scrolled at once at most; further, one is somewhere else.
 const FURTHEST: i64 = 200;
@@ -41,6 +48,8 @@ pub struct Printed {
     pub display: Option<Display>,
     /// The row of the text that it is shown at.
     at: Top,
+    /// Rows of the screen that the page was scrolled from there.
+    shift: i32,
     /// The place being read and the first row when last looked at.
     seen: (Place, Top),
     /// What is asked for; a picture of anything else is too late.
@@ -62,6 +71,8 @@ pub struct Wanted {
     pub text: String,
     /// Where on the page it should be if it cannot be found there: thousandths of the page's height.
     pub share: u16,
+    /// Rows of the screen from there, as far as the page goes.
+    pub shift: i32,
     /// Columns and rows there are.
     pub room: (u16, u16),
     /// How the terminal shows pictures.
@@ -82,26 +93,92 @@ pub enum News {
 }
 
 /// What an action does to the printed page; `None`: not its business.
-pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    if action != Action::PrintedPage {
-        return None;
-    }
+pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    let height = i32::from(area(model).map_or(0, |area| area.height));
+    let times = count.unwrap_or(1).min(10_000) as i32;
+    let rows = match action {
+        Action::PrintedPage => return Some(show(model)),
+        _ if !is_over_text(model) => return None,
+        Action::LineDown => 1,
+        Action::LineUp => -1,
+        Action::HalfPageDown => (height / 2).max(1),
+        Action::HalfPageUp => -(height / 2).max(1),
+        Action::PageDown => (height - 1).max(1),
+        Action::PageUp => -(height - 1).max(1),
+        Action::Select => {
+            // What is selected is to be seen.
+            close(model);
+            return None;
+        }
+        _ => return None,
+    };
+    roll(model, rows.saturating_mul(times));
+    Some(Vec::new())
+}
+
+/// Shows the page, or puts it away.
+fn show(model: &mut Model) -> Vec<Effect> {
     if close(model) {
-        return Some(Vec::new());
+        return Vec::new();
     }
     if model.letter.document.pages.is_empty() {
         model.warn(model.texts.status.no_printed_pages.clone());
-        return Some(Vec::new());
+        return Vec::new();
     }
     let here = (model.reader.point, model.reader.top);
     let printed = &mut model.printed;
-    (printed.shown, printed.at, printed.seen) = (true, row_at(here.0), here);
-    let asked = printed.display.is_some();
-    Some(if asked {
+    printed.shown = true;
+    if printed.seen != here {
+        (printed.at, printed.seen, printed.shift) = (row_at(here.0), here, 0);
+    }
+    if printed.display.is_some() {
         Vec::new()
     } else {
         vec![Effect::AskDisplay]
-    })
+    }
+}
+
+/// Moves the page by rows of the screen; at its end the next page comes.
+pub fn roll(model: &mut Model, rows: i32) {
+    let Some(Ok(picture)) = &model.printed.drawn else {
+        return;
+    };
+    let left = if rows > 0 {
+        picture.below()
+    } else {
+        picture.above()
+    };
+    if left > 0 {
+        let rows = rows.clamp(-i32::from(left), left.into());
+        model.printed.shift += rows;
+    } else {
+        turn(model, rows > 0);
+    }
+}
+
+/// Goes to the top of the next page, or to the foot of the one before.
+fn turn(model: &mut Model, forward: bool) {
+    let pages = &model.letter.document.pages;
+    let page = model.letter.document.page_of(model.printed.at.place);
+    let next = page.and_then(|page| {
+        let next = if forward {
+            page.checked_add(1)
+        } else {
+            page.checked_sub(1)
+        };
+        pages.get(next?)
+    });
+    let Some(place) = next.map(|page| page.start) else {
+        let text = model.texts.status.end_of_letter.clone();
+        if forward {
+            model.say(text);
+        }
+        return;
+    };
+    scroll::reveal(model, place);
+    model.printed.at = row_at(place);
+    model.printed.seen = (model.reader.point, model.reader.top);
+    model.printed.shift = if forward { -FAR } else { FAR };
 }
 
 /// Puts the page away; `false`: it was not shown.
@@ -134,7 +211,14 @@ fn take(model: &mut Model, wanted: &Wanted, drawn: Result<Picture, String>) {
             close(model);
             model.warn(error);
         }
-        (drawn, _) => model.printed.drawn = Some(drawn),
+        (drawn, _) => {
+            // The page ends somewhere.
+            if let (Ok(picture), Some(wanted)) = (&drawn, &mut model.printed.wanted) {
+                wanted.shift = picture.shift();
+                model.printed.shift = picture.shift();
+            }
+            model.printed.drawn = Some(drawn);
+        }
     }
 }
 
@@ -147,11 +231,16 @@ pub fn lose(model: &mut Model) {
 /// Asks for the picture of the place that is being read now, if it is another than the last.
 pub fn follow(model: &mut Model) -> Option<Effect> {
     let area = area(model)?;
+    if model.letter.document.pages.is_empty() {
+        // Another letter stands in its file now.
+        close(model);
+        return None;
+    }
     let display = model.printed.display?;
     let here = (model.reader.point, model.reader.top);
     // Who goes to a place is there; who scrolls takes the page along, row by row.
     if here.0 != model.printed.seen.0 {
-        model.printed.at = row_at(here.0);
+        (model.printed.at, model.printed.shift) = (row_at(here.0), 0);
     } else if here.1 != model.printed.seen.1 {
         model.printed.at = scrolled(model, here.1);
     }
@@ -167,6 +256,7 @@ pub fn follow(model: &mut Model) -> Option<Effect> {
         page,
         text: text_at(document, place),
         share: share(document, page, place),
+        shift: model.printed.shift,
         room: (area.width, area.height),
         display,
         lost: model.printed.lost,
@@ -205,13 +295,14 @@ fn can_show(model: &Model, display: Display) -> bool {
     display.way != Way::Blocks || !model.ascii && model.theme.depth() != Depth::None
 }
 
-/// The text from a place on, as much of it as tells the place from others.
+/// The text from a place on, as much of it as tells the place from others; at a paragraph's end, the text before it.
 fn text_at(document: &Document, place: Place) -> String {
     let Some(paragraph) = document.paragraph(place) else {
         return String::new();
     };
     let text = &paragraph.text;
-    let from = text.floor_char_boundary(place.byte as usize);
+    let from = (place.byte as usize).min(text.len().saturating_sub(LAST));
+    let from = text.floor_char_boundary(from);
     let upto = text.floor_char_boundary(from + QUOTE);
     text[from..upto].to_owned()
 }
@@ -241,7 +332,10 @@ fn share(document: &Document, page: usize, place: Place) -> u16 {
 /// Where the page is shown: in the notes' place where they have a wide column of their own, else over the text.
 #[must_use]
 pub fn area(model: &Model) -> Option<Rect> {
-    let covered = matches!(model.over, Some(Over::List(_) | Over::Peek(_)));
+    let covered = matches!(
+        model.over,
+        Some(Over::List(_) | Over::Peek(_) | Over::Command(_))
+    );
     if !model.printed.shown || covered {
         return None;
     }
@@ -249,6 +343,7 @@ pub fn area(model: &Model) -> Option<Rect> {
     let notes = panes.notes.filter(|_| model.focus != Focus::Notes);
     let area = match (panes.shape, panes.notes) {
         (Shape::Wide, Some(column)) if column.width >= BESIDE => notes?,
+        (Shape::Wide, None) if beside_text(model).width >= BESIDE => beside_text(model),
         // Whatever has the keys fills such a screen.
         (Shape::Small, _) if model.focus != Focus::Text => return None,
         _ => notes
@@ -258,13 +353,47 @@ pub fn area(model: &Model) -> Option<Rect> {
     (area.width > 0 && area.height > 0).then_some(area)
 }
 
+/// What the text leaves free of its pane.
+fn beside_text(model: &Model) -> Rect {
+    let pane = model.panes.text;
+    let used = reader::margin(model, pane) + reader::setting(model, pane).width + 2;
+    Rect {
+        x: pane.x + used.min(pane.width),
+        width: pane.width.saturating_sub(used),
+        ..pane
+    }
+}
+
+/// Whether the page covers the text, so that what moves the text moves the page.
+#[must_use]
+pub fn is_over_text(model: &Model) -> bool {
+    let text = model.panes.text;
+    area(model).is_some_and(|area| (area.x, area.y) == (text.x, text.y))
+}
+
+/// The place that is read on a page that covers the text.
+#[must_use]
+pub fn place(model: &Model) -> Option<Place> {
+    is_over_text(model).then_some(model.printed.at.place)
+}
+
 /// The pane's name: the page that is shown.
 #[must_use]
 pub fn title(model: &Model) -> String {
     let document = &model.letter.document;
     let page = document.page_of(model.printed.at.place);
     let label = page.map_or("", |page| document.pages[page].label.as_str());
-    fill(&model.texts.panes.printed, &[("page", label)])
+    let coarse = model
+        .printed
+        .display
+        .is_some_and(|display| display.way == Way::Blocks);
+    let texts = &model.texts.panes;
+    let name = if coarse {
+        &texts.printed_coarsely
+    } else {
+        &texts.printed
+    };
+    fill(name, &[("page", label)])
 }
 
 /// Draws the page, or says why there is none.
@@ -277,6 +406,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
         .display
         .is_none_or(|display| can_show(model, display));
     let (said, role) = match &printed.drawn {
+        _ if !shows && model.ascii => (&texts.no_ascii_pictures, Role::Warning),
         _ if !shows => (&texts.no_pictures, Role::Warning),
         Some(Ok(picture)) => return picture.draw(area, model.theme.depth(), buffer),
         Some(Err(error)) => (error, Role::Warning),

@@ -40,6 +40,8 @@ pub struct Search {
     pub only: Option<Vec<u32>>,
     /// Earlier queries, oldest first.
     pub history: Vec<String>,
+    /// The query was answered before the letter was read again: who has seen the answer is not taken to it once more.
+    pub(super) answered_before: bool,
 }
 
 impl Search {
@@ -66,7 +68,7 @@ impl Search {
 
     /// Forgets what was found; the query stands.
     pub(super) fn forget_answer(&mut self) {
-        self.answer = None;
+        self.answered_before = self.answer.take().is_some() && self.prompt.is_none();
         (self.current, self.mark) = (None, None);
         self.only = None;
         self.stops.clear();
@@ -399,8 +401,14 @@ pub fn found(model: &mut Model, answer: Answer) {
         .prompt
         .as_ref()
         .map_or(model.reader.point, |prompt| prompt.base);
+    let again = std::mem::take(&mut model.search.answered_before);
     if let Some(stop) = model.search.nearest(&model.letter.document, base) {
-        go(model, stop);
+        if again && model.search.prompt.is_none() {
+            let mark = model.search.mark_of(&model.letter.document, stop);
+            (model.search.current, model.search.mark) = (mark.is_some().then_some(stop), mark);
+        } else {
+            go(model, stop);
+        }
     } else if let Some(prompt) = &model.search.prompt {
         (model.reader.point, model.reader.top) = prompt.came_from;
     }

@@ -13,6 +13,7 @@ use crate::tui::ink::Ink;
 use crate::tui::key;
 use crate::tui::keymap::Context;
 use crate::tui::model::{Focus, Model, Over};
+use crate::tui::printed;
 use crate::tui::reader;
 use crate::tui::theme::Role;
 
@@ -51,7 +52,8 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
     let section = if document.sections.is_empty() {
         String::new()
     } else {
-        model.section_title(document.section_of(model.reader.point))
+        let place = printed::place(model).unwrap_or(model.reader.point);
+        model.section_title(document.section_of(place))
     };
     let title = match document.title.as_str() {
         "-" => &model.texts.panes.standard_input,
@@ -96,7 +98,9 @@ fn page_of(model: &Model) -> String {
         .map(|(place, _)| place)
         .filter(|place| place.paragraph < document.text_len());
     let place = mark
+        .filter(|_| printed::place(model).is_none())
         .filter(|&place| reader::row_of(&lines, place).is_some())
+        .or(printed::place(model))
         .unwrap_or(first.max(model.reader.point));
     let more = if model.letter.whole { "" } else { "+" };
     if let Some(page) = document.page_of(place) {

@@ -292,10 +292,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
     };
     focused
         .or_else(|| follow(model, action))
+        .or_else(|| printed::act(model, action, count))
         .or_else(|| reader::act(model, action, count))
         .or_else(|| search::act(model, action, count))
         .or_else(|| copy::act(model, action))
-        .or_else(|| printed::act(model, action))
         .unwrap_or_else(|| program(model, action, count))
 }
 

@@ -118,6 +118,95 @@ fn the_page_follows_wherever_one_goes() {
 }
 
 #[test]
+fn the_page_is_scrolled_to_its_foot_and_on_to_the_next() {
+    let mut stage = opened((80, 24));
+    stage.press("P").unwrap();
+    let here = stage.model.reader.point;
+    let mut seen = vec![pixels(&stage.frame().0)];
+    while !stage.text().contains("Printed page 2") {
+        stage.press("j").unwrap();
+        seen.push(pixels(&stage.frame().0));
+        assert!(seen.len() < 100, "the page has an end");
+    }
+    seen.pop();
+    assert!(seen.len() > 5, "{} rows", seen.len());
+    assert!(seen.windows(2).all(|pair| pair[0] != pair[1]));
+    stage.press("k").unwrap();
+    assert_eq!(pixels(&stage.frame().0), seen[seen.len() - 1], "the foot");
+    assert!(stage.text().contains("p. 1/2"), "{}", stage.text());
+    stage.press("100k").unwrap();
+    stage.press("P").unwrap();
+    assert_eq!(stage.model.reader.point, here, "the page's first words");
+    // Also where the text does not fill the screen.
+    let mut stage = opened((80, 60));
+    stage.press("PG").unwrap();
+    let last = pixels(&stage.frame().0);
+    stage.press("P").unwrap();
+    stage.press("P").unwrap();
+    assert_eq!(pixels(&stage.frame().0), last, "as it was left");
+}
+
+#[test]
+fn the_mouse_on_the_page_scrolls_it_and_touches_nothing_below() {
+    use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    let mut stage = opened((80, 24));
+    stage.press("P").unwrap();
+    let before = (stage.model.reader.clone(), stage.model.focus);
+    let mouse = |stage: &mut Stage, kind, column, row| {
+        stage.happen(Msg::Input(Event::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })));
+    };
+    for (column, row) in [(40, 5), (50, 9), (30, 20), (60, 3)] {
+        mouse(
+            &mut stage,
+            MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+        );
+        mouse(
+            &mut stage,
+            MouseEventKind::Drag(MouseButton::Left),
+            column + 4,
+            row + 1,
+        );
+        mouse(
+            &mut stage,
+            MouseEventKind::Up(MouseButton::Left),
+            column + 4,
+            row + 1,
+        );
+    }
+    assert_eq!((stage.model.reader.clone(), stage.model.focus), before);
+    let seen = pixels(&stage.frame().0);
+    mouse(&mut stage, MouseEventKind::ScrollDown, 40, 5);
+    assert_ne!(pixels(&stage.frame().0), seen);
+    mouse(&mut stage, MouseEventKind::ScrollUp, 40, 5);
+    assert_eq!(pixels(&stage.frame().0), seen);
+    // Selecting is for what is seen.
+    stage.press("v").unwrap();
+    assert!(!stage.model.printed.shown && stage.model.reader.selection.is_some());
+}
+
+#[test]
+fn on_a_wide_screen_a_letter_without_notes_has_its_page_beside_it_too() {
+    let mut stage = stage_of_file(&made("kolommen.pdf"), (200, 50));
+    assert!(!stage.model.letter.document.notes.is_empty());
+    stage.model.settings.show_notes = false;
+    stage.model.theme = voetnoot::tui::load_theme("terminal", Depth::True).0;
+    stage.press("P").unwrap();
+    let document = stage.model.letter.document.clone();
+    let text = stage.text();
+    let first: Vec<&str> = document.paragraphs[0].text.split(' ').take(4).collect();
+    assert!(text.contains(&first.join(" ")), "{text}");
+    assert!(text.contains("Printed page 1"), "{text}");
+    assert!(!pixels(&stage.frame().0).is_empty());
+}
+
+#[test]
 fn the_page_stands_beside_the_text_where_the_notes_have_room_for_it() {
     let mut stage = opened((200, 50));
     stage.press("P").unwrap();
@@ -251,8 +340,9 @@ fn a_text_is_found_on_its_page_by_its_letters() {
     ]
     .iter()
     .map(|text| {
-        page.row_of(text)
+        page.place_of(text)
             .unwrap_or_else(|| panic!("{text}: {:?}", page.writing))
+            .1
     })
     .collect();
     assert!(rows.is_sorted() && rows[0] < rows[3], "{rows:?}");
@@ -263,11 +353,11 @@ fn a_text_is_found_on_its_page_by_its_letters() {
         assert!(band.iter().any(|&part| part < 100), "row {row}");
     }
     assert_eq!(
-        page.row_of("Hiervan staat geen woord op deze bladzijde"),
+        page.place_of("Hiervan staat geen woord op deze bladzijde"),
         None
     );
-    assert_eq!(page.row_of(""), None);
-    assert_eq!(page.row_of("…"), None);
+    assert_eq!(page.place_of(""), None);
+    assert_eq!(page.place_of("…"), None);
 }
 
 #[test]

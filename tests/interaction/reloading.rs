@@ -2,8 +2,12 @@
 
 use std::fmt::Write as _;
 
+use ratatui::crossterm::event::Event;
 use voetnoot::config::Overrides;
+use voetnoot::index::Index;
 use voetnoot::open::Source;
+use voetnoot::tui::effect::Effect;
+use voetnoot::tui::key::Key;
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
@@ -87,4 +91,38 @@ fn a_letter_that_arrives_while_a_query_is_typed_moves_what_escape_returns_to() {
         1,
         "and its hits are those of the new text"
     );
+}
+
+#[test]
+fn an_answer_that_comes_once_more_after_a_reload_moves_nobody_away() {
+    let text: String = (1..60).fold(String::new(), |mut text, number| {
+        let _ = write!(text, "Alinea {number} gaat over zaak {number}.\n\n");
+        text
+    });
+    let mut stage = stage_of(&text, (80, 24));
+    stage.press("/\"zaak 40\"<Enter>").unwrap();
+    let document = stage.model.letter.document.clone();
+    let edition = stage.model.letter.edition + 1;
+    // What a worker would do in the meantime is done by hand, after the keys.
+    let mut happen = |msg| voetnoot::tui::update::update(&mut stage.model, msg);
+    let opened = Msg::Opened {
+        document: document.clone(),
+        whole: true,
+        edition,
+    };
+    happen(opened);
+    for key in Key::parse_sequence("gg").unwrap() {
+        happen(Msg::Input(Event::Key(key.to_event())));
+    }
+    let asked = happen(Msg::Indexed(edition));
+    let [Effect::Search(query)] = &asked[..] else {
+        panic!("the query is asked anew: {asked:?}");
+    };
+    let index = Index::new(document, &|| false).unwrap();
+    let answer = index.search(query, &|| false).unwrap();
+    happen(Msg::Found(edition, Box::new(answer)));
+    assert_eq!(stage.model.search.stops(), 1);
+    assert!(stage.text().contains("Alinea 1 gaat"), "{}", stage.text());
+    stage.press("n").unwrap();
+    assert!(stage.text().contains("Alinea 40 gaat"), "{}", stage.text());
 }

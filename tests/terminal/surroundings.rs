@@ -312,7 +312,7 @@ fn a_letter_whose_file_is_replaced_is_read_again_at_the_same_place() {
 fn a_terminal_that_shows_pictures_is_asked_and_gets_the_page_as_one() {
     let letter = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made/bruggen.pdf");
     let mut terminal = Setup::new().arguments(&[letter]).open();
-    terminal.until_text("Met deze brief");
+    terminal.until_text("Met deze brief").until_idle();
     let before = terminal.text();
     terminal.send("P").until_text("Printed page 1");
     let asked = "\x1b_Gi=31";

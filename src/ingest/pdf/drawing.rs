@@ -44,19 +44,19 @@ pub struct Drawing {
     pub height: u32,
     /// Red, green and blue of each pixel, row by row.
     pub pixels: Vec<u8>,
-    /// What is written on it in the order drawn, each piece with the row of pixels that it begins on.
-    pub writing: Vec<(String, u32)>,
+    /// What is written on it in the order drawn, each piece with the pixel that it begins at, across and down.
+    pub writing: Vec<(String, (u32, u32))>,
 }
 
 impl Drawing {
-    /// The row of pixels on which a text begins. Only its letters and figures count, as spaces and hyphens were mended in the text.
+    /// The pixel at which a text begins, across and down. Only its letters and figures count, as spaces and hyphens were mended in the text.
     #[must_use]
-    pub fn row_of(&self, text: &str) -> Option<u32> {
+    pub fn place_of(&self, text: &str) -> Option<(u32, u32)> {
         let wanted: String = letters(text).take(TELLING).collect();
         let mut all = String::new();
         let mut pieces = Vec::new();
-        for (piece, row) in &self.writing {
-            pieces.push((all.len(), *row));
+        for (piece, place) in &self.writing {
+            pieces.push((all.len(), *place));
             all.extend(letters(piece));
         }
         // A mark within it, or a hyphen that was taken away, may stand in the way of the whole.
@@ -157,7 +157,7 @@ fn page_of(bytes: &[u8], password: &str, number: usize, size: Size) -> Result<Dr
     let written = glyphs::page(page, &pdf);
     let writing = written.runs.into_iter().map(|run| {
         let top = (run.y - run.size).max(0.0) * scale;
-        (run.text, top as u32)
+        (run.text, ((run.x0 * scale) as u32, top as u32))
     });
     Ok(Drawing {
         width: pixmap.width().into(),
