@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use crate::document::{Document, Kind};
-use crate::export::{anchors, with_marks};
+use crate::export::{anchors, cells, with_marks};
 
 /// How the page looks: a column of text, notes below.
 const STYLE: &str = "body{max-width:38em;margin:2em auto;padding:0 1em;font:1.05em/1.5 serif}\
@@ -27,7 +27,7 @@ pub fn html(document: &Document) -> String {
 
 /// The paragraphs of the text; rows that follow each other are a table.
 fn write_text(document: &Document, anchors: &[String], out: &mut String) {
-    let mut in_table = false;
+    let (mut in_table, mut columns) = (false, 0);
     for at in 0..document.text_len() {
         let paragraph = &document.paragraphs[at as usize];
         let text = with_marks(
@@ -40,13 +40,18 @@ fn write_text(document: &Document, anchors: &[String], out: &mut String) {
             escape,
         );
         let is_row = paragraph.kind == Kind::Row;
+        let begins = is_row && !in_table;
         if is_row != in_table {
             out.push_str(if is_row { "<table>\n" } else { "</table>\n" });
             in_table = is_row;
         }
         let (open, close) = match paragraph.kind {
             Kind::Row => {
-                let cells = text.replace(" | ", "</td><td>");
+                let row = cells(&text, "|", (!begins).then_some(columns));
+                if begins {
+                    columns = row.len();
+                }
+                let cells = row.join("</td><td>");
                 let _ = writeln!(out, "<tr id=\"p{at}\"><td>{cells}</td></tr>");
                 continue;
             }

@@ -5,14 +5,14 @@
 use std::fmt::Write as _;
 
 use crate::document::{Document, Kind};
-use crate::export::{anchors, with_marks};
+use crate::export::{anchors, cells, with_marks};
 
 /// The letter.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n", escape(&document.title));
     let anchors = anchors(document);
-    let mut before = Kind::Body;
+    let (mut before, mut columns) = (Kind::Body, 0);
     for at in 0..document.text_len() {
         let paragraph = &document.paragraphs[at as usize];
         let kind = paragraph.kind;
@@ -36,7 +36,13 @@ pub fn markdown(document: &Document) -> String {
             }
             Kind::Quote => writeln!(out, "> {}", line(&text)),
             Kind::Item(depth) => writeln!(out, "{}{}", INDENT.repeat(depth.into()), point(&text)),
-            Kind::Row => writeln!(out, "{}", row(&text, !goes_on)),
+            Kind::Row => {
+                let written = row(&text, goes_on.then_some(columns));
+                if !goes_on {
+                    columns = cells(&text, "\\|", None).len();
+                }
+                writeln!(out, "{written}")
+            }
             _ => writeln!(out, "{}", line(&text)),
         };
         before = kind;
@@ -68,16 +74,15 @@ fn point(text: &str) -> String {
     }
 }
 
-/// A row of a table; below the first stands what makes it a table.
-fn row(text: &str, first: bool) -> String {
-    let cells = text.replace(" \\| ", " | ");
-    let count = cells.matches(" | ").count() + 1;
-    let rule = if first {
-        format!("\n|{}", " --- |".repeat(count))
-    } else {
-        String::new()
+/// A row of a table of so many columns; `None`: it is the first, and below it stands what makes it a table. Surplus cells stand in the last:
+/// a stroke was in one of them.
+fn row(text: &str, columns: Option<usize>) -> String {
+    let cells = cells(text, "\\|", columns);
+    let rule = match columns {
+        Some(_) => String::new(),
+        None => format!("\n|{}", " --- |".repeat(cells.len())),
     };
-    format!("| {cells} |{rule}")
+    format!("| {} |{rule}", cells.join(" | "))
 }
 
 /// Text at the beginning of a line, where a dash or a number would begin a list.

@@ -49,6 +49,19 @@ fn with_marks(
     with(&paragraph.text, put, escape)
 }
 
+/// The cells of a row, which strokes divide; at most so many, the last with what is left.
+fn cells(row: &str, stroke: &str, most: Option<usize>) -> Vec<String> {
+    let mut cells: Vec<String> = row
+        .split(stroke)
+        .map(|cell| cell.trim().to_owned())
+        .collect();
+    if let Some(most) = most.filter(|most| (1..cells.len()).contains(most)) {
+        let surplus = cells.split_off(most - 1);
+        cells.push(surplus.join(&format!(" {stroke} ")));
+    }
+    cells
+}
+
 /// A text with pieces put in at bytes of it, in order.
 fn with(
     text: &str,

@@ -134,11 +134,12 @@ fn candidates(tree: &Tree, places: &HashMap<&str, usize>) -> Vec<Candidate> {
                     .children(target)
                     .next()
                     .is_some_and(|first| is_heading(tree.name(first)));
-        // "zie noot 3" is a sentence about a note.
-        let before = tree.get(link.saturating_sub(1)).text.trim_end();
-        let spoken = ["noot", "noten", "note", "notes"]
-            .iter()
-            .any(|word| before.to_lowercase().ends_with(word));
+        // "zie noot 3" is a sentence about a note; glued to the word it is a mark.
+        let before = &tree.get(link.saturating_sub(1)).text;
+        let spoken = before.ends_with(char::is_whitespace)
+            && ["noot", "noten", "note", "notes"]
+                .iter()
+                .any(|word| before.trim_end().to_lowercase().ends_with(word));
         let listed = tree.ancestors(link).any(|at| tree.name(at) == "nav");
         if target > link && !chapter && !listed && !spoken {
             candidates.push(Candidate {
