@@ -329,3 +329,73 @@ proptest! {
         let _ = read(&whole);
     }
 }
+
+#[test]
+fn short_lines_at_equal_gaps_are_paragraphs_and_raised_numbers_end_no_line() {
+    let mut sheet = Sheet::default();
+    for (at, words) in [
+        "Geachte voorzitter,",
+        "Hier is een korte zin.",
+        "En een derde alinea.",
+    ]
+    .iter()
+    .enumerate()
+    {
+        sheet.words((72.0, 100.0 + 23.0 * at as f32), 11.0, "R", words);
+    }
+    let up = 180.0;
+    sheet
+        .words((72.0, up), 11.0, "R", "Kent u het bericht")
+        .words((164.0, up - 4.0), 7.0, "R", "1, 2")
+        .words((179.0, up), 11.0, "R", "en de cijfers?");
+    let document = read(&pdf(&[sheet])).unwrap();
+    let texts: Vec<&str> = document
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "Geachte voorzitter,",
+            "Hier is een korte zin.",
+            "En een derde alinea.",
+            "Kent u het bericht¹,² en de cijfers?",
+        ]
+    );
+    assert_eq!(document.warnings.len(), 2, "{:?}", document.warnings);
+}
+
+#[test]
+fn columns_of_a_table_may_stand_close_and_words_behind_a_gap_may_not_be_cells() {
+    let mut sheet = Sheet::default();
+    let rows = [
+        ["Vak", "Lengte", "Gereed"],
+        ["Noord", "12", "2022"],
+        ["Zuid", "7", "2023"],
+    ];
+    sheet.words(
+        (72.0, 100.0),
+        10.0,
+        "R",
+        "De planning van de dijken is als volgt, zo is afgesproken met de waterschappen:",
+    );
+    for (at, row) in rows.iter().enumerate() {
+        for (x, cell) in [72.0, 111.0, 154.0].iter().zip(row) {
+            sheet.words((*x, 130.0 + 14.0 * at as f32), 10.0, "R", cell);
+        }
+    }
+    let document = read(&pdf(&[sheet])).unwrap();
+    let texts: Vec<&str> = document.paragraphs[1..]
+        .iter()
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "Vak | Lengte | Gereed",
+            "Noord | 12 | 2022",
+            "Zuid | 7 | 2023"
+        ]
+    );
+}

@@ -35,6 +35,10 @@ pub(super) enum Place {
 const WIDEST: f32 = 5_000.0;
 /// White space between columns is at least so wide: points.
 const NARROWEST_GUTTER: usize = 8;
+/// A column of text is at least so wide, of what even margins leave.
+const NARROWEST: f32 = 0.5;
+/// Lines that end together where a column ends, at least.
+const FEWEST_FULL: usize = 3;
 /// Lines that begin below each other where a column begins, at least.
 const FEWEST_ROWS: usize = 4;
 /// A line outside the columns by so many points is beside the text.
@@ -44,8 +48,8 @@ const HEAD: f32 = 0.16;
 const FOOT: f32 = 0.86;
 
 impl Frame {
-    /// Measures a letter's lines.
-    pub(super) fn measure(lines: &[Vec<Line>], gutter: Option<f32>) -> Self {
+    /// Measures a letter's lines on pages of a width.
+    pub(super) fn measure(lines: &[Vec<Line>], gutter: Option<f32>, width: f32) -> Self {
         let all = || lines.iter().flatten();
         let letters = |line: &Line| line.text().len() as u32;
         let size = most(all().map(|line| ((line.size * 10.0).round() as i32, letters(line))));
@@ -75,27 +79,28 @@ impl Frame {
                 .copied()
                 .unwrap_or(left + 300.0)
         };
-        let columns = match gutter {
-            Some(gutter) => {
-                let beyond = lefts
-                    .iter()
-                    .copied()
-                    .filter(|(left, _)| *left as f32 > gutter - 1.0);
-                let before = lefts
-                    .iter()
-                    .copied()
-                    .filter(|(left, _)| (*left as f32) < gutter);
-                let (left, second) = (most(before), most(beyond));
-                let (left, second) = (
-                    left.unwrap_or(0) as f32,
-                    second.map_or(gutter, |left| left as f32),
-                );
-                vec![
-                    (left, right(left, gutter)),
-                    (second, right(second, f32::MAX)),
-                ]
-            }
-            None => vec![(first, right(first, f32::MAX))],
+        let columns = if let Some(gutter) = gutter {
+            let beyond = lefts
+                .iter()
+                .copied()
+                .filter(|(left, _)| *left as f32 > gutter - 1.0);
+            let before = lefts
+                .iter()
+                .copied()
+                .filter(|(left, _)| (*left as f32) < gutter);
+            let (left, second) = (most(before), most(beyond));
+            let (left, second) = (
+                left.unwrap_or(0) as f32,
+                second.map_or(gutter, |left| left as f32),
+            );
+            vec![
+                (left, right(left, gutter)),
+                (second, right(second, f32::MAX)),
+            ]
+        } else {
+            let ends: Vec<f32> = body().map(|line| line.x1).collect();
+            let measured = (first, right(first, f32::MAX));
+            vec![(first, only_right(&ends, measured, size, width))]
         };
         Self {
             size,
@@ -127,6 +132,18 @@ impl Frame {
             Place::Column(at) => self.columns[at],
             _ => (self.columns[0].0, self.columns[self.columns.len() - 1].1),
         }
+    }
+}
+
+/// The right edge of a letter's only column: as measured, or, where hardly a line is full, as far from the page's edge as the left is.
+fn only_right(ends: &[f32], (left, right): (f32, f32), size: f32, width: f32) -> f32 {
+    let full = ends.iter().filter(|&&end| (right - end).abs() < 2.0 * size);
+    let even = width - left;
+    let narrow = right - left < NARROWEST * (even - left);
+    if narrow || full.count() < FEWEST_FULL {
+        right.max(even)
+    } else {
+        right
     }
 }
 

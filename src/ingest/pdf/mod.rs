@@ -150,7 +150,7 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
         .map(|(at, page)| lines::lines(at, page, gutter))
         .collect();
     labels::tell(&mut lines);
-    let frame = Frame::measure(&lines, gutter);
+    let frame = Frame::measure(&lines, gutter, pages.first().map_or(0.0, |page| page.width));
     let (furniture, numbers) = take_furniture(pages, &mut lines, frame.size);
     let words = Vocabulary::of(lines.iter().flatten());
     let mut notes = Notes::default();
