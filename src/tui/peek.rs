@@ -105,8 +105,14 @@ fn words_of(model: &Model, note: u32) -> Vec<(Role, String)> {
     let mut rows = vec![(Role::Text, document.note_text(note))];
     for paragraph in document.notes[note as usize].paragraphs.clone() {
         for citation in &document.paragraphs[paragraph as usize].citations {
-            rows.push((Role::Citation, citation.target.id()));
-            rows.extend(citation.target.url().map(|url| (Role::Link, url)));
+            let id = Some((Role::Citation, citation.target.id()));
+            let address = citation.target.url().map(|url| (Role::Link, url));
+            // What is cited by its address has no other name, and a note may be nothing else.
+            for row in id.into_iter().chain(address) {
+                if rows.iter().all(|(_, said)| *said != row.1) {
+                    rows.push(row);
+                }
+            }
         }
     }
     rows

@@ -162,3 +162,18 @@ fn a_peek_has_a_name_and_a_way_out_at_every_size_and_hides_neither_its_mark_nor_
     stage.press("<Tab>K").unwrap();
     assert!(stage.text().contains("Peek n.1"), "{}", stage.text());
 }
+
+#[test]
+fn a_peek_says_an_address_once() {
+    let text = "Het rapport is openbaar1.\n\n1 https://example.org/rapport\n";
+    let mut stage = crate::support::stage::stage_of(text, (80, 24));
+    assert_eq!(stage.model.letter.document.notes.len(), 1);
+    let before = stage.text().matches("https://example.org/rapport").count();
+    stage.press("<Tab>K").unwrap();
+    let peeked = stage.text();
+    let box_begins = peeked.find("Peek").unwrap();
+    let shown = peeked[box_begins..]
+        .matches("https://example.org/rapport")
+        .count();
+    assert_eq!((before.min(1), shown), (1, 1), "{peeked}");
+}
