@@ -2,6 +2,8 @@
 //!
 //! Every reader of office files ends here, and from here in the builder. It must not know which format the blocks come from.
 
+use std::collections::HashSet;
+
 use crate::document::builder::{Builder, Passage};
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
 use crate::ingest::{text, typed};
@@ -120,6 +122,7 @@ impl Blocks {
         }
         let styled = deepest_heading(&self.pieces);
         let bold = has_bold_headings(&self.pieces);
+        let numbers = lone_numbers(&self.pieces);
         let mut parts = part_starts(&self.pieces).into_iter().peekable();
         for (at, piece) in self.pieces.into_iter().enumerate() {
             if parts.next_if_eq(&at).is_some() {
@@ -132,6 +135,9 @@ impl Blocks {
                 Piece::Furniture(kind, text) => builder.furniture(kind, &text),
                 Piece::Block(block) if block.aside => {
                     builder.furniture(FurnitureKind::Letterhead, &block.passage.text);
+                }
+                Piece::Block(block) if numbers.contains(&at) => {
+                    builder.push(Kind::Heading(styled.saturating_add(1)), block.passage);
                 }
                 Piece::Block(block) => {
                     let kind = if looks_heading(&block) {
@@ -224,6 +230,34 @@ fn part_starts(pieces: &[Piece]) -> Vec<usize> {
         }
     }
     starts
+}
+
+/// Numbers that stand by themselves above words and count on from one, as questions of members of parliament have: their places.
+fn lone_numbers(pieces: &[Piece]) -> HashSet<usize> {
+    let blocks: Vec<(usize, &Block)> = pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(at, piece)| match piece {
+            Piece::Block(block) if !block.aside => Some((at, block)),
+            _ => None,
+        })
+        .collect();
+    let mut found = Vec::new();
+    for pair in blocks.windows(2) {
+        let [(at, number), (_, words)] = pair else {
+            continue;
+        };
+        let text = number.passage.text.trim_end_matches('.');
+        let next = text.parse() == Ok(found.len() + 1);
+        let begins = words.passage.text.starts_with(char::is_alphabetic);
+        if next && begins && words.kind == Kind::Body && number.passage.marks.is_empty() {
+            found.push(*at);
+        }
+    }
+    if found.len() < 2 {
+        found.clear();
+    }
+    found.into_iter().collect()
 }
 
 /// The level of the deepest heading that its format calls one; what only looks like a heading stands below it.

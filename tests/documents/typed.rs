@@ -182,3 +182,24 @@ fn marks_that_are_raised_find_a_list_of_notes_at_the_end() {
         "{heads:?}"
     );
 }
+
+#[test]
+fn numbers_by_themselves_that_count_on_are_headings() {
+    let titles = |document: &Document| -> Vec<String> {
+        let titles = document.sections.iter();
+        titles.filter_map(|section| section.title.clone()).collect()
+    };
+    let document = page(&[
+        "Vragen over natte voeten.",
+        "1",
+        "Kent u het bericht? 1)",
+        "2",
+        "Deelt u die mening?",
+        "1) De Turfkrant",
+    ]);
+    assert_eq!(titles(&document), ["1", "2"]);
+    assert_eq!(document.notes.len(), 1);
+    // One alone may be anything, and so may one that does not count.
+    assert!(titles(&page(&["1", "Een bladzijde."])).is_empty());
+    assert!(titles(&page(&["12", "Een getal.", "2020", "Een jaar."])).is_empty());
+}

@@ -121,6 +121,10 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
     let letters = below.chars().count().max(1) as f32;
     let word = (line.x1 - line.x0) / letters * (first.chars().count() + 1) as f32;
     let fits = before.x1 + word < right - 0.02 * width;
+    // A number that would have stood behind the words before it stands by itself.
+    if fits && below.len() <= 3 && below.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     if ends(&above) && fits
         || before.x1 < left + 0.7 * width && (fits && (ends(&above) || !starts_small(&below)))
     {
