@@ -54,6 +54,8 @@ pub struct Printed {
     seen: (Place, Top),
     /// What is asked for; a picture of anything else is too late.
     wanted: Option<Wanted>,
+    /// Whether what is asked for is still to come.
+    pending: bool,
     /// What was drawn last, or why nothing was.
     drawn: Option<Result<Picture, String>>,
     /// How often the terminal may have lost its picture.
@@ -151,7 +153,8 @@ pub fn roll(model: &mut Model, rows: i32) {
     if left > 0 {
         let rows = rows.clamp(-i32::from(left), left.into());
         model.printed.shift += rows;
-    } else {
+    } else if !model.printed.pending {
+        // A page that is not seen yet is not turned: a key that is held would leaf through the letter.
         turn(model, rows > 0);
     }
 }
@@ -184,7 +187,7 @@ fn turn(model: &mut Model, forward: bool) {
 /// Puts the page away; `false`: it was not shown.
 pub fn close(model: &mut Model) -> bool {
     let printed = &mut model.printed;
-    (printed.wanted, printed.drawn) = (None, None);
+    (printed.wanted, printed.drawn, printed.pending) = (None, None, false);
     std::mem::take(&mut printed.shown)
 }
 
@@ -206,6 +209,7 @@ fn take(model: &mut Model, wanted: &Wanted, drawn: Result<Picture, String>) {
     if model.printed.wanted.as_ref() != Some(wanted) {
         return;
     }
+    model.printed.pending = false;
     match (drawn, &model.printed.drawn) {
         (Err(error), None) => {
             close(model);
@@ -265,6 +269,7 @@ pub fn follow(model: &mut Model) -> Option<Effect> {
         return None;
     }
     model.printed.wanted = Some(wanted.clone());
+    model.printed.pending = true;
     Some(Effect::DrawPage(wanted))
 }
 
