@@ -3,6 +3,7 @@
 //! Only where each number of such a list has its mark in the text before it; a list of points has none. It must not know which format the
 //! blocks come from.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::Kind;
@@ -13,6 +14,10 @@ use crate::ingest::text::candidates::is_counted;
 
 /// The most notes that are typed by hand.
 const MOST: usize = 200;
+/// The most marks; more are no letter's, and would take for ever.
+const MOST_MARKS: usize = 5_000;
+/// Bytes before a number that tell what it is.
+const NEAR: usize = 200;
 
 /// Words that a number follows as their own, beside those that are counted.
 const REFERRING: [&str; 11] = [
@@ -20,7 +25,7 @@ const REFERRING: [&str; 11] = [
 ];
 
 /// How a number is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Manner {
     /// `1)`
     Bracket,
@@ -45,7 +50,7 @@ pub(super) fn link(pieces: &mut [Piece]) {
     if pieces.iter().any(|piece| matches!(piece, Piece::Note(..))) {
         return;
     }
-    let told: Vec<(usize, &str)> = blocks(pieces)
+    let told: Vec<(usize, &str)> = blocks(pieces, 0)
         .flat_map(|(at, block)| block.passage.marks.iter().map(move |mark| (at, mark)))
         .filter(|(_, (byte, _))| *byte > 0)
         .map(|(at, (_, label))| (at, label.as_str()))
@@ -54,95 +59,153 @@ pub(super) fn link(pieces: &mut [Piece]) {
         link_typed(pieces);
     } else if let Some(list) = list_of(pieces, &told) {
         for at in list {
-            make_note(&mut pieces[at], leading_any);
+            make_note(&mut pieces[at]);
         }
     }
 }
 
 /// Where marks are typed as well.
 fn link_typed(pieces: &mut [Piece]) {
+    let Some(marks) = Marks::of(pieces) else {
+        return;
+    };
     // Up to where everything is linked, and from where on lists are looked for.
     let (mut linked, mut from) = (0, 0);
-    while let Some(list) = next_list(pieces, from, leading_any) {
-        let (first, _) = list[0];
+    while let Some(list) = next_list(pieces, from) {
+        let (first, manner) = list[0];
         from = first + 1;
-        let Some(marks) = marks_of(pieces, linked, &list) else {
+        if !has_marks(pieces, &marks, linked, &list) {
             continue;
-        };
-        for (at, number) in marks.into_iter().rev() {
-            if let Piece::Block(block) = &mut pieces[linked + at] {
-                mark(&mut block.passage, &number);
+        }
+        for piece in &mut pieces[linked..first] {
+            if let Piece::Block(block) = piece {
+                let wanted = |number: &Number| is_of(number, manner) && number.value <= list.len();
+                let found = marks_in(&block.passage.text).filter(wanted);
+                let found: Vec<Number> = found.collect();
+                for number in found.iter().rev() {
+                    mark(&mut block.passage, number);
+                }
             }
         }
         for &(at, _) in &list {
-            make_note(&mut pieces[at], leading_any);
+            make_note(&mut pieces[at]);
         }
         linked = list.last().map_or(first, |(last, _)| last + 1);
         from = linked;
     }
 }
 
-/// The marks of a list of notes; `None`: it is none, or the list after it has the better claim to the same marks.
-fn marks_of(
-    pieces: &[Piece],
-    from: usize,
-    list: &[(usize, Manner)],
-) -> Option<Vec<(usize, Number)>> {
+/// Where marks may stand: the pieces of each number in each manner, in order.
+struct Marks(HashMap<(Manner, usize), Vec<usize>>);
+
+impl Marks {
+    /// Those of a letter; `None`: there are more than any letter has.
+    fn of(pieces: &[Piece]) -> Option<Self> {
+        let mut places: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut count = 0;
+        for (at, block) in blocks(pieces, 0) {
+            for number in marks_in(&block.passage.text) {
+                places
+                    .entry((number.manner, number.value))
+                    .or_default()
+                    .push(at);
+                count += 1;
+                if count > MOST_MARKS {
+                    return None;
+                }
+            }
+        }
+        Some(Self(places))
+    }
+
+    /// Whether each number up to `count` has a mark in these pieces.
+    fn are_in(&self, pieces: Range<usize>, manner: Manner, count: usize) -> bool {
+        // Behind raised marks the notes have plain numbers, too.
+        let manner = raised_for(manner);
+        (1..=count).all(|value| {
+            self.0.get(&(manner, value)).is_some_and(|places| {
+                let next = places.partition_point(|&at| at < pieces.start);
+                places.get(next).is_some_and(|&at| at < pieces.end)
+            })
+        })
+    }
+}
+
+/// The manner in which the marks of a list are written.
+fn raised_for(manner: Manner) -> Manner {
+    if manner == Manner::Point {
+        Manner::Raised
+    } else {
+        manner
+    }
+}
+
+fn is_of(number: &Number, manner: Manner) -> bool {
+    number.manner == raised_for(manner)
+}
+
+/// The numbers in a text that stand where marks stand.
+fn marks_in(text: &str) -> impl Iterator<Item = Number> {
+    numbers(text).filter(|number| is_mark(text, number))
+}
+
+/// Whether a list is one of notes: each number has its mark, and the list after it has no better claim to the same marks.
+fn has_marks(pieces: &[Piece], marks: &Marks, from: usize, list: &[(usize, Manner)]) -> bool {
     let (first, manner) = list[0];
     let after = list.last().map_or(first, |(last, _)| last + 1);
-    let before = blocks(&pieces[..first]).last();
-    if before.is_some_and(|(_, block)| block.passage.text.ends_with(':')) {
-        return None;
+    let before = pieces[..first].iter().rev().find_map(|piece| match piece {
+        Piece::Block(block) => Some(block),
+        _ => None,
+    });
+    if before.is_some_and(|block| block.passage.text.ends_with(':'))
+        || !marks.are_in(from..first, manner, list.len())
+    {
+        return false;
     }
-    let found = marks(&pieces[from..first], manner, list.len())?;
-    let rival = next_list(pieces, after, leading_any).is_some_and(|next| {
+    let rival = next_list(pieces, after).is_some_and(|next| {
         let (begin, its_manner) = next[0];
-        let (own, all) = (&pieces[after..begin], &pieces[from..begin]);
         its_manner == manner
             && next.len() >= list.len()
-            && marks(own, manner, next.len()).is_none()
-            && marks(all, manner, next.len()).is_some()
+            && !marks.are_in(after..begin, manner, next.len())
+            && marks.are_in(from..begin, manner, next.len())
     });
-    (!rival).then_some(found)
+    !rival
 }
 
 /// The list below all marks whose numbers are theirs, as where a browser printed a page whose notes are a list at its end: the last such.
 fn list_of(pieces: &[Piece], told: &[(usize, &str)]) -> Option<Vec<usize>> {
-    let marks: Vec<&str> = told.iter().map(|(_, label)| *label).collect();
+    let marks: Option<HashSet<usize>> = told.iter().map(|(_, label)| label.parse().ok()).collect();
+    let marks = marks?;
     let mut found = None;
     let mut from = told.last()?.0 + 1;
-    while let Some(list) = next_list(pieces, from, leading_any) {
-        let is_marked = |value: usize| marks.contains(&value.to_string().as_str());
-        let fits = (1..=list.len()).all(is_marked);
+    while let Some(list) = next_list(pieces, from) {
+        let fits = (1..=list.len()).all(|value| marks.contains(&value));
         let places: Vec<usize> = list.into_iter().map(|(at, _)| at).collect();
         from = places[0] + 1;
         if fits {
             found = Some(places);
         }
     }
-    let found = found?;
-    let has_note = |label: &&str| label.parse().is_ok_and(|value: usize| value <= found.len());
+    let found: Vec<usize> = found?;
+    let has_note = |value: &usize| *value <= found.len();
     marks.iter().all(has_note).then_some(found)
 }
 
-fn blocks(pieces: &[Piece]) -> impl Iterator<Item = (usize, &Block)> {
-    pieces
-        .iter()
-        .enumerate()
+/// The blocks from a piece on.
+fn blocks(pieces: &[Piece], from: usize) -> impl Iterator<Item = (usize, &Block)> {
+    (from..pieces.len())
+        .map(|at| (at, &pieces[at]))
         .filter_map(|(at, piece)| match piece {
             Piece::Block(block) => Some((at, block)),
             _ => None,
         })
 }
 
-/// Reads the number that a block begins with.
-type Leading = fn(&Block) -> Option<Number>;
-
 /// The next blocks that are numbered from one on in one manner and follow each other: their places.
-fn next_list(pieces: &[Piece], from: usize, leading: Leading) -> Option<Vec<(usize, Manner)>> {
+fn next_list(pieces: &[Piece], from: usize) -> Option<Vec<(usize, Manner)>> {
     let mut list: Vec<(usize, Manner)> = Vec::new();
-    for (at, block) in blocks(pieces).filter(|(at, _)| *at >= from) {
-        let next = leading(block).filter(|number| number.value == list.len() + 1);
+    for (at, block) in blocks(pieces, from) {
+        let next = leading_any(block).filter(|number| number.value == list.len() + 1);
         match (next, list.first()) {
             (Some(number), None) => list.push((at, number.manner)),
             (Some(number), Some((_, manner))) if number.manner == *manner => {
@@ -194,34 +257,10 @@ fn leading_any(block: &Block) -> Option<Number> {
     point.or_else(|| leading(block))
 }
 
-/// The marks of a list's numbers, each with its piece, in order; `None`: some number has none, so that it is no list of notes.
-fn marks(pieces: &[Piece], manner: Manner, count: usize) -> Option<Vec<(usize, Number)>> {
-    // Behind raised marks the notes have plain numbers, too.
-    let manner = if manner == Manner::Point {
-        Manner::Raised
-    } else {
-        manner
-    };
-    let mut found = Vec::new();
-    let mut known = vec![false; count];
-    for (at, piece) in pieces.iter().enumerate() {
-        let Piece::Block(block) = piece else { continue };
-        let text = &block.passage.text;
-        for number in numbers(text) {
-            let right = number.manner == manner && (1..=count).contains(&number.value);
-            if right && is_mark(text, &number) {
-                known[number.value - 1] = true;
-                found.push((at, number));
-            }
-        }
-    }
-    known.iter().all(|&known| known).then_some(found)
-}
-
 /// Whether a number in a text stands where a mark stands: behind a word, at the end of something said.
 fn is_mark(text: &str, number: &Number) -> bool {
     let (before, after) = (&text[..number.bytes.start], &text[number.bytes.end..]);
-    let word = before.trim_end();
+    let word = end_of(before.trim_end());
     if word.is_empty() {
         return false;
     }
@@ -230,15 +269,20 @@ fn is_mark(text: &str, number: &Number) -> bool {
         Manner::Point => false,
         Manner::Raised => {
             let last = word.rsplit(' ').next().unwrap_or_default();
-            before == word && !is_length(last)
+            before.ends_with(word) && !is_length(last)
         }
         Manner::Bracket => {
             // `(see 1)` is in brackets itself.
             let is_open = word.rfind('(') > word.rfind(')');
             let last = word.rsplit(' ').next().unwrap_or_default();
-            !is_open && (before == word || is_marked(word, last, after.trim_start()))
+            !is_open && (before.ends_with(word) || is_marked(word, last, after.trim_start()))
         }
     }
+}
+
+/// As much of what stands before a number as tells what it is.
+fn end_of(text: &str) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(NEAR))..]
 }
 
 /// Whether a number in brackets marks the word before it: `1) this, 2) that` are points, and an article has a number of its own.
@@ -265,8 +309,9 @@ fn is_marked(before: &str, word: &str, after: &str) -> bool {
 fn mark(passage: &mut Passage, number: &Number) {
     let before = passage.text[..number.bytes.start].trim_end();
     let apart = before.trim_end_matches([',', ';']);
-    let beside = numbers(apart).last().is_some_and(|last| {
-        last.manner == number.manner && last.bytes.end == apart.len() && is_mark(apart, &last)
+    let near = end_of(apart);
+    let beside = numbers(near).last().is_some_and(|last| {
+        last.manner == number.manner && last.bytes.end == near.len() && is_mark(near, &last)
     });
     let start = if beside { apart } else { before }.len();
     passage.cut(start..number.bytes.end);
@@ -274,9 +319,11 @@ fn mark(passage: &mut Passage, number: &Number) {
 }
 
 /// Makes a note of a block that is one, without its number and the arrow that leads back.
-fn make_note(piece: &mut Piece, leading: Leading) {
+fn make_note(piece: &mut Piece) {
     let Piece::Block(block) = piece else { return };
-    let Some(number) = leading(block) else { return };
+    let Some(number) = leading_any(block) else {
+        return;
+    };
     let mut passage = std::mem::take(&mut block.passage);
     passage.marks.retain(|(byte, _)| *byte > 0);
     let words = passage.text.trim_end_matches(is_arrow).len();

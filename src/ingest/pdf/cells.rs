@@ -12,7 +12,7 @@ const ALIGNED: f32 = 1.5;
 const NEAR: f32 = 8.0;
 /// So many rows begin something at one place; in justified text two lines may by chance.
 const ROWS: usize = 3;
-/// A page of more lines holds no letter's table, and comparing them would take for ever.
+/// A page of more lines, or of more that begins within them, holds no letter's table, and comparing them would take for ever.
 const MOST: usize = 1_000;
 
 /// The lines of a page with those cut that hold more than one cell; the order is that of baselines, from the left.
@@ -21,6 +21,9 @@ pub(super) fn split(lines: Vec<Line>) -> Vec<Line> {
         return lines;
     }
     let begun: Vec<Vec<f32>> = lines.iter().map(begins).collect();
+    if begun.iter().map(Vec::len).sum::<usize>() > MOST {
+        return lines;
+    }
     let is_cell = |at: usize, x: f32| {
         let line = &lines[at];
         let mut rows: Vec<f32> = Vec::new();
