@@ -146,8 +146,8 @@ fn picture(
         .clone()
         .filter(|(edition, _)| *edition == wanted.edition);
     let drawn = match kept {
-        Some((_, bytes)) => printer.print(&wanted, &bytes, &options, stale)?,
-        None => Err("only the pages of a PDF can be drawn".to_owned()),
+        Some((_, bytes)) => Some(printer.print(&wanted, &bytes, &options, stale)?),
+        None => None,
     };
     Some(Msg::Printed(News::Drawn(Box::new(wanted), drawn)))
 }

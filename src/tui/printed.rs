@@ -90,8 +90,8 @@ pub enum News {
     Display(Display),
     /// The terminal said something of itself.
     Report(String),
-    /// Part of a page was drawn, or why it could not be.
-    Drawn(Box<Wanted>, Result<Picture, String>),
+    /// Part of a page was drawn, or why it could not be; `None`: the letter has no pages that can be.
+    Drawn(Box<Wanted>, Option<Result<Picture, String>>),
 }
 
 /// What an action does to the printed page; `None`: not its business.
@@ -205,11 +205,12 @@ pub fn hear(model: &mut Model, news: News) {
 }
 
 /// Takes a picture, if it is still wanted. Where not even the first can be made, there is nothing to be shown for.
-fn take(model: &mut Model, wanted: &Wanted, drawn: Result<Picture, String>) {
+fn take(model: &mut Model, wanted: &Wanted, drawn: Option<Result<Picture, String>>) {
     if model.printed.wanted.as_ref() != Some(wanted) {
         return;
     }
     model.printed.pending = false;
+    let drawn = drawn.unwrap_or_else(|| Err(model.texts.status.no_printed_pages.clone()));
     match (drawn, &model.printed.drawn) {
         (Err(error), None) => {
             close(model);
