@@ -123,6 +123,10 @@ fn show(model: &mut Model) -> Vec<Effect> {
     if close(model) {
         return Vec::new();
     }
+    // Whether it has pages is known when it is there.
+    if model.letter.document.text_len() == 0 {
+        return Vec::new();
+    }
     if model.letter.document.pages.is_empty() {
         model.warn(model.texts.status.no_printed_pages.clone());
         return Vec::new();
