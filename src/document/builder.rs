@@ -31,26 +31,18 @@ impl Passage {
     /// Puts words before all others, such as a list item's number.
     pub fn put_before(&mut self, words: &str) {
         self.text.insert_str(0, words);
-        for (byte, _) in &mut self.marks {
-            *byte += words.len();
-        }
-        for byte in &mut self.page_breaks {
-            *byte += words.len();
-        }
-        for span in &mut self.spans {
-            span.range = span.range.start + words.len()..span.range.end + words.len();
-        }
+        self.move_bytes(|byte| byte + words.len());
     }
-}
 
-impl Passage {
     /// Takes bytes of the text out; what stood within them stands where they began.
     pub fn cut(&mut self, bytes: Range<usize>) {
         self.text.replace_range(bytes.clone(), "");
-        let moved = |byte: usize| {
-            let within = byte.clamp(bytes.start, bytes.end) - bytes.start;
-            byte - within
-        };
+        self.move_bytes(|byte| byte - (byte.clamp(bytes.start, bytes.end) - bytes.start));
+        self.spans.retain(|span| !span.range.is_empty());
+    }
+
+    /// Moves all that points into the text along with it.
+    fn move_bytes(&mut self, moved: impl Fn(usize) -> usize) {
         for (byte, _) in &mut self.marks {
             *byte = moved(*byte);
         }
@@ -60,7 +52,6 @@ impl Passage {
         for span in &mut self.spans {
             span.range = moved(span.range.start)..moved(span.range.end);
         }
-        self.spans.retain(|span| !span.range.is_empty());
     }
 }
 

@@ -37,11 +37,12 @@ pub fn markdown(document: &Document) -> String {
             Kind::Quote => writeln!(out, "> {}", line(&text)),
             Kind::Item(depth) => writeln!(out, "{}{}", INDENT.repeat(depth.into()), point(&text)),
             Kind::Row => {
-                let written = row(&text, goes_on.then_some(columns));
+                // Surplus cells stand in the last: a stroke was in one of them.
+                let cells = cells(&text, "\\|", goes_on.then_some(columns));
                 if !goes_on {
-                    columns = cells(&text, "\\|", None).len();
+                    columns = cells.len();
                 }
-                writeln!(out, "{written}")
+                writeln!(out, "{}", row(&cells, !goes_on))
             }
             _ => writeln!(out, "{}", line(&text)),
         };
@@ -74,13 +75,12 @@ fn point(text: &str) -> String {
     }
 }
 
-/// A row of a table of so many columns; `None`: it is the first, and below it stands what makes it a table. Surplus cells stand in the last:
-/// a stroke was in one of them.
-fn row(text: &str, columns: Option<usize>) -> String {
-    let cells = cells(text, "\\|", columns);
-    let rule = match columns {
-        Some(_) => String::new(),
-        None => format!("\n|{}", " --- |".repeat(cells.len())),
+/// A row of a table; below the first stands what makes it one.
+fn row(cells: &[String], first: bool) -> String {
+    let rule = if first {
+        format!("\n|{}", " --- |".repeat(cells.len()))
+    } else {
+        String::new()
     };
     format!("| {} |{rule}", cells.join(" | "))
 }

@@ -30,19 +30,18 @@ pub fn plain(document: &Document) -> String {
             _ => writeln!(out, "{text}"),
         };
         // A paragraph may run on over a page's end; what follows stands on the page where it ended.
-        page = document.page_of(Place {
-            paragraph: at,
-            byte: paragraph.text.len() as u32,
-        });
-        for note in notes_first_cited(document, at) {
-            write_note(document, note, &mut out);
-        }
-        // Pages without text of their own, which hold notes only.
         let end = Place {
             paragraph: at,
             byte: paragraph.text.len() as u32,
         };
-        for page in document.pages.iter().filter(|page| page.start == end) {
+        page = document.page_of(end);
+        for note in notes_first_cited(document, at) {
+            write_note(document, note, &mut out);
+        }
+        // Pages without text of their own, which hold notes only.
+        let first = document.pages.partition_point(|page| page.start < end);
+        let empty = document.pages[first..].iter();
+        for page in empty.take_while(|page| page.start == end) {
             let _ = writeln!(out, "\n— p. {} —", page.label);
         }
     }

@@ -155,6 +155,18 @@ fn message(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     Ok(from.read_exact(&mut bytes).is_ok().then_some(bytes))
 }
 
+/// What is asked of a work, in front of the bytes it is asked of.
+pub(in crate::ingest) fn ask(asked: &[u8]) -> Vec<u8> {
+    [&(asked.len() as u32).to_le_bytes(), asked].concat()
+}
+
+/// What was asked, and the bytes it is asked of; `None`: nothing was.
+pub(in crate::ingest) fn asked(input: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = input.split_first_chunk::<4>()?;
+    let length = (u32::from_le_bytes(*length) as usize).min(rest.len());
+    Some(rest.split_at(length))
+}
+
 /// The process's own side: reads what is to be parsed from `input`, tells of it to `output`.
 pub(in crate::ingest) fn serve<T: Serialize>(
     work: Work<T>,

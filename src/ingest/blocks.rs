@@ -45,6 +45,16 @@ pub(super) enum Piece {
     Furniture(FurnitureKind, String),
 }
 
+impl Piece {
+    /// The block it is, if it is one.
+    pub(super) fn block(&self) -> Option<&Block> {
+        match self {
+            Self::Block(block) => Some(block),
+            _ => None,
+        }
+    }
+}
+
 /// A letter as blocks.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
@@ -136,11 +146,10 @@ impl Blocks {
                 Piece::Block(block) if block.aside => {
                     builder.furniture(FurnitureKind::Letterhead, &block.passage.text);
                 }
-                Piece::Block(block) if numbers.contains(&at) => {
-                    builder.push(Kind::Heading(styled.saturating_add(1)), block.passage);
-                }
                 Piece::Block(block) => {
-                    let kind = if looks_heading(&block) {
+                    let kind = if numbers.contains(&at) {
+                        Kind::Heading(styled.saturating_add(1))
+                    } else if looks_heading(&block) {
                         // Headings in italics stand below those in bold.
                         let below = u8::from(bold && italic(&block) && !is_strong(&block));
                         let own = level(&block.passage.text).saturating_add(below);
@@ -237,10 +246,7 @@ fn lone_numbers(pieces: &[Piece]) -> HashSet<usize> {
     let blocks: Vec<(usize, &Block)> = pieces
         .iter()
         .enumerate()
-        .filter_map(|(at, piece)| match piece {
-            Piece::Block(block) if !block.aside => Some((at, block)),
-            _ => None,
-        })
+        .filter_map(|(at, piece)| Some((at, piece.block().filter(|block| !block.aside)?)))
         .collect();
     let mut found = Vec::new();
     for pair in blocks.windows(2) {
@@ -291,10 +297,8 @@ fn is_strong(block: &Block) -> bool {
 
 /// Whether a letter has headings that stand out by weight or size.
 fn has_bold_headings(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| match piece {
-        Piece::Block(block) => !block.aside && is_strong(block) && looks_heading(block),
-        _ => false,
-    })
+    let mut blocks = pieces.iter().filter_map(Piece::block);
+    blocks.any(|block| !block.aside && is_strong(block) && looks_heading(block))
 }
 
 /// The level that a heading's number tells: `2.1 Doel` is below `2 Opzet`.

@@ -11,6 +11,7 @@ use crate::document::builder::Passage;
 use crate::ingest::blocks::{Block, Piece};
 use crate::ingest::gather::is_length;
 use crate::ingest::text::candidates::is_counted;
+use crate::ingest::text::lines::superscript;
 
 /// The most notes that are typed by hand.
 const MOST: usize = 200;
@@ -153,10 +154,7 @@ fn marks_in(text: &str) -> impl Iterator<Item = Number> {
 fn has_marks(pieces: &[Piece], marks: &Marks, from: usize, list: &[(usize, Manner)]) -> bool {
     let (first, manner) = list[0];
     let after = list.last().map_or(first, |(last, _)| last + 1);
-    let before = pieces[..first].iter().rev().find_map(|piece| match piece {
-        Piece::Block(block) => Some(block),
-        _ => None,
-    });
+    let before = pieces[..first].iter().rev().find_map(Piece::block);
     if before.is_some_and(|block| block.passage.text.ends_with(':'))
         || !marks.are_in(from..first, manner, list.len())
     {
@@ -193,12 +191,7 @@ fn list_of(pieces: &[Piece], told: &[(usize, &str)]) -> Option<Vec<usize>> {
 
 /// The blocks from a piece on.
 fn blocks(pieces: &[Piece], from: usize) -> impl Iterator<Item = (usize, &Block)> {
-    (from..pieces.len())
-        .map(|at| (at, &pieces[at]))
-        .filter_map(|(at, piece)| match piece {
-            Piece::Block(block) => Some((at, block)),
-            _ => None,
-        })
+    (from..pieces.len()).filter_map(|at| Some((at, pieces[at].block()?)))
 }
 
 /// The next blocks that are numbered from one on in one manner and follow each other: their places.
@@ -374,21 +367,13 @@ fn numbers(text: &str) -> impl Iterator<Item = Number> {
 }
 
 fn is_figure(letter: char) -> bool {
-    letter.is_ascii_digit() || matches!(letter, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+    letter.is_ascii_digit() || superscript(letter).is_some()
 }
 
 /// What figures, raised or not, say.
 fn value(figures: &str) -> Option<usize> {
-    let plain: Option<String> = figures
-        .chars()
-        .map(|figure| match figure {
-            '⁰' => Some('0'),
-            '¹' => Some('1'),
-            '²' => Some('2'),
-            '³' => Some('3'),
-            '⁴'..='⁹' => char::from_digit(figure as u32 - '⁴' as u32 + 4, 10),
-            figure => figure.is_ascii_digit().then_some(figure),
-        })
-        .collect();
-    plain?.parse().ok()
+    figures.chars().try_fold(0_usize, |value, figure| {
+        let digit = figure.to_digit(10).or_else(|| superscript(figure))?;
+        value.checked_mul(10)?.checked_add(digit as usize)
+    })
 }

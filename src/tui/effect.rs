@@ -152,6 +152,23 @@ fn picture(
     Some(Msg::Printed(News::Drawn(Box::new(wanted), drawn)))
 }
 
+/// A worker whose answers and failures are messages.
+fn worker<Job: Send + 'static>(
+    name: &str,
+    sender: &Sender<Msg>,
+    mut work: impl FnMut(Job, &Ticket) -> Option<Msg> + Send + 'static,
+) -> Worker<Job> {
+    let (answers, failures) = (sender.clone(), sender.clone());
+    let answer = move |job, ticket: &Ticket| {
+        if let Some(msg) = work(job, ticket) {
+            let _ = answers.send(msg);
+        }
+    };
+    Worker::spawn(name, answer, move |panic| {
+        let _ = failures.send(Msg::Failed(panic));
+    })
+}
+
 /// What reading a letter depends on beside the letter.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -214,16 +231,11 @@ impl Desk {
     /// The thread that searches, from the first search on: the first screen does not wait for it. `None`: there are to be no threads.
     fn searcher(&mut self) -> Option<&Worker<Query>> {
         if self.searcher.is_none() && self.threads {
-            let (letters, answers) = (self.shelf.clone(), self.sender.clone());
+            let letters = self.shelf.clone();
             let work = move |query: Query, ticket: &Ticket| {
-                if let Some(msg) = answer(&letters, &query, &|| ticket.is_stale()) {
-                    let _ = answers.send(msg);
-                }
+                answer(&letters, &query, &|| ticket.is_stale())
             };
-            let failures = self.sender.clone();
-            self.searcher = Some(Worker::spawn("search", work, move |panic| {
-                let _ = failures.send(Msg::Failed(panic));
-            }));
+            self.searcher = Some(worker("search", &self.sender, work));
         }
         self.searcher.as_ref()
     }
@@ -313,18 +325,13 @@ impl Desk {
             }
             return;
         }
-        let (original, answers) = (self.original.clone(), self.sender.clone());
-        let failures = self.sender.clone();
+        let (original, sender) = (&self.original, &self.sender);
         let drawer = self.drawer.get_or_insert_with(|| {
-            let mut printer = Printer::default();
+            let (original, mut printer) = (original.clone(), Printer::default());
             let work = move |job, ticket: &Ticket| {
-                if let Some(msg) = picture(&original, &mut printer, job, &|| ticket.is_stale()) {
-                    let _ = answers.send(msg);
-                }
+                picture(&original, &mut printer, job, &|| ticket.is_stale())
             };
-            Worker::spawn("pages", work, move |panic| {
-                let _ = failures.send(Msg::Failed(panic));
-            })
+            worker("pages", sender, work)
         });
         drawer.submit(job);
     }

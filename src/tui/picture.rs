@@ -121,12 +121,10 @@ impl Printer {
         options: &ingest::Options,
         stale: &dyn Fn() -> bool,
     ) -> Option<Result<Picture, String>> {
-        let Display {
-            way, cell, packed, ..
-        } = wanted.display;
-        let (cell, most) = match way {
+        let display = wanted.display;
+        let (cell, most) = match display.way {
             Way::Blocks => (BLOCKS, f32::INFINITY),
-            _ => (cell, f32::from(cell.1) / POINTS_OF_A_ROW),
+            _ => (display.cell, f32::from(display.cell.1) / POINTS_OF_A_ROW),
         };
         let width = u32::from(wanted.room.0) * u32::from(cell.0);
         let size = Size { width, scale: most };
@@ -148,8 +146,7 @@ impl Printer {
         // Two names in turn: the terminal drops the picture before the last, and never the one it shows.
         let name = self.names.hash_one(self.made % 2) as u32;
         let (image, cells, beyond) = part(drawing, wanted, cell);
-        let way = (way, packed);
-        Some(protocol(way, image, cells, name).map(|made| Picture {
+        Some(protocol(display, image, cells, name).map(|made| Picture {
             protocol: Arc::new(made),
             beyond,
         }))
@@ -195,18 +192,18 @@ fn part(drawing: &Drawing, wanted: &Wanted, cell: (u16, u16)) -> (DynamicImage, 
     (DynamicImage::ImageRgb8(image), cells, beyond)
 }
 
-/// A picture in a terminal's way, packed if it takes that. `name`: what kitty calls it.
+/// A picture in a terminal's way. `name`: what kitty calls it.
 fn protocol(
-    (way, packed): (Way, bool),
+    display: Display,
     image: DynamicImage,
     cells: Cells,
     name: u32,
 ) -> Result<Protocol, String> {
-    let made = match way {
+    let made = match display.way {
         Way::Blocks => Halfblocks::new(image, cells).map(Protocol::Halfblocks),
         Way::Sixel => Sixel::new(image, cells, false).map(Protocol::Sixel),
         Way::Iterm => Iterm2::new(image, cells, false).map(Protocol::ITerm2),
-        Way::Kitty => Kitty::new(image, cells, name, false, packed).map(Protocol::Kitty),
+        Way::Kitty => Kitty::new(image, cells, name, false, display.packed).map(Protocol::Kitty),
     };
     made.map_err(|error| error.to_string())
 }

@@ -145,7 +145,7 @@ fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Moves the page by rows of the screen; at its end the next page comes.
-pub fn roll(model: &mut Model, rows: i32) {
+fn roll(model: &mut Model, rows: i32) {
     let Some(Ok(picture)) = &model.printed.drawn else {
         return;
     };

@@ -369,11 +369,9 @@ fn has_left(model: &Model) -> bool {
 
 /// Goes to a stop: the text shows it; of a hit in a note, the text shows where the note is cited.
 pub fn go(model: &mut Model, stop: usize) {
-    let mark = model.search.mark_of(&model.letter.document, stop);
-    let Some((place, _)) = mark else {
+    let Some(place) = stand(model, stop) else {
         return;
     };
-    (model.search.current, model.search.mark) = (Some(stop), mark);
     model.hits.follow = true;
     if let Some(note) = model.letter.document.note_of(place) {
         let cited = model.letter.document.notes[note as usize]
@@ -390,6 +388,14 @@ pub fn go(model: &mut Model, stop: usize) {
     }
 }
 
+/// Makes a stop the current one, and says where it is.
+fn stand(model: &mut Model, stop: usize) -> Option<Place> {
+    let mark = model.search.mark_of(&model.letter.document, stop)?;
+    let place = mark.0;
+    (model.search.current, model.search.mark) = (Some(stop), Some(mark));
+    Some(place)
+}
+
 /// Takes an answer that has come in: shows it, and goes to the hit nearest to where the search began.
 pub fn found(model: &mut Model, answer: Answer) {
     if !model.search.accept(answer) {
@@ -404,8 +410,7 @@ pub fn found(model: &mut Model, answer: Answer) {
     let again = std::mem::take(&mut model.search.answered_before);
     if let Some(stop) = model.search.nearest(&model.letter.document, base) {
         if again && model.search.prompt.is_none() {
-            let mark = model.search.mark_of(&model.letter.document, stop);
-            (model.search.current, model.search.mark) = (mark.is_some().then_some(stop), mark);
+            stand(model, stop);
         } else {
             go(model, stop);
         }

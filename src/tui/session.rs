@@ -124,15 +124,13 @@ impl Session {
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         use base64::Engine as _;
         let coded = base64::engine::general_purpose::STANDARD.encode(text);
-        let mut out = stdout();
-        write!(out, "\x1b]52;c;{coded}\x07")?;
-        out.flush()
+        self.ask(&format!("\x1b]52;c;{coded}\x07"))
     }
 
-    /// Puts a question to the terminal; its answer comes in among the keys.
-    pub fn ask(&mut self, question: &str) -> io::Result<()> {
+    /// Asks something of the terminal; an answer, if there is one, comes in among the keys.
+    pub fn ask(&mut self, sequence: &str) -> io::Result<()> {
         let mut out = stdout();
-        out.write_all(question.as_bytes())?;
+        out.write_all(sequence.as_bytes())?;
         out.flush()
     }
 

@@ -97,10 +97,8 @@ fn page_of(model: &Model) -> String {
         .current_mark()
         .map(|(place, _)| place)
         .filter(|place| place.paragraph < document.text_len());
-    let place = mark
-        .filter(|_| printed::place(model).is_none())
-        .filter(|&place| reader::row_of(&lines, place).is_some())
-        .or(printed::place(model))
+    let place = printed::place(model)
+        .or_else(|| mark.filter(|&place| reader::row_of(&lines, place).is_some()))
         .unwrap_or(first.max(model.reader.point));
     let more = if model.letter.whole { "" } else { "+" };
     if let Some(page) = document.page_of(place) {

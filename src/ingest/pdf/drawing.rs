@@ -60,10 +60,10 @@ impl Drawing {
             all.extend(letters(piece));
         }
         // A mark within it, or a hyphen that was taken away, may stand in the way of the whole.
-        let mut ends = wanted
+        let ends = wanted
             .char_indices()
             .map(|(at, letter)| at + letter.len_utf8());
-        let ends: Vec<usize> = ends.by_ref().skip(FEWEST - 1).collect();
+        let ends: Vec<usize> = ends.skip(FEWEST - 1).collect();
         let shorter = ends.iter().rev().map(|&end| &wanted[..end]);
         let whole = (!wanted.is_empty() && ends.is_empty()).then_some(&*wanted);
         let found = shorter.chain(whole).find_map(|part| all.find(part))?;
@@ -95,8 +95,7 @@ pub fn draw(bytes: &[u8], page: usize, size: Size, options: &Options) -> Result<
         work,
     };
     let mut drawn = None;
-    let length = (asked.len() as u32).to_le_bytes();
-    parser.parse(&[&length, &asked, bytes], &mut |told| {
+    parser.parse(&[&apart::ask(&asked), bytes], &mut |told| {
         drawn = Some(told);
         false
     })?;
@@ -112,13 +111,11 @@ pub fn serve(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
     apart::serve(work, input, output)
 }
 
-/// Draws a page of a PDF that follows what is asked for and that one's length.
-fn work(bytes: &[u8], tell: &mut dyn FnMut(Told) -> bool) {
-    let Some((length, rest)) = bytes.split_first_chunk::<4>() else {
+/// Draws the page of a PDF that is asked for.
+fn work(input: &[u8], tell: &mut dyn FnMut(Told) -> bool) {
+    let Some((asked, bytes)) = apart::asked(input) else {
         return;
     };
-    let length = (u32::from_le_bytes(*length) as usize).min(rest.len());
-    let (asked, bytes) = rest.split_at(length);
     let Ok((password, page, size)) = postcard::from_bytes::<(String, u64, Size)>(asked) else {
         return;
     };

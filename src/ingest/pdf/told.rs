@@ -47,8 +47,7 @@ pub(super) fn pages(
         work,
     };
     let mut pages = Pages::default();
-    let length = (password.len() as u32).to_le_bytes();
-    let ended = parser.parse(&[&length, password, bytes], &mut |told| match told {
+    let ended = parser.parse(&[&apart::ask(password), bytes], &mut |told| match told {
         Told::Page(count, page) => {
             pages.count = count;
             pages.read.push(*page);
@@ -69,13 +68,11 @@ pub fn serve(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
     apart::serve(work, input, output)
 }
 
-/// Parses a PDF that follows its password and the password's length.
-fn work(bytes: &[u8], tell: &mut dyn FnMut(Told) -> bool) {
-    let Some((length, rest)) = bytes.split_first_chunk::<4>() else {
+/// Parses a PDF with the password that is asked with it.
+fn work(input: &[u8], tell: &mut dyn FnMut(Told) -> bool) {
+    let Some((password, bytes)) = apart::asked(input) else {
         return;
     };
-    let length = (u32::from_le_bytes(*length) as usize).min(rest.len());
-    let (password, bytes) = rest.split_at(length);
     let parsed = glyphs::pages(
         bytes.to_vec(),
         &String::from_utf8_lossy(password),

@@ -166,7 +166,7 @@ pub(super) fn ending(text: &str) -> Ending {
 }
 
 /// The digit a superscript character stands for.
-pub(super) fn superscript(c: char) -> Option<u32> {
+pub(in crate::ingest) fn superscript(c: char) -> Option<u32> {
     Some(match c {
         '⁰' => 0,
         '¹' => 1,

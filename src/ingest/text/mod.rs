@@ -27,7 +27,7 @@ mod hyphens;
 mod kinds;
 mod labels;
 mod letterhead;
-mod lines;
+pub(in crate::ingest) mod lines;
 mod marks;
 mod notes;
 mod numbering;
