@@ -230,6 +230,7 @@ texts! {
         no_expression: String,
         no_page: String,
         no_section: String,
+        no_date: String,
         library_only: String,
     }
 }
@@ -330,6 +331,7 @@ impl Texts {
             Remark::NoExpression(value) => (&self.remarks.no_expression, value),
             Remark::NoPage(value) => (&self.remarks.no_page, value),
             Remark::NoSection(value) => (&self.remarks.no_section, value),
+            Remark::NoDate(value) => (&self.remarks.no_date, value),
             Remark::LibraryOnly(value) => (&self.remarks.library_only, value),
         };
         fill(text, &[("value", &crate::safe::line(value))])

@@ -8,7 +8,7 @@
 //! | words | [`safe`], [`words`], [`citation`] | harmless text; tokens and what a typed word means; references to other papers |
 //! | letter | [`document`] | paragraphs, sections, pages, notes and the links between marks and notes |
 //! | work | [`ingest`], [`index`], [`layout`] | bytes to document; document to index and answers; paragraphs to rows |
-//! | surroundings | [`export`], [`config`], [`catalogue`], [`open`] | other forms; settings; the interface's words; files |
+//! | surroundings | [`library`], [`export`], [`config`], [`catalogue`], [`open`] | other forms; settings; the interface's words; files |
 //! | front ends | [`tui`], [`cli`] | the reader; sub-commands |
 //!
 //! A letter's way: [`open::read`] → [`ingest::read`] → [`document`] → [`index::Index`] and [`layout`] → [`tui`]. A key's way: [`tui::watch`] → [`tui::input`] →
@@ -23,6 +23,7 @@ pub mod export;
 pub mod index;
 pub mod ingest;
 pub mod layout;
+pub mod library;
 pub mod open;
 pub mod safe;
 pub mod tui;

@@ -4,6 +4,7 @@
 
 mod about;
 mod letter;
+mod library;
 mod search;
 mod show;
 
@@ -121,6 +122,10 @@ enum Command {
     Check(Listing),
     /// Search letters
     Search(search::Search),
+    /// Make the index of folders of letters, or bring it up to date
+    Import(library::Folders),
+    /// Print how the index of folders of letters stands
+    Status(library::Folders),
     /// Print the keys as they are now
     Keys {
         /// As JSON
@@ -278,6 +283,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             show::check(&letter::read(listing.file, &overrides)?, listing.json, out)
         }
         Some(Command::Search(search)) => search::run(&search, &overrides, out),
+        Some(Command::Import(folders)) => library::import(&folders, &overrides, out),
+        Some(Command::Status(folders)) => library::status(&folders, &overrides, out),
         Some(Command::Keys { json }) => about::keys(&overrides, json, out),
         Some(Command::Config { json }) => about::config(&overrides, json, out),
         Some(Command::Themes { json }) => about::themes(json, out),

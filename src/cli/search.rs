@@ -10,14 +10,16 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::catalogue::Texts;
-use crate::cli::{Outcome, letter, report, report_error};
+use crate::cli::{Outcome, letter, library, report, report_error};
 use crate::config::{Overrides, Settings};
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
 use crate::index::excerpt::excerpt;
+use crate::index::findings::{Findings, LetterAt, Order};
 use crate::index::query::{Query, Scope};
 use crate::index::remark::Remark;
 use crate::index::{Answer, Hit, Index, Totals};
+use crate::library::Edition;
 use crate::words::pattern::Tier;
 
 /// What to search for, and in what.
@@ -26,7 +28,7 @@ pub(super) struct Search {
     /// The query, in the language of the reader's prompt
     #[arg(allow_hyphen_values = true)]
     query: String,
-    /// The letters: files, or - for standard input
+    /// The letters: files, folders of letters, or - for standard input
     files: Vec<PathBuf>,
     /// The last word is unfinished, as while typing in the reader
     #[arg(long)]
@@ -58,8 +60,17 @@ enum Where {
 struct Found<'a> {
     format: u32,
     query: &'a str,
-    totals: Totals,
+    totals: Sums,
     hits: Vec<Passage>,
+}
+
+/// Counts over all letters.
+#[derive(Serialize)]
+struct Sums {
+    #[serde(flatten)]
+    totals: Totals,
+    /// Letters with a hit.
+    letters: usize,
 }
 
 /// A hit as JSON.
@@ -92,9 +103,26 @@ pub(super) fn run(
     let texts = Texts::of(Settings::load(overrides).0.lang);
     let mut totals = Totals::default();
     let mut passages = Vec::new();
-    let many = files.len() > 1;
+    let (folders, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|file| file.as_ref().is_some_and(|path| path.is_dir()));
+    let folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
+    let many = files.len() > 1 || !folders.is_empty();
     let mut failed = false;
     let mut room = search.limit.unwrap_or(usize::MAX);
+    let mut letters = 0;
+    if !folders.is_empty() {
+        let library = library::open(&folders, overrides)?;
+        library::sync(&library)?;
+        let mut found = InLibrary {
+            search,
+            edition: &library.edition(),
+            totals: &mut totals,
+            letters: &mut letters,
+            room: &mut room,
+        };
+        failed |= found.search(&texts, &mut passages, out)?;
+    }
     for file in files {
         let document = match letter::read(file, overrides) {
             Ok(document) => Arc::new(document),
@@ -108,6 +136,7 @@ pub(super) fn run(
         let answers = answers(search, &document);
         failed |= remark(&answers, &texts);
         let mut hits: Vec<(&Answer, Hit)> = Vec::new();
+        letters += usize::from(answers.iter().any(|answer| !answer.hits.is_empty()));
         for answer in &answers {
             add(&mut totals, answer.totals);
             hits.extend(answer.hits.iter().map(|hit| (answer, *hit)));
@@ -127,7 +156,7 @@ pub(super) fn run(
         let found = Found {
             format: 1,
             query: &search.query,
-            totals,
+            totals: Sums { totals, letters },
             hits: passages,
         };
         serde_json::to_writer_pretty(&mut *out, &found)?;
@@ -138,6 +167,61 @@ pub(super) fn run(
         0 => Outcome::Nothing,
         _ => Outcome::Done,
     })
+}
+
+/// A search in a library.
+struct InLibrary<'a> {
+    search: &'a Search,
+    edition: &'a Edition,
+    totals: &'a mut Totals,
+    letters: &'a mut usize,
+    /// How many hits may still be told.
+    room: &'a mut usize,
+}
+
+impl InLibrary<'_> {
+    /// Adds what is found; whether something could not be done.
+    fn search(
+        &mut self,
+        texts: &Texts,
+        passages: &mut Vec<Passage>,
+        out: &mut impl Write,
+    ) -> anyhow::Result<bool> {
+        let mut failed = false;
+        let scopes = scopes(&self.search.places);
+        let findings = scopes.into_iter();
+        let findings: Vec<Findings> = findings
+            .filter_map(|scope| self.edition.search(&query(self.search, scope), &|| false))
+            .collect();
+        let mut letters: Vec<LetterAt> = Vec::new();
+        for (nth, found) in findings.iter().enumerate() {
+            if nth == 0 {
+                failed |= tell_remarks(&found.remarks, texts);
+            }
+            add(self.totals, found.totals);
+            letters.extend(found.letters_found());
+            for hit in found.hits(Order::Relevance, self.edition.newest(), (0, *self.room)) {
+                *self.room -= 1;
+                let Some(document) = self.edition.document(hit.letter) else {
+                    let path = self.edition.card(hit.letter).path;
+                    let path = crate::safe::line(&path.to_string_lossy());
+                    report(&format!("{path} has changed since it was imported"));
+                    failed = true;
+                    continue;
+                };
+                let answer = found.answer(hit.letter, &document);
+                if self.search.json {
+                    passages.push(passage(&document, &answer, hit.hit));
+                } else {
+                    print(&document, (&answer, hit.hit), true, out)?;
+                }
+            }
+        }
+        letters.sort_unstable();
+        letters.dedup();
+        *self.letters += letters.len();
+        Ok(failed)
+    }
 }
 
 /// One answer for everything, or one for each place asked for.
@@ -152,7 +236,10 @@ fn answers(search: &Search, document: &Arc<Document>) -> Vec<Answer> {
 
 /// Tells what could not be asked as typed. Whether that is an error, as in grep: an expression that is none.
 fn remark(answers: &[Answer], texts: &Texts) -> bool {
-    let remarks = answers.first().map_or(&[][..], |answer| &answer.remarks);
+    tell_remarks(answers.first().map_or(&[][..], |answer| &answer.remarks), texts)
+}
+
+fn tell_remarks(remarks: &[Remark], texts: &Texts) -> bool {
     for remark in remarks {
         report(&texts.remark(remark));
     }

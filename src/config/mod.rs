@@ -36,6 +36,14 @@ pub fn state_folder() -> Option<PathBuf> {
         .map(|folder| folder.join("voetnoot"))
 }
 
+/// The folder of what can be made anew at any time.
+#[must_use]
+pub fn cache_folder() -> Option<PathBuf> {
+    Xdg::new()
+        .ok()
+        .map(|places| places.cache_dir().join("voetnoot"))
+}
+
 /// Reads a file of the user's settings, by its name below [`folder`]; `None` when there is none.
 #[must_use]
 pub fn user_table(name: &str) -> Option<Table> {

@@ -77,6 +77,8 @@ impl Facts {
 /// How the bytes became text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Reading {
+    /// The format it was read from, by the ending that files of it have: `pdf`, `docx`, `txt`.
+    pub format: String,
     /// The character set it was read in, by its WHATWG name ("UTF-8", "windows-1252").
     pub encoding: String,
     /// How many characters had to be replaced or made visible because a terminal would have acted on them.

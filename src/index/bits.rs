@@ -62,6 +62,41 @@ impl Bits {
         }
     }
 
+    /// Adds what is in `other`.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+    }
+
+    /// Takes out a stretch of numbers.
+    pub(crate) fn clear(&mut self, numbers: std::ops::Range<u32>) {
+        for at in numbers {
+            if let Some(word) = self.words.get_mut((at / 64) as usize) {
+                *word &= !(1 << (at % 64));
+            }
+        }
+    }
+
+    /// Keeps the numbers for which something holds.
+    pub(crate) fn retain(&mut self, mut holds: impl FnMut(u32) -> bool) {
+        for (at, word) in self.words.iter_mut().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                if !holds(at as u32 * 64 + bit) {
+                    *word &= !(1 << bit);
+                }
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// How many numbers are in the set.
+    pub(crate) fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// Takes out what is in `other`.
     pub(crate) fn remove(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {

@@ -3,15 +3,18 @@
 //! What an occurrence is, [`marker`] defines. This module counts the same without reading the
 //! texts again where postings can tell, and asks the marker where they cannot.
 
+use crate::document::Document;
 use crate::index::bits::Bits;
+use crate::index::Hit;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
-use crate::index::outline::stretch;
+use crate::index::outline::{asks_for_pages, stretch};
 use crate::index::plan::{Atom, Plan};
 use crate::index::postings::Reader;
 use crate::index::spans::{Span, covers, merge};
 use crate::index::vocabulary::LexemeId;
-use crate::words::pattern::Tier;
+use crate::words::beginnings;
+use crate::words::pattern::{Pattern, Tier};
 
 /// What was found, by passage.
 #[derive(Debug, Default)]
@@ -25,6 +28,25 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// What was found of a passage, as a hit in the paragraph that it is.
+    pub(crate) fn hit(&self, passage: u32, paragraph: u32) -> Option<Hit> {
+        let at = passage as usize;
+        (self.branches[at] != 0).then(|| Hit {
+            paragraph,
+            occurrences: self.occurrences[at],
+            tier: self.tier(passage),
+        })
+    }
+
+    /// The strongest reason for a passage; one that only filters chose is there as it was asked for.
+    pub(crate) fn tier(&self, passage: u32) -> Tier {
+        let at = passage as usize;
+        match self.occurrences[at] {
+            0 => Tier::Exact,
+            _ => self.tiers[at],
+        }
+    }
+
     /// Adds marked places to a passage.
     fn add(&mut self, passage: u32, occurrences: u32, tier: Tier) {
         let at = passage as usize;
@@ -55,11 +77,18 @@ pub(crate) fn count(evaluation: &Evaluation<'_>, plan: &Plan, matching: Matching
     };
     let (single, joined) = count.wanted();
     let by_marks = count.told_by_marks(&joined);
+    let begun = count.begun();
+    let (in_begun, single): (Vec<Wanted>, Vec<Wanted>) = single
+        .into_iter()
+        .partition(|wanted| count.is_begun(begun.as_ref(), wanted.id));
     count.add_words(&single, &by_marks)?;
+    if let Some(begun) = &begun {
+        count.add_begun(begun, &in_begun, &by_marks)?;
+    }
     let mut spans = count.spans(matching.phrases, &joined);
     spans.retain(|span| !by_marks.contains(span.passage));
     merge(&mut spans);
-    count.subtract_covered(&single, &spans)?;
+    count.subtract_covered(&single, begun.as_ref(), &spans)?;
     for span in spans {
         count.found.add(span.passage, 1, span.tier);
     }
@@ -79,8 +108,8 @@ impl Count<'_> {
         let mut plain: Vec<Wanted> = Vec::new();
         for (number, branch) in self.plan.branches.iter().enumerate() {
             for atom in branch.wanted.iter().flatten() {
-                if let Atom::Word(matches) = atom {
-                    plain.extend(matches.iter().map(|&(id, tier)| Wanted {
+                if let Atom::Word(meant) = atom {
+                    plain.extend(meant.matches.iter().map(|&(id, tier)| Wanted {
                         id,
                         tier,
                         branches: 1 << number,
@@ -104,10 +133,16 @@ impl Count<'_> {
             branches |= u32::from(branch.wanted.iter().flatten().any(of_bytes)) << number;
         }
         let passages = self.found.branches.len() as u32;
-        let mut told = Bits::filled(passages, |passage| {
-            let matched = self.found.branches[passage as usize];
-            matched & branches != 0 || matched != 0 && self.is_cut(passage, matched)
-        });
+        let cuts = self.plan.branches.iter().any(|branch| asks_for_pages(&branch.filters));
+        let mut told = Bits::none(passages);
+        if branches != 0 || cuts {
+            for (passage, &matched) in self.found.branches.iter().enumerate() {
+                let cut = || cuts && matched != 0 && self.is_cut(passage as u32, matched);
+                if matched & branches != 0 || cut() {
+                    told.insert(passage as u32);
+                }
+            }
+        }
         let vocabulary = self.evaluation.vocabulary;
         let suspended = joined.iter().map(|wanted| wanted.id);
         let suspended = suspended.filter(|&id| vocabulary.is_suspended(id));
@@ -117,27 +152,25 @@ impl Count<'_> {
 
     /// Whether one of the branches asks for some of a passage's pages only.
     fn is_cut(&self, passage: u32, branches: u32) -> bool {
-        let document = self.evaluation.document;
-        let mut chosen = self.plan.chosen(branches);
-        chosen.any(|branch| stretch(&branch.filters, passage, document).is_some())
+        let mut cut = false;
+        self.evaluation.corpus.look(passage, &mut |document, at| {
+            let mut chosen = self.plan.chosen(branches);
+            cut = chosen.any(|branch| stretch(&branch.filters, at, document).is_some());
+        });
+        cut
     }
 
     /// The branches of which something is marked in a passage, and those that ask for no words: what stands on other pages is no hit.
-    fn on_its_pages(&self, passage: u32) -> u32 {
-        let branches = self.found.branches[passage as usize];
-        let Evaluation {
-            document,
-            vocabulary,
-            ..
-        } = *self.evaluation;
+    fn on_its_pages(&self, (document, at): (&Document, u32), branches: u32) -> u32 {
+        let vocabulary = self.evaluation.vocabulary;
         let numbers = 0..self.plan.branches.len();
         let kept = numbers.filter(|&number| {
             let bit = 1 << number;
             let branch = &self.plan.branches[number];
             branches & bit != 0
                 && (branch.wanted.is_empty()
-                    || stretch(&branch.filters, passage, document).is_none()
-                    || !marker::marks(self.plan, vocabulary, (document, passage), bit).is_empty())
+                    || stretch(&branch.filters, at, document).is_none()
+                    || !marker::marks(self.plan, vocabulary, (document, at), bit).is_empty())
         });
         kept.fold(0, |kept, number| kept | 1 << number)
     }
@@ -158,6 +191,53 @@ impl Count<'_> {
                     && !elsewhere.contains(passage)
                 {
                     self.found.add(passage, occurrences, meaning.tier);
+                }
+            });
+        }
+        Some(())
+    }
+
+    /// The short beginning that the plan asks for, if any: there is one at most, and then one branch.
+    fn begun(&self) -> Option<Pattern> {
+        let branches = self.plan.branches.iter();
+        let atoms = branches.flat_map(|branch| branch.wanted.iter().flatten());
+        let mut begun = atoms.filter_map(|atom| match atom {
+            Atom::Word(meant) => meant.begun.clone(),
+            _ => None,
+        });
+        begun.next()
+    }
+
+    /// Whether a lexeme is counted with those of a short beginning.
+    fn is_begun(&self, begun: Option<&Pattern>, id: LexemeId) -> bool {
+        let vocabulary = self.evaluation.vocabulary;
+        begun.is_some_and(|begun| {
+            vocabulary.is_plain(id) && begun.judge(&vocabulary.lexeme(id)).is_some()
+        })
+    }
+
+    /// Adds up how often the lexemes of a short beginning occur. Some of them are meant more strongly than by it.
+    fn add_begun(&mut self, begun: &Pattern, stronger: &[Wanted], elsewhere: &Bits) -> Option<()> {
+        let Evaluation {
+            postings,
+            vocabulary,
+            ..
+        } = *self.evaluation;
+        let [begins, part] = beginnings::keys(begun)?;
+        for (key, tier) in [(begins, Tier::Prefix), (part, Tier::Part)] {
+            self.evaluation.still_wanted(0)?;
+            postings.begun_frequencies(&key, |passage, occurrences| {
+                if self.found.branches[passage as usize] != 0 && !elsewhere.contains(passage) {
+                    self.found.add(passage, occurrences, tier);
+                }
+            });
+        }
+        let stronger = stronger.iter().map(|wanted| (wanted.id, wanted.tier));
+        let mut reader = Reader::default();
+        for (id, tier) in stronger.chain(vocabulary.whole(begun)) {
+            postings.frequencies(id, &mut reader, |passage, _| {
+                if self.found.branches[passage as usize] != 0 && !elsewhere.contains(passage) {
+                    self.found.add(passage, 0, tier);
                 }
             });
         }
@@ -196,26 +276,34 @@ impl Count<'_> {
     }
 
     /// Takes back the words that were counted alone but stand inside a span: both are one marked place.
-    fn subtract_covered(&mut self, plain: &[Wanted], spans: &[Span]) -> Option<()> {
+    fn subtract_covered(
+        &mut self,
+        plain: &[Wanted],
+        begun: Option<&Pattern>,
+        spans: &[Span],
+    ) -> Option<()> {
         if spans.is_empty() {
             return Some(());
         }
         let inside = self.lexemes_of_spans();
+        let begun = inside.iter().enumerate().filter(|(id, inside)| {
+            **inside && self.is_begun(begun, *id as LexemeId)
+        });
+        let begun: Vec<(LexemeId, u32)> = begun.map(|(id, _)| (id as LexemeId, 1)).collect();
         let mut within = Bits::none(self.found.branches.len() as u32);
         for span in spans {
             within.insert(span.passage);
         }
         let postings = self.evaluation.postings;
-        for (done, meanings) in plain.chunk_by(|a, b| a.id == b.id).enumerate() {
+        let counted = plain.chunk_by(|a, b| a.id == b.id).filter_map(|meanings| {
+            let asked = meanings.iter().fold(0, |asked, wanted| asked | wanted.branches);
+            let [first, ..] = meanings else { return None };
+            inside[first.id as usize].then_some((first.id, asked))
+        });
+        let counted: Vec<(LexemeId, u32)> = counted.chain(begun).collect();
+        for (done, (id, asked)) in counted.into_iter().enumerate() {
             self.evaluation.still_wanted(done)?;
-            let [first, ..] = meanings else { continue };
-            if !inside[first.id as usize] {
-                continue;
-            }
-            let asked = meanings
-                .iter()
-                .fold(0, |asked, wanted| asked | wanted.branches);
-            postings.positions(first.id, &within, |passage, positions| {
+            postings.positions(id, &within, |passage, positions| {
                 let at = passage as usize;
                 if self.found.branches[at] & asked != 0 {
                     let covered = positions
@@ -240,8 +328,8 @@ impl Count<'_> {
                         inside[id as usize] = true;
                     }
                 }
-                Atom::Word(matches) => {
-                    for part in matches.iter().flat_map(|&(id, _)| vocabulary.parts(id)) {
+                Atom::Word(meant) => {
+                    for part in meant.matches.iter().flat_map(|&(id, _)| vocabulary.parts(id)) {
                         inside[part as usize] = true;
                     }
                 }
@@ -253,16 +341,20 @@ impl Count<'_> {
 
     /// Counts by marking.
     fn add_marks(&mut self, passages: &Bits) -> Option<()> {
+        let Evaluation {
+            corpus, vocabulary, ..
+        } = *self.evaluation;
         for (done, passage) in passages.iter().enumerate() {
             self.evaluation.still_wanted(done)?;
-            let branches = self.on_its_pages(passage);
-            self.found.branches[passage as usize] = branches;
-            let Evaluation {
-                document,
-                vocabulary,
-                ..
-            } = *self.evaluation;
-            for mark in marker::marks(self.plan, vocabulary, (document, passage), branches) {
+            let branches = self.found.branches[passage as usize];
+            let mut kept = 0;
+            let mut marks = Vec::new();
+            corpus.look(passage, &mut |document, at| {
+                kept = self.on_its_pages((document, at), branches);
+                marks = marker::marks(self.plan, vocabulary, (document, at), kept);
+            });
+            self.found.branches[passage as usize] = kept;
+            for mark in marks {
                 self.found.add(passage, 1, mark.tier);
             }
         }

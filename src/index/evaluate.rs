@@ -3,14 +3,15 @@
 //! How often a passage matches is counted afterwards (see [`count`](mod@crate::index::count)). It must not know how a
 //! query is written.
 
-use crate::document::Document;
 use crate::index::bits::Bits;
-use crate::index::outline::Outline;
+use crate::index::corpus::Corpus;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
+use crate::index::syntax::Filter;
 use crate::index::spans::{Span, Starts};
-use crate::index::vocabulary::{Match, Vocabulary};
+use crate::index::vocabulary::{Match, Meant, Vocabulary};
+use crate::words::beginnings;
 use crate::words::pattern::Tier;
 
 /// How many passages or lexemes are looked at between two questions whether the answer is still wanted.
@@ -19,8 +20,7 @@ const PATIENCE: usize = 512;
 /// What an evaluation needs to know of an index.
 #[derive(Clone, Copy)]
 pub(crate) struct Evaluation<'a> {
-    pub(crate) document: &'a Document,
-    pub(crate) outline: &'a Outline,
+    pub(crate) corpus: &'a dyn Corpus,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) postings: &'a Postings,
     pub(crate) stale: &'a dyn Fn() -> bool,
@@ -42,7 +42,7 @@ impl Evaluation<'_> {
             branches: vec![0; self.postings.passages() as usize],
             phrases: Vec::new(),
         };
-        let scope = self.outline.within(scope);
+        let scope = self.corpus.within(scope);
         for (number, branch) in plan.branches.iter().enumerate() {
             let bit = 1 << number;
             let mut spans = Vec::new();
@@ -67,8 +67,10 @@ impl Evaluation<'_> {
         mut left: Bits,
         spans: &mut Vec<Span>,
     ) -> Option<Bits> {
-        for filter in &branch.filters {
-            left.keep(&self.outline.left_by(filter, self.document));
+        let (cheap, dear): (Vec<&Filter>, Vec<&Filter>) =
+            branch.filters.iter().partition(|filter| self.corpus.knows(filter));
+        for filter in cheap {
+            left.keep(&self.corpus.left_by(filter, &left, self.stale)?);
         }
         let mut clauses: Vec<&Vec<Atom>> = branch.wanted.iter().collect();
         clauses.sort_by_key(|atoms| atoms.iter().map(cost).max());
@@ -81,6 +83,9 @@ impl Evaluation<'_> {
         for atoms in &branch.unwanted {
             left.remove(&self.any(atoms, &left, &mut Vec::new())?);
         }
+        for filter in dear {
+            left.keep(&self.corpus.left_by(filter, &left, self.stale)?);
+        }
         Some(left)
     }
 
@@ -90,7 +95,7 @@ impl Evaluation<'_> {
         for atom in atoms {
             self.still_wanted(0)?;
             match atom {
-                Atom::Word(matches) => self.add_passages(matches, &mut any)?,
+                Atom::Word(meant) => self.add_meant(meant, &mut any)?,
                 Atom::Phrase(members) => {
                     let found = self.phrase(members, left)?;
                     for span in &found {
@@ -98,18 +103,28 @@ impl Evaluation<'_> {
                     }
                     spans.extend(found);
                 }
-                Atom::Regex(regex) => self.read(left, &mut any, |passage| {
-                    let text = &self.document.paragraphs[passage as usize].text;
-                    regex.find_iter(text).any(|found| !found.is_empty())
-                })?,
-                Atom::Paper(paper) => self.read(left, &mut any, |passage| {
-                    let citations = &self.document.paragraphs[passage as usize].citations;
-                    let mut ids = citations.iter().map(|citation| citation.target.id());
-                    ids.any(|id| paper.means(&id))
-                })?,
+                Atom::Regex(regex) => {
+                    let matching = self.corpus.reading(left, self.stale, &|document, at| {
+                        let text = &document.paragraphs[at as usize].text;
+                        regex.find_iter(text).any(|found| !found.is_empty())
+                    })?;
+                    any.add(&matching);
+                }
+                Atom::Paper(paper) => any.add(&self.corpus.citing(paper, left, self.stale)?),
             }
         }
         Some(any)
+    }
+
+    /// Adds the passages in which a word occurs.
+    fn add_meant(&self, meant: &Meant, any: &mut Bits) -> Option<()> {
+        if let Some(begun) = &meant.begun {
+            for key in beginnings::keys(begun).iter().flatten() {
+                self.still_wanted(0)?;
+                self.postings.add_begun(key, any);
+            }
+        }
+        self.add_passages(&meant.matches, any)
     }
 
     /// Adds the passages in which one of the lexemes occurs.
@@ -118,17 +133,6 @@ impl Evaluation<'_> {
             self.still_wanted(0)?;
             self.postings
                 .add_passages(some.iter().map(|&(id, _)| id), any);
-        }
-        Some(())
-    }
-
-    /// Adds the passages within `left` of which something `holds` that only reading them can tell.
-    fn read(&self, left: &Bits, any: &mut Bits, holds: impl Fn(u32) -> bool) -> Option<()> {
-        for (done, passage) in left.iter().enumerate() {
-            self.still_wanted(done)?;
-            if holds(passage) {
-                any.insert(passage);
-            }
         }
         Some(())
     }

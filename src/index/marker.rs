@@ -59,7 +59,7 @@ pub(crate) fn marks(
         for atom in branch.wanted.iter().flatten() {
             if atom.is_of_words() {
                 let words = words.get_or_insert_with(|| Words::of(&paragraph.text, vocabulary));
-                words.mark(atom, &mut marks);
+                words.mark(atom, vocabulary, &mut marks);
             } else {
                 mark_bytes(atom, paragraph, &mut marks);
             }
@@ -130,22 +130,22 @@ impl Words {
         words
     }
 
-    fn mark(&self, atom: &Atom, marks: &mut Vec<Mark>) {
+    fn mark(&self, atom: &Atom, vocabulary: &Vocabulary, marks: &mut Vec<Mark>) {
         match atom {
-            Atom::Word(matches) => self.mark_word(matches, marks),
+            Atom::Word(meant) => self.mark_word(|id| vocabulary.tier(meant, id), marks),
             Atom::Phrase(members) => self.mark_phrase(members, marks),
             Atom::Regex(_) | Atom::Paper(_) => {}
         }
     }
 
-    fn mark_word(&self, matches: &[Match], marks: &mut Vec<Mark>) {
+    fn mark_word(&self, meant: impl Fn(LexemeId) -> Option<Tier>, marks: &mut Vec<Mark>) {
         let plain = self
             .plain
             .iter()
             .filter_map(|(range, id)| Some((range, (*id)?)));
         let joined = self.joined.iter().map(|(range, id)| (range, *id));
         for (range, id) in plain.chain(joined) {
-            if let Some(tier) = tier(matches, id) {
+            if let Some(tier) = meant(id) {
                 let range = range.clone();
                 marks.push(Mark { range, tier });
             }

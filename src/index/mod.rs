@@ -7,10 +7,13 @@
 //! postings then say where those words are. tantivy's query parser, its prefix queries and its snippets are not used:
 //! they stop at the first fifty words of a prefix and mark none.
 
-mod bits;
+pub(crate) mod bits;
+mod corpus;
 mod count;
 mod evaluate;
 pub mod excerpt;
+pub mod findings;
+mod lexicon;
 mod marker;
 mod outline;
 mod parse;
@@ -22,15 +25,18 @@ mod scan;
 mod schema;
 mod spans;
 mod suggest;
-mod syntax;
+pub(crate) mod syntax;
 mod vocabulary;
+pub mod volume;
+mod wish;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::index::count::{Found, count};
+use crate::index::corpus::Alone;
+use crate::index::count::count;
 use crate::index::evaluate::Evaluation;
 pub use crate::index::marker::Marker;
 use crate::index::outline::Outline;
@@ -118,7 +124,7 @@ impl Index {
         let (postings, vocabulary) = postings?;
         Some(Self {
             outline: Outline::new(&document),
-            vocabulary: Arc::new(vocabulary),
+            vocabulary,
             postings,
             document,
         })
@@ -127,20 +133,22 @@ impl Index {
     /// Runs a query. Asks `stale` now and then and gives up with `None` when it says yes.
     #[must_use]
     pub fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<Answer> {
-        let (branches, mut remarks) = parse::parse(query);
+        let (branches, mut remarks) = parse::parse_alone(query);
         let filters = branches.iter().flat_map(|branch| &branch.filters);
         remarks.extend(filters.filter_map(|filter| Outline::missing(filter, &self.document)));
         let plan = Plan::new(&branches, &self.vocabulary);
         let evaluation = Evaluation {
-            document: &self.document,
-            outline: &self.outline,
+            corpus: &Alone {
+                document: &self.document,
+                outline: &self.outline,
+            },
             vocabulary: &self.vocabulary,
             postings: &self.postings,
             stale,
         };
         let matching = evaluation.run(&plan, query.scope)?;
         let found = count(&evaluation, &plan, matching)?;
-        let (hits, totals) = self.hits(&found);
+        let (hits, totals) = hits_of(&self.outline, |passage| found.hit(passage, passage));
         let suggestions = if hits.is_empty() {
             self.suggestions(&branches, &plan)
         } else {
@@ -168,58 +176,48 @@ impl Index {
         })
     }
 
-    /// The passages found, in reading order, and their sums.
-    fn hits(&self, found: &Found) -> (Vec<Hit>, Totals) {
-        let mut hits = Vec::new();
-        let mut totals = Totals::default();
-        for &paragraph in self.outline.order() {
-            let at = paragraph as usize;
-            if found.branches[at] == 0 {
-                continue;
-            }
-            let occurrences = found.occurrences[at];
-            // A passage that only filters chose is there as it was asked for.
-            let tier = if occurrences == 0 {
-                Tier::Exact
-            } else {
-                found.tiers[at]
-            };
-            hits.push(Hit {
-                paragraph,
-                occurrences,
-                tier,
-            });
-            let sum = match self.outline.part(paragraph) {
-                Part::Text => &mut totals.text,
-                Part::Notes => &mut totals.notes,
-                Part::Headings => &mut totals.headings,
-            };
-            *sum += occurrences as usize;
-        }
-        totals.passages = hits.len();
-        totals.occurrences = totals.text + totals.notes + totals.headings;
-        (hits, totals)
-    }
-
     /// The nearest words to those that the letter does not have at all.
     fn suggestions(&self, branches: &[Branch], plan: &Plan) -> Vec<String> {
-        let mut missing: Vec<&Pattern> = Vec::new();
-        for (branch, planned) in branches.iter().zip(&plan.branches) {
-            for (clause, atoms) in branch.wanted.iter().zip(&planned.wanted) {
-                for (reading, atom) in clause.readings.iter().zip(atoms) {
-                    missing.extend(absent(reading, atom));
-                }
+        suggest::nearest(&absent_words(branches, plan), &self.vocabulary)
+    }
+}
+
+/// The passages found of a letter, in reading order, and their sums.
+fn hits_of(outline: &Outline, found: impl Fn(u32) -> Option<Hit>) -> (Vec<Hit>, Totals) {
+    let mut hits = Vec::new();
+    let mut totals = Totals::default();
+    for hit in outline.order().iter().filter_map(|&passage| found(passage)) {
+        let sum = match outline.part(hit.paragraph) {
+            Part::Text => &mut totals.text,
+            Part::Notes => &mut totals.notes,
+            Part::Headings => &mut totals.headings,
+        };
+        *sum += hit.occurrences as usize;
+        hits.push(hit);
+    }
+    totals.passages = hits.len();
+    totals.occurrences = totals.text + totals.notes + totals.headings;
+    (hits, totals)
+}
+
+/// The words of a query that mean nothing in a vocabulary.
+fn absent_words<'b>(branches: &'b [Branch], plan: &Plan) -> Vec<&'b Pattern> {
+    let mut missing: Vec<&Pattern> = Vec::new();
+    for (branch, planned) in branches.iter().zip(&plan.branches) {
+        for (clause, atoms) in branch.wanted.iter().zip(&planned.wanted) {
+            for (reading, atom) in clause.readings.iter().zip(atoms) {
+                missing.extend(absent(reading, atom));
             }
         }
-        suggest::nearest(&missing, &self.vocabulary)
     }
+    missing
 }
 
 /// The words of a reading that mean nothing in the letter.
 fn absent<'r>(reading: &'r Reading, atom: &Atom) -> Vec<&'r Pattern> {
     match (reading, atom) {
-        (Reading::Word(pattern), Atom::Word(matches)) if matches.is_empty() => vec![pattern],
-        (Reading::Phrase(patterns), Atom::Word(matches)) if matches.is_empty() => {
+        (Reading::Word(pattern), Atom::Word(meant)) if meant.is_nothing() => vec![pattern],
+        (Reading::Phrase(patterns), Atom::Word(meant)) if meant.is_nothing() => {
             patterns.iter().collect()
         }
         (Reading::Phrase(patterns), Atom::Phrase(members)) => {
@@ -245,7 +243,7 @@ impl fmt::Debug for Index {
 fn read_passages(
     document: &Document,
     stale: &dyn Fn() -> bool,
-) -> tantivy::Result<Option<(Postings, Vocabulary)>> {
+) -> tantivy::Result<Option<(Postings, Arc<Vocabulary>)>> {
     let bytes = document
         .paragraphs
         .iter()

@@ -84,6 +84,8 @@ impl Outline {
                 self.in_sections(|section| titled.get(section) == Some(&true))
             }
             Filtered::Pages(first, last) => on_pages(first, last, document),
+            // Within a letter, nothing tells it from others.
+            Filtered::Letters(_) => return Bits::all(self.parts.len() as u32),
         };
         if !filter.negated {
             return kept;
@@ -107,7 +109,7 @@ impl Outline {
             Filtered::Numbered(number) => numbered(number, document)
                 .is_empty()
                 .then(|| Remark::NoSection(number.clone())),
-            Filtered::Titled(_) | Filtered::Kinds(_) => None,
+            Filtered::Titled(_) | Filtered::Kinds(_) | Filtered::Letters(_) => None,
         }
     }
 
@@ -122,7 +124,7 @@ impl Outline {
     }
 }
 
-fn part_of(kind: Kind) -> Part {
+pub(crate) fn part_of(kind: Kind) -> Part {
     match kind {
         Kind::Heading(_) => Part::Headings,
         Kind::Note(_) => Part::Notes,
@@ -183,6 +185,12 @@ fn on_pages(first: &str, last: &str, document: &Document) -> Bits {
     Bits::filled(passages, |passage| {
         pages_of(passage, document).is_some_and(|(from, to)| from <= last && first <= to)
     })
+}
+
+/// Whether filters ask for some pages, so that a part of a passage may not count.
+pub(crate) fn asks_for_pages(filters: &[Filter]) -> bool {
+    let asks = |filter: &Filter| !filter.negated && matches!(filter.place, Filtered::Pages(..));
+    filters.iter().any(asks)
 }
 
 /// Of a passage that runs over several pages, the bytes that stand on the pages asked for; `None` where all of it counts.

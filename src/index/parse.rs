@@ -8,6 +8,7 @@ use crate::index::query::{MAX_WORDS, Query, cut};
 use crate::index::remark::Remark;
 use crate::index::scan::{Item, Piece, Sign, pieces};
 use crate::index::syntax::{Branch, Clause, Filter, Filtered, Paper, Part, Reading};
+use crate::index::wish;
 use crate::words::lexeme::fold;
 use crate::words::pattern::{Extent, Pattern};
 use crate::words::tokens::{Token, tokens};
@@ -36,6 +37,22 @@ pub(crate) fn parse(query: &Query) -> (Vec<Branch>, Vec<Remark>) {
     parser.end_branch();
     parser.done.truncate(MAX_BRANCHES);
     (parser.done, parser.remarks)
+}
+
+/// The same for a single letter, which has no others to be told from.
+pub(crate) fn parse_alone(query: &Query) -> (Vec<Branch>, Vec<Remark>) {
+    let (mut branches, mut remarks) = parse(query);
+    for branch in &mut branches {
+        branch.filters.retain(|filter| match &filter.place {
+            Filtered::Letters(wish) => {
+                remarks.push(Remark::LibraryOnly(wish.name().to_owned()));
+                false
+            }
+            _ => true,
+        });
+    }
+    branches.retain(|branch| !branch.is_empty());
+    (branches, remarks)
 }
 
 struct Parser {
@@ -86,12 +103,10 @@ impl Parser {
                     self.clause(piece.sign, vec![Reading::Paper(paper)]);
                 }
             }
-            // Date, sender and document tell letters apart; inside one letter they say nothing.
-            Item::Filter(name, value) => {
-                if !value.is_empty() {
-                    self.remarks.push(Remark::LibraryOnly(name.to_owned()));
-                }
-            }
+            Item::Filter(name, value) => match wish::read(name, value) {
+                Ok(wish) => self.filter(wish.map(Filtered::Letters), piece.sign),
+                Err(wish::NoDate) => self.remarks.push(Remark::NoDate(value.to_owned())),
+            },
         }
     }
 

@@ -6,8 +6,7 @@
 use regex::Regex;
 
 use crate::index::syntax::{Branch, Clause, Filter, Paper, Reading};
-use crate::index::vocabulary::{Match, Vocabulary};
-use crate::words::pattern::{Extent, Pattern, Tier};
+use crate::index::vocabulary::{Match, Meant, Vocabulary};
 
 /// A resolved query.
 #[derive(Debug, Default)]
@@ -30,8 +29,8 @@ pub(crate) struct PlannedBranch {
 /// One reading, resolved.
 #[derive(Debug)]
 pub(crate) enum Atom {
-    /// Any of these lexemes, by index.
-    Word(Vec<Match>),
+    /// Any of these lexemes.
+    Word(Meant),
     /// One of each of these sets of plain lexemes at consecutive positions.
     Phrase(Vec<Vec<Match>>),
     /// An expression with a match that is not empty.
@@ -48,18 +47,54 @@ impl Atom {
 }
 
 impl Plan {
-    /// Resolves the branches of a query.
+    /// Resolves the branches of a query against one vocabulary.
     pub(crate) fn new(branches: &[Branch], vocabulary: &Vocabulary) -> Self {
-        let wanted = |clause| planned(clause, vocabulary, Mistakes::Forgiven);
-        let unwanted = |clause| planned(clause, vocabulary, Mistakes::Taken);
-        let planned = branches.iter().map(|branch| PlannedBranch {
-            wanted: branch.wanted.iter().map(wanted).collect(),
-            unwanted: branch.unwanted.iter().map(unwanted).collect(),
-            filters: branch.filters.clone(),
-        });
-        Self {
-            branches: planned.collect(),
+        Self::for_all(branches, &[vocabulary]).pop().unwrap_or_default()
+    }
+
+    /// The plans for a query over several vocabularies, one for each. A word is taken for a mistyped one only where none of them has it, and
+    /// then for the words that are the fewest errors away in any.
+    pub(crate) fn for_all(branches: &[Branch], vocabularies: &[&Vocabulary]) -> Vec<Self> {
+        let plans = vocabularies.iter();
+        let mut plans: Vec<Self> = plans
+            .map(|vocabulary| Self::literally(branches, vocabulary))
+            .collect();
+        for (at, branch) in branches.iter().enumerate() {
+            // `-word` must not take away what another word brings: only what is wanted may be mistyped.
+            for (nth, clause) in branch.wanted.iter().enumerate() {
+                let mut everywhere: Vec<&mut Vec<Atom>> = plans
+                    .iter_mut()
+                    .map(|plan| &mut plan.branches[at].wanted[nth])
+                    .collect();
+                if find_nothing(&everywhere) {
+                    forgive(clause, vocabularies, &mut everywhere);
+                }
+            }
         }
+        plans
+    }
+
+    /// Resolves the branches of a query without forgiving mistakes.
+    fn literally(branches: &[Branch], vocabulary: &Vocabulary) -> Self {
+        // Of one short beginning all postings are kept united; what several have in common is only known word by word.
+        let mut united = branches.len() == 1;
+        let mut planned = |clause: &Clause| -> Vec<Atom> {
+            let readings = clause.readings.iter();
+            let atoms = readings.map(|reading| planned(reading, vocabulary, &mut united));
+            atoms.collect()
+        };
+        let mut plan = Self::default();
+        for branch in branches {
+            // The last word is the one that is still being typed.
+            let mut wanted: Vec<Vec<Atom>> = branch.wanted.iter().rev().map(&mut planned).collect();
+            wanted.reverse();
+            plan.branches.push(PlannedBranch {
+                wanted,
+                unwanted: branch.unwanted.iter().map(&mut planned).collect(),
+                filters: branch.filters.clone(),
+            });
+        }
+        plan
     }
 
     /// These branches (a bit each).
@@ -70,59 +105,79 @@ impl Plan {
     }
 }
 
-/// What a word that is not in the letter means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mistakes {
-    /// The words that it may be a mistyping of.
-    Forgiven,
-    /// Nothing: `-word` must not take away what another word brings.
-    Taken,
-}
-
-/// A clause's readings, resolved.
-fn planned(clause: &Clause, vocabulary: &Vocabulary, mistakes: Mistakes) -> Vec<Atom> {
-    let atoms = clause.readings.iter().map(|reading| match reading {
-        Reading::Word(pattern) => Atom::Word(vocabulary.resolve(pattern)),
+/// A reading, resolved. `united`: whether postings that are kept united may be used; once they were, not again.
+fn planned(reading: &Reading, vocabulary: &Vocabulary, united: &mut bool) -> Atom {
+    match reading {
+        Reading::Word(pattern) => {
+            let meant = vocabulary.meant(pattern, *united);
+            *united &= meant.begun.is_none();
+            Atom::Word(meant)
+        }
         // One word in a row is a word: its positions need not be read.
         Reading::Phrase(patterns) => match patterns.as_slice() {
-            [pattern] => Atom::Word(literal(pattern, vocabulary)),
+            [pattern] => Atom::Word(Meant {
+                matches: vocabulary.literal(pattern),
+                begun: None,
+            }),
             patterns => {
-                let members = patterns.iter().map(|pattern| literal(pattern, vocabulary));
+                let members = patterns.iter().map(|pattern| vocabulary.literal(pattern));
                 Atom::Phrase(members.collect())
             }
         },
         Reading::Regex(regex) => Atom::Regex(regex.clone()),
         Reading::Paper(paper) => Atom::Paper(paper.clone()),
-    });
-    let mut atoms: Vec<Atom> = atoms.collect();
-    if mistakes == Mistakes::Forgiven && atoms.iter().all(finds_nothing) {
-        for (atom, reading) in atoms.iter_mut().zip(&clause.readings) {
-            if let (Atom::Word(matches), Reading::Word(pattern)) = (atom, reading) {
-                *matches = vocabulary.mistyped(pattern);
+    }
+}
+
+/// Whether a clause, as resolved against each of several vocabularies, cannot occur because a word of each of its readings is in none.
+fn find_nothing(everywhere: &[&mut Vec<Atom>]) -> bool {
+    let readings = everywhere.first().map_or(0, |atoms| atoms.len());
+    let absent = |reading: usize, member: usize| {
+        let mut atoms = everywhere.iter().map(|atoms| &atoms[reading]);
+        atoms.all(|atom| atom.lacks(member))
+    };
+    (0..readings).all(|reading| {
+        let members = everywhere[0][reading].members();
+        (0..members).any(|member| absent(reading, member))
+    })
+}
+
+impl Atom {
+    /// How many words it needs.
+    fn members(&self) -> usize {
+        match self {
+            Self::Phrase(members) => members.len(),
+            Self::Word(_) | Self::Regex(_) | Self::Paper(_) => 1,
+        }
+    }
+
+    /// Whether one of the words it needs is not in the vocabulary.
+    fn lacks(&self, member: usize) -> bool {
+        match self {
+            Self::Word(meant) => meant.is_nothing(),
+            Self::Phrase(members) => members[member].is_empty(),
+            Self::Regex(_) => false,
+            // A paper that is not cited leaves its number to be a mistyped word; numbers are never mistyped.
+            Self::Paper(_) => true,
+        }
+    }
+}
+
+/// Takes the words of a clause for mistyped ones, as resolved against each of several vocabularies.
+fn forgive(clause: &Clause, vocabularies: &[&Vocabulary], everywhere: &mut [&mut Vec<Atom>]) {
+    for (at, reading) in clause.readings.iter().enumerate() {
+        let Reading::Word(pattern) = reading else {
+            continue;
+        };
+        let near = vocabularies.iter().map(|vocabulary| vocabulary.mistyped(pattern));
+        let near: Vec<(u32, Vec<Match>)> = near.collect();
+        let fewest = near.iter().map(|&(errors, _)| errors).min();
+        for (atoms, (errors, matches)) in everywhere.iter_mut().zip(near) {
+            if let Atom::Word(meant) = &mut atoms[at]
+                && Some(errors) == fewest
+            {
+                meant.matches = matches;
             }
         }
     }
-    atoms
-}
-
-/// Whether an atom cannot occur, because a word of it does not.
-fn finds_nothing(atom: &Atom) -> bool {
-    match atom {
-        Atom::Word(matches) => matches.is_empty(),
-        Atom::Phrase(members) => members.iter().any(Vec::is_empty),
-        Atom::Regex(_) => false,
-        // A paper that is not cited leaves its number to be a mistyped word; numbers are never mistyped.
-        Atom::Paper(_) => true,
-    }
-}
-
-/// The plain lexemes that a word of a phrase means: literally, but for folding; an open one also what begins so.
-fn literal(pattern: &Pattern, vocabulary: &Vocabulary) -> Vec<Match> {
-    let weakest = match pattern.extent {
-        Extent::Open => Tier::Prefix,
-        Extent::Whole | Extent::Verbatim => Tier::Folded,
-    };
-    let mut matches = vocabulary.resolve(pattern);
-    matches.retain(|&(id, tier)| tier <= weakest && vocabulary.is_plain(id));
-    matches
 }

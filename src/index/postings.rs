@@ -7,28 +7,30 @@ use std::io;
 use std::sync::Arc;
 
 use tantivy::postings::{BlockSegmentPostings, Postings as _, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use crate::index::bits::Bits;
+use crate::index::lexicon::Entry;
 use crate::index::schema::{JOINED, PLAIN};
 use crate::index::vocabulary::{LexemeId, Vocabulary};
+use crate::index::volume::Fields;
 
 /// The postings of every lexeme, by its index.
 pub(crate) struct Postings {
     plain: Arc<InvertedIndexReader>,
     joined: Arc<InvertedIndexReader>,
-    /// Where each lexeme's postings lie.
-    infos: Vec<TermInfo>,
-    /// How many of the lexemes are plain.
-    plain_len: usize,
+    /// Says where each lexeme's postings lie.
+    vocabulary: Arc<Vocabulary>,
+    /// What short beginnings mean, where that is kept.
+    begun: Option<(Arc<InvertedIndexReader>, Field)>,
     /// How many passages there are.
     passages: u32,
 }
 
 impl Postings {
     /// The postings of a segment, and the vocabulary whose indices they go by. No segment: a letter without a passage.
-    pub(crate) fn open(segment: Option<&SegmentReader>) -> tantivy::Result<(Self, Vocabulary)> {
+    pub(crate) fn open(segment: Option<&SegmentReader>) -> tantivy::Result<(Self, Arc<Vocabulary>)> {
         let field = |name: &str| {
             let Some(segment) = segment else {
                 let option = IndexRecordOption::WithFreqsAndPositions;
@@ -37,17 +39,36 @@ impl Postings {
             segment.inverted_index(segment.schema().get_field(name)?)
         };
         let (plain, joined) = (field(PLAIN)?, field(JOINED)?);
-        let mut infos = Vec::new();
-        let plain_terms = terms(&plain, &mut infos)?;
-        let joined_terms = terms(&joined, &mut infos)?;
+        let vocabulary = Arc::new(Vocabulary::new(&terms(&plain)?, &terms(&joined)?));
         let postings = Self {
             plain,
             joined,
-            infos,
-            plain_len: plain_terms.len(),
+            vocabulary: vocabulary.clone(),
+            begun: None,
             passages: segment.map_or(0, SegmentReader::max_doc),
         };
-        Ok((postings, Vocabulary::new(&plain_terms, &joined_terms)))
+        Ok((postings, vocabulary))
+    }
+
+    /// The postings of a volume's segment, with the vocabulary that was packed for it.
+    pub(crate) fn of_volume(
+        segment: Option<&SegmentReader>,
+        fields: &Fields,
+        vocabulary: Arc<Vocabulary>,
+    ) -> tantivy::Result<Self> {
+        let field = |field| match segment {
+            Some(segment) => segment.inverted_index(field),
+            None => Ok(Arc::new(InvertedIndexReader::empty(
+                IndexRecordOption::WithFreqsAndPositions,
+            ))),
+        };
+        Ok(Self {
+            plain: field(fields.plain)?,
+            joined: field(fields.joined)?,
+            vocabulary,
+            begun: Some((field(fields.begun)?, fields.begun)),
+            passages: segment.map_or(0, SegmentReader::max_doc),
+        })
     }
 
     /// How many passages there are.
@@ -57,7 +78,7 @@ impl Postings {
 
     /// In how many passages a lexeme occurs.
     pub(crate) fn passages_with(&self, id: LexemeId) -> usize {
-        self.infos[id as usize].doc_freq as usize
+        self.vocabulary.lexicon().passages_with(id) as usize
     }
 
     /// Adds the passages in which any of the lexemes occurs.
@@ -90,11 +111,28 @@ impl Postings {
         }
     }
 
+    /// Adds the passages with a short beginning, where its postings are kept united.
+    pub(crate) fn add_begun(&self, key: &str, found: &mut Bits) {
+        self.begun_frequencies(key, |passage, _| found.insert(passage));
+    }
+
+    /// Calls `each` with every passage with a short beginning, and how many words there have it.
+    pub(crate) fn begun_frequencies(&self, key: &str, mut each: impl FnMut(u32, u32)) {
+        let Some((begun, field)) = &self.begun else {
+            return;
+        };
+        let term = Term::from_field_text(*field, key);
+        let Some(info) = readable(begun.get_term_info(&term)) else {
+            return;
+        };
+        readable(counts(begun, &info, &mut each));
+    }
+
     /// Calls `each` with the positions of a lexeme in those of the passages in which it occurs.
     pub(crate) fn positions(&self, id: LexemeId, within: &Bits, mut each: impl FnMut(u32, &[u32])) {
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let info = &self.infos[id as usize];
-        let mut postings = in_memory(self.field(id).read_postings_from_terminfo(info, option));
+        let info = self.vocabulary.lexicon().info(id);
+        let mut postings = readable(self.field(id).read_postings_from_terminfo(&info, option));
         let mut positions = Vec::new();
         let mut passage = postings.doc();
         while passage != TERMINATED {
@@ -111,7 +149,7 @@ impl Postings {
     }
 
     fn field(&self, id: LexemeId) -> &InvertedIndexReader {
-        if (id as usize) < self.plain_len {
+        if self.vocabulary.is_plain(id) {
             &self.plain
         } else {
             &self.joined
@@ -125,14 +163,14 @@ impl Postings {
         option: IndexRecordOption,
         kept: &'r mut Option<BlockSegmentPostings>,
     ) -> &'r mut BlockSegmentPostings {
-        let (field, info) = (self.field(id), &self.infos[id as usize]);
+        let (field, info) = (self.field(id), self.vocabulary.lexicon().info(id));
         match kept {
             Some(blocks) => {
-                in_memory(field.reset_block_postings_from_terminfo(info, blocks));
+                readable(field.reset_block_postings_from_terminfo(&info, blocks));
                 blocks
             }
-            None => kept.insert(in_memory(
-                field.read_block_postings_from_terminfo(info, option),
+            None => kept.insert(readable(
+                field.read_block_postings_from_terminfo(&info, option),
             )),
         }
     }
@@ -144,18 +182,35 @@ pub(crate) struct Reader {
     blocks: Option<BlockSegmentPostings>,
 }
 
-/// The terms of a field in byte order; adds where their postings lie.
-fn terms(field: &InvertedIndexReader, infos: &mut Vec<TermInfo>) -> io::Result<Vec<Box<str>>> {
+/// Calls `each` with every passage of a posting list, and how often its term occurs there.
+pub(crate) fn counts(
+    field: &InvertedIndexReader,
+    info: &TermInfo,
+    each: &mut (impl FnMut(u32, u32) + ?Sized),
+) -> io::Result<()> {
+    let option = IndexRecordOption::WithFreqs;
+    let mut blocks = field.read_block_postings_from_terminfo(info, option)?;
+    while !blocks.docs().is_empty() {
+        for (&passage, &count) in blocks.docs().iter().zip(blocks.freqs()) {
+            each(passage, count);
+        }
+        blocks.advance();
+    }
+    Ok(())
+}
+
+/// The terms of a field in byte order, and where their postings lie.
+pub(crate) fn terms(field: &InvertedIndexReader) -> io::Result<Vec<Entry>> {
     let mut terms = Vec::with_capacity(field.terms().num_terms());
     let mut stream = field.terms().stream()?;
     while let Some((term, info)) = stream.next() {
-        terms.push(String::from_utf8_lossy(term).into());
-        infos.push(info.clone());
+        terms.push((String::from_utf8_lossy(term).into(), info.clone()));
     }
     Ok(terms)
 }
 
-/// The answer of a reader whose bytes lie in memory, written by this process a moment ago.
-fn in_memory<T>(read: io::Result<T>) -> T {
-    read.expect("postings in memory, written by this process, can be read")
+/// The answer of a reader whose bytes lie in memory, or in files whose checksums were right when they were opened. Should they be wrong
+/// after all, the search ends in a panic, which its worker reports.
+fn readable<T>(read: io::Result<T>) -> T {
+    read.expect("postings with the right checksum can be read")
 }

@@ -13,6 +13,8 @@ pub enum Remark {
     NoPage(String),
     /// The letter has no such section.
     NoSection(String),
+    /// What stands behind `date:` is no date; it was left out.
+    NoDate(String),
     /// A filter that tells letters of a library apart (`date:`), by its name; it was left out.
     LibraryOnly(String),
 }

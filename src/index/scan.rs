@@ -40,7 +40,12 @@ pub(crate) enum Item<'t> {
 }
 
 /// The names that make `name:value` a filter; with any other, the sign is a colon in a text.
-const FILTERS: [&str; 6] = ["in", "p", "kst", "date", "from", "doc"];
+const FILTERS: [&str; 8] = [
+    "in", "p", "kst", "date", "from", "doc", "dossier", "kind",
+];
+
+/// Bytes of the longest of them, with its colon.
+const LONGEST_FILTER: usize = 8;
 
 /// The pieces of a query in order.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
@@ -119,7 +124,7 @@ fn special(text: &str) -> Option<(Item<'_>, &str)> {
             Some((Item::Section(value), after))
         }
         _ => {
-            let colon = text.bytes().take(5).position(|byte| byte == b':')?;
+            let colon = text.bytes().take(LONGEST_FILTER).position(|byte| byte == b':')?;
             let name = text.get(..colon)?;
             let name = FILTERS
                 .iter()

@@ -17,8 +17,12 @@ use crate::words::tokens;
 pub(crate) const PLAIN: &str = "w";
 /// Words joined by hyphens, and suspended ones.
 pub(crate) const JOINED: &str = "j";
+/// What short beginnings mean, united: in an index of many letters only.
+pub(crate) const BEGUN: &str = "p";
+/// The papers cited, by their ids: in an index of many letters only.
+pub(crate) const CITED: &str = "c";
 /// The name under which [`Lines`] is registered.
-const LINES: &str = "lines";
+pub(crate) const LINES: &str = "lines";
 
 /// Takes passages in order and becomes a segment.
 pub(crate) struct Passages {
@@ -80,7 +84,7 @@ impl Passages {
 
 /// Gives tantivy tokens that were cut before: lines of a position and a term. So a passage is cut once for both fields.
 #[derive(Clone, Default)]
-struct Lines {
+pub(crate) struct Lines {
     token: Token,
 }
 
@@ -97,7 +101,7 @@ impl Tokenizer for Lines {
 }
 
 /// The lines still to come.
-struct LineStream<'a> {
+pub(crate) struct LineStream<'a> {
     lines: std::str::Lines<'a>,
     token: &'a mut Token,
 }

@@ -6,7 +6,7 @@ use crate::index::vocabulary::Vocabulary;
 use crate::words::pattern::Pattern;
 
 /// How many words are offered.
-const MOST: usize = 5;
+pub(crate) const MOST: usize = 5;
 
 /// For how many typed words; who mistypes more has pasted a text of another letter.
 const MOST_TYPED: usize = 3;
@@ -18,9 +18,10 @@ pub(crate) fn nearest(typed: &[&Pattern], vocabulary: &Vocabulary) -> Vec<String
         let Some(mut measure) = Measure::from(&pattern.folded) else {
             continue;
         };
-        for lexeme in vocabulary.plain() {
-            let distance = measure.to(&lexeme.folded);
-            near.extend(distance.map(|distance| (distance, lexeme.written.as_ref())));
+        let lexicon = vocabulary.lexicon();
+        for id in vocabulary.plain() {
+            let distance = measure.to(lexicon.folded(id));
+            near.extend(distance.map(|distance| (distance, lexicon.written(id))));
         }
     }
     near.sort_unstable();

@@ -106,6 +106,36 @@ pub(crate) enum Filtered {
     Titled(String),
     /// Printed pages, first and last, by label, else counted from 1 (`p:2-3`).
     Pages(String, String),
+    /// Some letters of a library.
+    Letters(Wish),
+}
+
+/// What tells letters of a library apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// Dated from the first day to the last (`date:2019..2021`), as numbers `20190101`.
+    Dates(u32, u32),
+    /// The sender's name holds this, folded (`from:justitie`).
+    From(String),
+    /// Its title, number or file holds this, folded (`doc:politie`).
+    Named(String),
+    /// In this dossier (`dossier:29628`), in small letters.
+    Dossier(String),
+    /// Of this kind (`kind:motie`), folded.
+    Kind(String),
+}
+
+impl Wish {
+    /// What it is called in a query.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Dates(..) => "date",
+            Self::From(_) => "from",
+            Self::Named(_) => "doc",
+            Self::Dossier(_) => "dossier",
+            Self::Kind(_) => "kind",
+        }
+    }
 }
 
 /// The parts of a letter that a reader tells apart.

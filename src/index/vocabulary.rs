@@ -3,130 +3,195 @@
 //! Whether a word is meant, [`Pattern`] alone decides; this module only knows whom to ask. It must not know where
 //! words occur.
 
-use memchr::memmem;
+use std::fmt;
 
+use memchr::memmem;
+use tantivy::directory::OwnedBytes;
+
+pub(crate) use crate::index::lexicon::LexemeId;
+use crate::index::lexicon::{Damaged, Entry, Lexicon, pack};
+use crate::words::beginnings;
 use crate::words::lexeme::Lexeme;
 use crate::words::pattern::{Extent, Pattern, Tier};
-
-/// Index of a lexeme: plain ones first, then joined ones, each in the order of the term dictionary.
-pub(crate) type LexemeId = u32;
 
 /// A lexeme that a typed word means, and how strongly.
 pub(crate) type Match = (LexemeId, Tier);
 
-/// From how many bytes on a typed word is looked for inside words; shorter ones are parts of nearly everything.
-const MIN_INFIX: usize = 2;
+/// What a typed word means.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Meant {
+    /// These lexemes, by index.
+    pub(crate) matches: Vec<Match>,
+    /// And every plain one that this short beginning means: the postings of all of them are kept united.
+    pub(crate) begun: Option<Pattern>,
+}
 
-/// Every lexeme of a letter.
-#[derive(Debug, Default)]
+impl Meant {
+    /// Whether nothing in the vocabulary is meant.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.matches.is_empty() && self.begun.is_none()
+    }
+}
+
+/// Every lexeme of a letter, or of many.
+#[derive(Clone)]
 pub(crate) struct Vocabulary {
-    lexemes: Vec<Lexeme>,
-    /// How many of them are plain.
-    plain: usize,
-    /// All, by their folded spelling.
-    by_folded: Vec<LexemeId>,
-    /// All, by their stem.
-    by_stem: Vec<LexemeId>,
-    /// All, by their stem read from its end: compounds with the same last part stand together.
-    by_ending: Vec<LexemeId>,
-    /// Words that share their end with a later one (`integriteits-`): no prefix and no infix finds these.
-    suspended: Vec<LexemeId>,
-    /// The folded spellings in the order of `by_folded`, each ended by a line feed.
-    spellings: String,
-    /// Where each spelling begins.
-    starts: Vec<u32>,
+    lexicon: Lexicon,
+    /// Whether the postings of short beginnings are kept united.
+    united: bool,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self::new(&[], &[])
+    }
+}
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told = formatter.debug_struct("Vocabulary");
+        told.field("lexemes", &self.len()).finish_non_exhaustive()
+    }
 }
 
 impl Vocabulary {
     /// From the terms of both dictionaries, each in byte order.
-    pub(crate) fn new(plain: &[Box<str>], joined: &[Box<str>]) -> Self {
-        let plain_lexemes = plain.iter().map(|term| Lexeme::new(term, false));
-        let joined_lexemes = joined.iter().map(|term| Lexeme::new(term, true));
-        let lexemes: Vec<Lexeme> = plain_lexemes.chain(joined_lexemes).collect();
-        let mut by_folded: Vec<LexemeId> = (0..lexemes.len() as u32).collect();
-        let mut by_stem = by_folded.clone();
-        by_folded.sort_by(|&a, &b| lexemes[a as usize].folded.cmp(&lexemes[b as usize].folded));
-        let mut by_ending = by_folded.clone();
-        by_ending.sort_by(|&a, &b| {
-            let ending = |id: LexemeId| lexemes[id as usize].stem.bytes().rev();
-            ending(a).cmp(ending(b))
-        });
-        by_stem.sort_by(|&a, &b| lexemes[a as usize].stem.cmp(&lexemes[b as usize].stem));
-        let mut spellings = String::new();
-        let mut starts = Vec::with_capacity(lexemes.len());
-        for &id in &by_folded {
-            starts.push(spellings.len() as u32);
-            spellings.push_str(&lexemes[id as usize].folded);
-            spellings.push('\n');
-        }
-        let is_suspended = |&id: &LexemeId| lexemes[id as usize].written.contains('~');
+    pub(crate) fn new(plain: &[Entry], joined: &[Entry]) -> Self {
+        let packed = OwnedBytes::new(pack(plain, joined));
+        Self::open(packed).expect("what was packed a moment ago can be read")
+    }
+
+    /// From the bytes of one that was packed before.
+    pub(crate) fn open(bytes: OwnedBytes) -> Result<Self, Damaged> {
+        let lexicon = Lexicon::open(bytes)?;
+        Ok(Self {
+            lexicon,
+            united: false,
+        })
+    }
+
+    /// The same, where the postings of short beginnings are kept united.
+    pub(crate) fn united(self) -> Self {
         Self {
-            plain: plain.len(),
-            suspended: (plain.len() as u32..lexemes.len() as u32)
-                .filter(is_suspended)
-                .collect(),
-            by_folded,
-            by_stem,
-            by_ending,
-            spellings,
-            starts,
-            lexemes,
+            united: true,
+            ..self
         }
     }
 
+    /// The lexemes themselves.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// A lexeme, by its index.
-    pub(crate) fn lexeme(&self, id: LexemeId) -> &Lexeme {
-        &self.lexemes[id as usize]
+    pub(crate) fn lexeme(&self, id: LexemeId) -> Lexeme<'_> {
+        self.lexicon.lexeme(id)
     }
 
     /// How many lexemes there are.
     pub(crate) fn len(&self) -> usize {
-        self.lexemes.len()
+        self.lexicon.len()
     }
 
     /// Whether a lexeme stands for a single word and not for several joined ones.
     pub(crate) fn is_plain(&self, id: LexemeId) -> bool {
-        (id as usize) < self.plain
+        (id as usize) < self.lexicon.plain()
     }
 
     /// The plain lexemes, in byte order.
-    pub(crate) fn plain(&self) -> &[Lexeme] {
-        &self.lexemes[..self.plain]
+    pub(crate) fn plain(&self) -> impl Iterator<Item = LexemeId> {
+        0..self.lexicon.plain() as LexemeId
     }
 
     /// Whether a lexeme is a suspended word, `integriteits-` with the word that completes it.
     pub(crate) fn is_suspended(&self, id: LexemeId) -> bool {
-        !self.is_plain(id) && self.lexeme(id).written.contains('~')
+        !self.is_plain(id) && self.lexicon.written(id).contains('~')
     }
 
     /// How many words a hyphen-joined lexeme stands on.
     pub(crate) fn words_in(&self, id: LexemeId) -> u32 {
-        self.lexeme(id).written.split('-').count() as u32
+        self.lexicon.written(id).split('-').count() as u32
     }
 
     /// The lexeme of a token's term.
     pub(crate) fn id(&self, term: &str, joined: bool) -> Option<LexemeId> {
-        let (offset, part) = if joined {
-            (self.plain, &self.lexemes[self.plain..])
-        } else {
-            (0, &self.lexemes[..self.plain])
-        };
-        let found = part.binary_search_by(|lexeme| lexeme.written.as_ref().cmp(term));
-        found.ok().map(|at| (offset + at) as u32)
+        self.lexicon.id(term, joined)
     }
 
     /// The plain lexemes that a joined one repeats.
     pub(crate) fn parts(&self, id: LexemeId) -> impl Iterator<Item = LexemeId> + '_ {
-        let lexeme = self.lexeme(id);
-        let parts = lexeme.written.split(['-', '~']).filter(|_| lexeme.joined);
+        let joined = !self.is_plain(id);
+        let parts = self.lexicon.written(id).split(['-', '~']);
+        let parts = parts.filter(move |_| joined);
         parts.filter_map(|part| self.id(part, false))
     }
 
     /// The lexemes that a typed word means, by index; typing errors aside.
     pub(crate) fn resolve(&self, pattern: &Pattern) -> Vec<Match> {
-        let candidates = self.candidates(pattern).into_iter();
-        let matches = candidates.filter_map(|id| Some((id, pattern.judge(self.lexeme(id))?)));
-        self.without_repetition(matches.collect())
+        let matches = self.judged(pattern, self.candidates(pattern));
+        self.without_repetition(matches)
+    }
+
+    /// What a typed word means; where the postings of its beginning are kept united and `united` allows it, without naming every lexeme.
+    pub(crate) fn meant(&self, pattern: &Pattern, united: bool) -> Meant {
+        if !(united && self.united && beginnings::keys(pattern).is_some()) {
+            let matches = self.resolve(pattern);
+            return Meant {
+                matches,
+                begun: None,
+            };
+        }
+        let (plain, mut joined): (Vec<LexemeId>, Vec<LexemeId>) = self
+            .lexicon
+            .beginning_with(&pattern.folded)
+            .partition(|&id| self.is_plain(id));
+        joined.sort_unstable();
+        let mut parts = self.lexicon.with_part(&pattern.folded);
+        let some = !plain.is_empty() || parts.any(|id| self.is_plain(id));
+        let mut matches = self.judged(pattern, joined);
+        let is_meant = |part| pattern.judge(&self.lexeme(part)).is_some();
+        matches.retain(|&(id, _)| !self.parts(id).any(is_meant));
+        Meant {
+            matches,
+            begun: some.then(|| pattern.clone()),
+        }
+    }
+
+    /// How strongly a lexeme is meant, if it is.
+    pub(crate) fn tier(&self, meant: &Meant, id: LexemeId) -> Option<Tier> {
+        let at = meant.matches.binary_search_by_key(&id, |&(id, _)| id);
+        if let Ok(at) = at {
+            return Some(meant.matches[at].1);
+        }
+        let begun = meant.begun.as_ref().filter(|_| self.is_plain(id))?;
+        begun.judge(&self.lexeme(id))
+    }
+
+    /// The plain lexemes that are spelt as a short beginning: these are meant more strongly than by their beginning.
+    pub(crate) fn whole(&self, begun: &Pattern) -> Vec<Match> {
+        let spelt = self.lexicon.beginning_with(&begun.folded);
+        let whole = spelt.take_while(|&id| self.lexicon.folded(id) == begun.folded);
+        self.judged(begun, whole.filter(|&id| self.is_plain(id)).collect())
+    }
+
+    /// The plain lexemes that a word of a phrase means: literally, but for folding; an open one also what begins so.
+    pub(crate) fn literal(&self, pattern: &Pattern) -> Vec<Match> {
+        let weakest = match pattern.extent {
+            Extent::Open => Tier::Prefix,
+            Extent::Whole | Extent::Verbatim => Tier::Folded,
+        };
+        let mut found = self.spelt(pattern);
+        found.sort_unstable();
+        let mut matches = self.judged(pattern, found);
+        matches.retain(|&(id, tier)| tier <= weakest && self.is_plain(id));
+        matches
+    }
+
+    /// Those of some lexemes that are meant.
+    fn judged(&self, pattern: &Pattern, lexemes: Vec<LexemeId>) -> Vec<Match> {
+        let judged = lexemes.into_iter();
+        let judged = judged.filter_map(|id| Some((id, pattern.judge(&self.lexeme(id))?)));
+        judged.collect()
     }
 
     /// Matches by index without the joined words that repeat a word which is meant itself: they would say nothing new.
@@ -145,21 +210,22 @@ impl Vocabulary {
         matches
     }
 
-    /// The lexemes that are the fewest typing errors away, by index.
-    pub(crate) fn mistyped(&self, pattern: &Pattern) -> Vec<Match> {
+    /// The lexemes that are the fewest typing errors away, by index, and how many errors those are.
+    pub(crate) fn mistyped(&self, pattern: &Pattern) -> (u32, Vec<Match>) {
         let Some(first) = pattern
             .folded
             .chars()
             .next()
             .filter(|_| pattern.extent != Extent::Verbatim)
         else {
-            return Vec::new();
+            return (u32::MAX, Vec::new());
         };
         let mut fewest = u32::MAX;
         let mut matches = Vec::new();
         // The first letter is right, by the rule for typing errors.
-        for &id in self.beginning_with(first.encode_utf8(&mut [0; 4])) {
-            match pattern.typing_errors(self.lexeme(id)) {
+        let candidates = self.lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
+        for id in candidates {
+            match pattern.typing_errors(&self.lexeme(id)) {
                 Some(errors) if errors < fewest => {
                     fewest = errors;
                     matches = vec![(id, Tier::Typo)];
@@ -169,62 +235,50 @@ impl Vocabulary {
             }
         }
         matches.sort_unstable();
-        self.without_repetition(matches)
+        (fewest, self.without_repetition(matches))
     }
 
     /// Every lexeme that the pattern could mean, by index, and perhaps others.
     fn candidates(&self, pattern: &Pattern) -> Vec<LexemeId> {
-        let mut found = self.beginning_with(&pattern.folded).to_vec();
+        let mut found = self.spelt(pattern);
         if pattern.extent != Extent::Verbatim {
             for stem in pattern.stems() {
-                let stem_of = |&id: &LexemeId| self.lexeme(id).stem.as_ref();
-                let from = self
-                    .by_stem
-                    .partition_point(|id| stem_of(id) < stem.as_str());
-                let same = self.by_stem[from..]
-                    .iter()
-                    .take_while(|id| stem_of(id) == stem);
-                found.extend(same);
+                found.extend(self.lexicon.with_stem(stem));
             }
             if let Some(ending) = pattern.ending() {
-                found.extend_from_slice(self.ending_in(ending));
+                found.extend(self.lexicon.ending_in(ending));
             }
-            self.containing(&pattern.folded, &mut found);
-            found.extend_from_slice(&self.suspended);
+            if pattern.is_looked_for_inside() {
+                self.containing(&pattern.folded, &mut found);
+            } else {
+                found.extend(self.lexicon.with_part(&pattern.folded));
+            }
+            found.extend(self.lexicon.suspended());
         }
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// The lexemes whose folded spelling begins so.
-    fn beginning_with(&self, folded: &str) -> &[LexemeId] {
-        let spelling = |&id: &LexemeId| self.lexeme(id).folded.as_ref();
-        let from = self.by_folded.partition_point(|id| spelling(id) < folded);
-        let count = self.by_folded[from..].partition_point(|id| spelling(id).starts_with(folded));
-        &self.by_folded[from..from + count]
-    }
-
-    /// The lexemes whose stem ends so.
-    fn ending_in(&self, stem: &str) -> &[LexemeId] {
-        let ending = |&id: &LexemeId| self.lexeme(id).stem.bytes().rev();
-        let from = self
-            .by_ending
-            .partition_point(|id| ending(id).lt(stem.bytes().rev()));
-        let count =
-            self.by_ending[from..].partition_point(|id| self.lexeme(*id).stem.ends_with(stem));
-        &self.by_ending[from..from + count]
+    /// The lexemes that are spelt so; where more may follow, those that begin so.
+    fn spelt(&self, pattern: &Pattern) -> Vec<LexemeId> {
+        let begun = self.lexicon.beginning_with(&pattern.folded);
+        // Abbreviations take endings: `OM` means OM's.
+        if pattern.extent == Extent::Open || pattern.is_of_capitals() {
+            return begun.collect();
+        }
+        begun
+            .take_while(|&id| self.lexicon.folded(id) == pattern.folded)
+            .collect()
     }
 
     /// Adds the lexemes whose folded spelling has this inside.
     fn containing(&self, folded: &str, found: &mut Vec<LexemeId>) {
-        if folded.len() < MIN_INFIX {
-            return;
-        }
         let mut line = 0;
-        for at in memmem::find_iter(self.spellings.as_bytes(), folded) {
-            line += self.starts[line..].partition_point(|&start| start as usize <= at) - 1;
-            found.push(self.by_folded[line]);
+        for at in memmem::find_iter(self.lexicon.spellings(), folded) {
+            let lexeme;
+            (line, lexeme) = self.lexicon.line_at(at, line);
+            found.push(lexeme);
         }
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn read(text: &str, encoding: String, source: &str) -> Document {
     let replaced = letter.gatherer.replaced();
     let mut builder = letter.builder;
     builder.reading(Reading {
+        format: String::new(),
         encoding,
         replaced,
         joined_hyphens: 0,

@@ -116,11 +116,13 @@ pub fn read_telling(
     options: &Options,
     tell: &mut dyn FnMut(SoFar),
 ) -> Result<Document, ReadError> {
-    let mut document = if Archive::is_one(bytes) {
+    let (format, mut document) = if Archive::is_one(bytes) {
         let mut archive = Archive::open(bytes, options.limits)?;
         match Format::of_archive(&archive) {
-            Some(Format::Word) => office::word::read(&mut archive, source)?,
-            Some(Format::OpenDocument) => office::opendocument::read(&mut archive, source)?,
+            Some(Format::Word) => ("docx", office::word::read(&mut archive, source)?),
+            Some(Format::OpenDocument) => {
+                ("odt", office::opendocument::read(&mut archive, source)?)
+            }
             _ => {
                 return Err(ReadError::Binary(
                     "a zip archive without a letter in it".to_owned(),
@@ -128,10 +130,11 @@ pub fn read_telling(
             }
         }
     } else if pdf::is_one(bytes) {
-        pdf::read(bytes, source, options, tell)?
+        ("pdf", pdf::read(bytes, source, options, tell)?)
     } else {
         read_text(bytes, source, options)?
     };
+    format.clone_into(&mut document.reading.format);
     if document.paragraphs.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -143,20 +146,24 @@ pub fn read_telling(
 }
 
 /// Reads what is a text, in one of the formats that are.
-fn read_text(bytes: &[u8], source: &str, options: &Options) -> Result<Document, ReadError> {
+fn read_text(
+    bytes: &[u8],
+    source: &str,
+    options: &Options,
+) -> Result<(&'static str, Document), ReadError> {
     let declared = format::declared_encoding(bytes).filter(|name| encoding::is_credible(name));
     let asked = options.encoding.as_deref().or(declared.as_deref());
     let decoded = encoding::decode(bytes, asked)?;
-    Ok(match Format::of_text(&decoded.text) {
-        Format::Xml => {
-            xml::official::read(&decoded.text, decoded.encoding, source, &options.limits)?
-        }
+    let (text, encoding, limits) = (&decoded.text, decoded.encoding, &options.limits);
+    Ok(match Format::of_text(text) {
+        Format::Xml => ("xml", xml::official::read(text, encoding, source, limits)?),
         Format::OpenDocument => {
-            office::opendocument::read_flat(&decoded.text, source, &options.limits)?
+            let document = office::opendocument::read_flat(text, source, limits)?;
+            ("fodt", document)
         }
-        Format::Html => html::read(&decoded.text, decoded.encoding, source, options)?,
-        Format::Markdown => markdown::read(&decoded.text, decoded.encoding, source),
-        _ => text::read(&safe::document(&decoded.text), decoded.encoding, source),
+        Format::Html => ("html", html::read(text, encoding, source, options)?),
+        Format::Markdown => ("md", markdown::read(text, encoding, source)),
+        _ => ("txt", text::read(&safe::document(text), encoding, source)),
     })
 }
 

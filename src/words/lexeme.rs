@@ -2,6 +2,8 @@
 //!
 //! It must not know where the term occurs.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -9,46 +11,25 @@ use crate::words::forms;
 
 /// A distinct term: what a [`Pattern`](crate::words::pattern::Pattern) is held against.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lexeme {
+pub struct Lexeme<'t> {
     /// The token's term as written.
-    pub written: Box<str>,
+    pub written: Cow<'t, str>,
     /// Lower case, without accents and separators: what prefixes and parts are looked up in. Of a suspended word, the word alone.
-    pub folded: Box<str>,
+    pub folded: Cow<'t, str>,
     /// What all forms of the word share, folded (see [`forms`]).
-    pub stem: Box<str>,
+    pub stem: Cow<'t, str>,
     /// Bytes of `folded` at which a part begins (after a hyphen or a digit group, at a capital inside a word), ascending, without 0.
-    pub joints: Box<[u16]>,
+    pub joints: Cow<'t, [u16]>,
     /// Whether the token was joined (see [`Token::joined`](crate::words::tokens::Token::joined)).
     pub joined: bool,
-    /// Of a suspended word, the word that completes it, folded.
-    pub completion: Option<Box<str>>,
 }
 
-impl Lexeme {
+impl<'t> Lexeme<'t> {
     /// Prepares a term for matching.
     #[must_use]
-    pub fn new(term: &str, joined: bool) -> Self {
-        let (own, completion) = match term.split_once('~') {
-            Some((own, completion)) if joined => (own, Some(fold(completion).into_boxed_str())),
-            _ => (term, None),
-        };
-        let mut folded = String::with_capacity(own.len());
-        let mut joints: Vec<u16> = Vec::new();
-        let mut before = None;
-        let mut part = 0;
-        for (at, letter) in own.char_indices() {
-            let separator = matches!(letter, '-' | '.');
-            let capital_inside = letter.is_uppercase() && before.is_some_and(char::is_lowercase);
-            if separator || capital_inside || before == Some(',') {
-                folded.push_str(&fold(&own[part..at]));
-                joints.push(folded.len().min(usize::from(u16::MAX)) as u16);
-                part = at + usize::from(separator);
-            }
-            before = Some(letter);
-        }
-        folded.push_str(&fold(&own[part..]));
-        joints.dedup();
-        joints.retain(|&joint| joint > 0 && usize::from(joint) < folded.len());
+    pub fn new(term: &'t str, joined: bool) -> Self {
+        let own = own(term, joined);
+        let (folded, joints) = spelling(own);
         let stem = forms::stem(&own.replace(['-', '.'], "").to_lowercase());
         Self {
             written: term.into(),
@@ -56,9 +37,58 @@ impl Lexeme {
             stem: stem.into(),
             joints: joints.into(),
             joined,
-            completion,
         }
     }
+
+    /// The same, free of the text it was cut from.
+    #[must_use]
+    pub fn into_owned(self) -> Lexeme<'static> {
+        Lexeme {
+            written: Cow::Owned(self.written.into_owned()),
+            folded: Cow::Owned(self.folded.into_owned()),
+            stem: Cow::Owned(self.stem.into_owned()),
+            joints: Cow::Owned(self.joints.into_owned()),
+            joined: self.joined,
+        }
+    }
+
+    /// Of a suspended word, the word that completes it, folded.
+    #[must_use]
+    pub fn completion(&self) -> Option<String> {
+        let (_, completion) = self.written.split_once('~').filter(|_| self.joined)?;
+        Some(fold(completion))
+    }
+}
+
+/// Of a suspended word the word alone, without the one that completes it.
+fn own(term: &str, joined: bool) -> &str {
+    match term.split_once('~') {
+        Some((own, _)) if joined => own,
+        _ => term,
+    }
+}
+
+/// A term folded and without separators, and where parts begin in it (see [`Lexeme::joints`]).
+#[must_use]
+pub fn spelling(term: &str) -> (String, Vec<u16>) {
+    let mut folded = String::with_capacity(term.len());
+    let mut joints: Vec<u16> = Vec::new();
+    let mut before = None;
+    let mut part = 0;
+    for (at, letter) in term.char_indices() {
+        let separator = matches!(letter, '-' | '.');
+        let capital_inside = letter.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if separator || capital_inside || before == Some(',') {
+            folded.push_str(&fold(&term[part..at]));
+            joints.push(folded.len().min(usize::from(u16::MAX)) as u16);
+            part = at + usize::from(separator);
+        }
+        before = Some(letter);
+    }
+    folded.push_str(&fold(&term[part..]));
+    joints.dedup();
+    joints.retain(|&joint| joint > 0 && usize::from(joint) < folded.len());
+    (folded, joints)
 }
 
 /// Lower case, accents taken off, ligatures and `ĳ` taken apart, figures and letters in their plain form.

@@ -95,7 +95,7 @@ impl Pattern {
             && term
                 .chars()
                 .all(|letter| letter.is_uppercase() || letter.is_numeric());
-        let folded = Lexeme::new(term, term.contains('-')).folded.into_string();
+        let folded = Lexeme::new(term, term.contains('-')).folded.into_owned();
         let letters = folded.chars().count();
         let shortest = if extent == Extent::Open {
             SHORTEST_OPEN_FORM
@@ -140,21 +140,37 @@ impl Pattern {
         self.ending.as_deref()
     }
 
+    /// Whether only capitals are meant.
+    #[must_use]
+    pub fn is_of_capitals(&self) -> bool {
+        self.capitals
+    }
+
+    /// Whether it may stand anywhere inside a longer word, rather than between joints only.
+    #[must_use]
+    pub fn is_looked_for_inside(&self) -> bool {
+        self.folded.chars().count() >= SHORTEST_PART
+            && !SUFFIXES.contains(&self.folded.as_str())
+            && !self.folded.contains(|letter: char| letter.is_ascii_digit())
+    }
+
     /// How strongly the pattern means a term, without typing errors. This one function decides what every search finds;
     /// an index may only be faster, never different. A joined term is judged by its whole spelling; where one of its parts is meant
     /// too, that part is a token of its own and the joined one says nothing new.
     #[must_use]
-    pub fn judge(&self, lexeme: &Lexeme) -> Option<Tier> {
+    pub fn judge(&self, lexeme: &Lexeme<'_>) -> Option<Tier> {
         if self.folded.is_empty() {
             return None;
         }
-        if let Some(completion) = &lexeme.completion {
-            return self.judge_suspended(&lexeme.folded, completion);
-        }
         if lexeme.joined {
+            // Of the many suspended words of a library few are the beginning of what was typed.
+            if lexeme.written.contains('~') {
+                let behind = self.folded.strip_prefix(&*lexeme.folded)?;
+                return self.judge_suspended(behind, &lexeme.completion()?);
+            }
             return self.judge_joined(lexeme);
         }
-        if *self.written == *lexeme.written {
+        if self.written == lexeme.written {
             return Some(Tier::Exact);
         }
         let open = self.extent == Extent::Open;
@@ -178,7 +194,7 @@ impl Pattern {
     }
 
     /// Whether a compound's last part is another form of what was typed: `vraag` means `Kamervragen`.
-    fn is_form_of_last_part(&self, lexeme: &Lexeme) -> bool {
+    fn is_form_of_last_part(&self, lexeme: &Lexeme<'_>) -> bool {
         let before = self
             .ending()
             .and_then(|ending| lexeme.stem.strip_suffix(ending));
@@ -192,7 +208,7 @@ impl Pattern {
 
     /// `politieexternen` means `politie-externen`, and `oud-minister` means `oud-ministers`, but only when what was typed goes beyond the
     /// first part.
-    fn judge_joined(&self, lexeme: &Lexeme) -> Option<Tier> {
+    fn judge_joined(&self, lexeme: &Lexeme<'_>) -> Option<Tier> {
         let first = lexeme
             .joints
             .first()
@@ -209,11 +225,10 @@ impl Pattern {
     }
 
     /// `integriteitsbeleid` means `integriteits-` where `screeningsbeleid` completes it: the word itself and an end of the other.
-    fn judge_suspended(&self, own: &str, completion: &str) -> Option<Tier> {
+    fn judge_suspended(&self, end: &str, completion: &str) -> Option<Tier> {
         if self.extent == Extent::Verbatim || self.capitals {
             return None;
         }
-        let end = self.folded.strip_prefix(own)?;
         let ends = |shortest: usize| {
             completion.match_indices(end).any(|(at, _)| {
                 let rest = &completion[at..];
@@ -233,7 +248,7 @@ impl Pattern {
 
     /// Whether the pattern is a part of a compound: between joints of any length from two, elsewhere where what is around it can stand as
     /// words of their own.
-    fn is_part(&self, lexeme: &Lexeme) -> bool {
+    fn is_part(&self, lexeme: &Lexeme<'_>) -> bool {
         let (typed, folded) = (&*self.folded, &*lexeme.folded);
         let open = self.extent == Extent::Open;
         if typed.chars().nth(1).is_none() {
@@ -251,10 +266,7 @@ impl Pattern {
         if between_joints {
             return true;
         }
-        let long = typed.chars().count() >= SHORTEST_PART
-            && !SUFFIXES.contains(&typed)
-            && !typed.contains(|letter: char| letter.is_ascii_digit());
-        long && folded.match_indices(typed).any(|(at, _)| {
+        self.is_looked_for_inside() && folded.match_indices(typed).any(|(at, _)| {
             let (before, after) = (&folded[..at], &folded[at + typed.len()..]);
             let start = before.is_empty() || can_begin(before);
             let end = open
@@ -269,7 +281,7 @@ impl Pattern {
     /// enough to be one: 1 from 5 letters, 2 from 9, the first letter right, never in words with digits.
     /// An open pattern is held against the beginning of the term.
     #[must_use]
-    pub fn typing_errors(&self, lexeme: &Lexeme) -> Option<u32> {
+    pub fn typing_errors(&self, lexeme: &Lexeme<'_>) -> Option<u32> {
         if self.extent == Extent::Verbatim || self.capitals || lexeme.joined {
             return None;
         }

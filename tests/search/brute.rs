@@ -25,7 +25,7 @@ pub(crate) type Marks = Vec<(Range<usize>, Tier)>;
 /// Every word of every passage.
 pub(crate) struct Brute {
     /// Each different one once, by its term and whether it is joined.
-    lexemes: BTreeMap<(String, bool), Lexeme>,
+    lexemes: BTreeMap<(String, bool), Lexeme<'static>>,
     passages: Vec<Vec<Token>>,
 }
 
@@ -37,7 +37,7 @@ impl Brute {
             .collect();
         let words = passages.iter().flatten();
         let lexemes = words.map(|token| {
-            let lexeme = Lexeme::new(&token.term, token.joined);
+            let lexeme = Lexeme::new(&token.term, token.joined).into_owned();
             ((token.term.clone(), token.joined), lexeme)
         });
         Self {
@@ -118,13 +118,13 @@ impl Brute {
 
     /// Why each word is meant by one pattern.
     fn meant(&self, pattern: &Pattern, forgiving: bool) -> BTreeMap<(&str, bool), Tier> {
-        let key = |lexeme: &'_ Lexeme| (lexeme.written.to_string(), lexeme.joined);
+        let key = |lexeme: &Lexeme<'_>| (lexeme.written.to_string(), lexeme.joined);
         let mut tiers: BTreeMap<(String, bool), Tier> = BTreeMap::new();
         for lexeme in self.lexemes.values() {
             tiers.extend(pattern.judge(lexeme).map(|tier| (key(lexeme), tier)));
         }
         if tiers.is_empty() && forgiving && pattern.extent != Extent::Verbatim {
-            let errors = |lexeme: &Lexeme| pattern.typing_errors(lexeme);
+            let errors = |lexeme: &Lexeme<'_>| pattern.typing_errors(lexeme);
             let fewest = self.lexemes.values().filter_map(errors).min();
             let mistyped = self
                 .lexemes
@@ -187,7 +187,7 @@ impl Brute {
 }
 
 /// How strongly a word of a phrase is meant.
-fn literally(pattern: &Pattern, lexeme: &Lexeme) -> Option<Tier> {
+fn literally(pattern: &Pattern, lexeme: &Lexeme<'_>) -> Option<Tier> {
     let weakest = if pattern.extent == Extent::Open {
         Tier::Prefix
     } else {

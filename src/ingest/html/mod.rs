@@ -38,6 +38,7 @@ pub(super) fn read(
     Ok(blocks.finish(
         source,
         Reading {
+            format: String::new(),
             encoding,
             replaced,
             joined_hyphens: 0,

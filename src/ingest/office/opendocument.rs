@@ -73,6 +73,7 @@ fn read_parts(
         reader.furniture(foot, FurnitureKind::RunningHead);
     }
     let reading = Reading {
+        format: String::new(),
         encoding: "UTF-8".to_owned(),
         replaced: reader.gatherer.replaced(),
         joined_hyphens: 0,

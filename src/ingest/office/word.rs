@@ -68,6 +68,7 @@ pub(in crate::ingest) fn read(
         reader.furniture(archive, &path, FurnitureKind::RunningHead)?;
     }
     let reading = Reading {
+        format: String::new(),
         encoding: "UTF-8".to_owned(),
         replaced: reader.gatherer.replaced(),
         joined_hyphens: 0,

@@ -80,6 +80,7 @@ impl Writing<'_> {
             self.blocks.warn(WarningKind::UnreadablePage, doubt);
         }
         let reading = Reading {
+            format: String::new(),
             encoding: String::new(),
             replaced: self.gatherer.replaced(),
             joined_hyphens: self.hyphens,

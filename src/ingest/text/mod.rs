@@ -62,6 +62,7 @@ pub fn read(safe: &Safe, encoding: String, source: &str) -> Document {
     let parts = parts::begin(&lines, &blocks);
     let decision = marks::choose(&lines, &candidates, &blocks, &parts);
     let reading = Reading {
+        format: String::new(),
         encoding,
         replaced: safe.replaced,
         joined_hyphens: 0,

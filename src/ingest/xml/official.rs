@@ -36,6 +36,7 @@ pub(in crate::ingest) fn read(
     let mut builder = paper.builder;
     builder.facts(paper.facts);
     builder.reading(Reading {
+        format: String::new(),
         encoding,
         replaced,
         joined_hyphens: 0,

@@ -19,6 +19,9 @@ use self::table::{Meaning, Table};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// What rules cannot know: `data/stems.txt` describes its lines.
+pub const TABLE: &str = include_str!("../../../data/stems.txt");
+
 /// The longest word that is looked into, in bytes. What is longer is no word: an address, or a line without its spaces.
 const LONGEST: usize = 80;
 
@@ -31,7 +34,7 @@ const MOST_ENDINGS: usize = 12;
 pub fn stem(word: &str) -> String {
     static FORMS: OnceLock<Forms> = OnceLock::new();
     FORMS
-        .get_or_init(|| Forms::from_table(include_str!("../../../data/stems.txt")))
+        .get_or_init(|| Forms::from_table(TABLE))
         .stem(word)
 }
 

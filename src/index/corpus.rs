@@ -1,0 +1,98 @@
+//! What a search asks of the letters themselves, beside their words: kinds, sections, pages, citations, the text.
+//!
+//! One letter answers from its document; a volume of a library answers what it can without reading its letters. It must
+//! not know words.
+
+use crate::document::Document;
+use crate::index::bits::Bits;
+use crate::index::outline::Outline;
+use crate::index::query::Scope;
+use crate::index::syntax::{Filter, Paper, Part};
+
+/// Whether an answer is no longer wanted.
+pub(crate) type Stale<'a> = &'a dyn Fn() -> bool;
+
+/// After how many passages it is asked whether an answer is still wanted.
+const PATIENCE: usize = 512;
+
+/// The letters that a search is in. Passages are numbered through all of them.
+pub(crate) trait Corpus {
+    /// What a passage is.
+    fn part(&self, passage: u32) -> Part;
+
+    /// The passages in a reader's scope.
+    fn within(&self, scope: Scope) -> Bits;
+
+    /// Whether a filter is answered without reading letters.
+    fn knows(&self, filter: &Filter) -> bool;
+
+    /// The passages that a filter leaves, at least of those in `left`; `None`: no longer wanted.
+    fn left_by(&self, filter: &Filter, left: &Bits, stale: Stale<'_>) -> Option<Bits>;
+
+    /// The passages that cite a paper, at least of those in `left`; `None`: no longer wanted.
+    fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits>;
+
+    /// Calls `look` with the letter that a passage is in, and the passage's index there; not when that letter cannot be read.
+    fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32));
+
+    /// Those of the passages `left` of which something holds that only their letter can tell; `None`: no longer wanted.
+    fn reading(
+        &self,
+        left: &Bits,
+        stale: Stale<'_>,
+        holds: &dyn Fn(&Document, u32) -> bool,
+    ) -> Option<Bits> {
+        let mut found = Bits::none(left.bound());
+        for (done, passage) in left.iter().enumerate() {
+            if done % PATIENCE == 0 && stale() {
+                return None;
+            }
+            self.look(passage, &mut |document, at| {
+                if holds(document, at) {
+                    found.insert(passage);
+                }
+            });
+        }
+        Some(found)
+    }
+}
+
+/// Whether a passage of a letter cites a paper.
+pub(crate) fn cites(paper: &Paper, document: &Document, passage: u32) -> bool {
+    let citations = &document.paragraphs[passage as usize].citations;
+    let mut ids = citations.iter().map(|citation| citation.target.id());
+    ids.any(|id| paper.means(&id))
+}
+
+/// A single letter.
+#[derive(Clone, Copy)]
+pub(crate) struct Alone<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) outline: &'a Outline,
+}
+
+impl Corpus for Alone<'_> {
+    fn part(&self, passage: u32) -> Part {
+        self.outline.part(passage)
+    }
+
+    fn within(&self, scope: Scope) -> Bits {
+        self.outline.within(scope)
+    }
+
+    fn knows(&self, _: &Filter) -> bool {
+        true
+    }
+
+    fn left_by(&self, filter: &Filter, _: &Bits, _: Stale<'_>) -> Option<Bits> {
+        Some(self.outline.left_by(filter, self.document))
+    }
+
+    fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits> {
+        self.reading(left, stale, &|document, at| cites(paper, document, at))
+    }
+
+    fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {
+        look(self.document, passage);
+    }
+}

@@ -1,0 +1,283 @@
+//! A search in all letters of a library: exact counts, and the first hits in order.
+//!
+//! The same plan, the same evaluation and the same counting as in one letter, volume by volume. It must not know what letters are called
+//! nor where they lie.
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::index::bits::Bits;
+use crate::index::corpus::Corpus as _;
+use crate::index::count::{Found, count};
+use crate::index::evaluate::Evaluation;
+use crate::index::outline::Outline;
+use crate::index::plan::Plan;
+use crate::index::query::Query;
+use crate::index::remark::Remark;
+use crate::index::syntax::{Branch, Part};
+use crate::index::volume::{InVolume, Volume};
+use crate::index::{Answer, Hit, Marker, Totals, absent_words, hits_of, parse, suggest};
+use crate::words::pattern::Tier;
+
+/// Every tier, strongest first.
+const TIERS: [Tier; 6] = [
+    Tier::Exact,
+    Tier::Folded,
+    Tier::Prefix,
+    Tier::Form,
+    Tier::Part,
+    Tier::Typo,
+];
+
+/// In which order hits come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The strongest reasons first, and of equal ones the newest letter.
+    #[default]
+    Relevance,
+    /// The newest letter first.
+    Newest,
+}
+
+/// A letter of a library: its volume and its place there.
+pub type LetterAt = (u32, u32);
+
+/// A passage with a match, in some letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LetterHit {
+    /// The letter.
+    pub letter: LetterAt,
+    /// The passage in it.
+    pub hit: Hit,
+}
+
+/// What was found in a library.
+#[derive(Debug)]
+pub struct Findings {
+    /// What was asked.
+    pub query: Query,
+    /// How often.
+    pub totals: Totals,
+    /// In how many letters.
+    pub letters: usize,
+    /// What of the query asks for what cannot be.
+    pub remarks: Vec<Remark>,
+    /// Words of the library near the ones typed, when nothing was found; best first.
+    pub suggestions: Vec<String>,
+    /// How many passages there are of each tier.
+    tiers: [usize; TIERS.len()],
+    volumes: Vec<InOne>,
+}
+
+/// What was found in one volume.
+struct InOne {
+    volume: Arc<Volume>,
+    plan: Arc<Plan>,
+    found: Found,
+    /// The letters with a hit.
+    letters: Bits,
+}
+
+impl std::fmt::Debug for InOne {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.volume.fmt(formatter)
+    }
+}
+
+/// Runs a query over volumes. Asks `stale` now and then and gives up with `None` when it says yes.
+pub(crate) fn search(
+    query: &Query,
+    volumes: &[InVolume<'_>],
+    stale: &dyn Fn() -> bool,
+) -> Option<Findings> {
+    let (branches, remarks) = parse::parse(query);
+    let vocabularies: Vec<_> = volumes.iter().map(|of| &**of.volume.vocabulary()).collect();
+    let plans = Plan::for_all(&branches, &vocabularies);
+    let mut findings = Findings {
+        query: query.clone(),
+        totals: Totals::default(),
+        letters: 0,
+        remarks,
+        suggestions: Vec::new(),
+        tiers: [0; TIERS.len()],
+        volumes: Vec::with_capacity(volumes.len()),
+    };
+    for (volume, plan) in volumes.iter().zip(plans) {
+        let evaluation = Evaluation {
+            corpus: volume,
+            vocabulary: volume.volume.vocabulary(),
+            postings: volume.volume.postings(),
+            stale,
+        };
+        let matching = evaluation.run(&plan, query.scope)?;
+        let found = count(&evaluation, &plan, matching)?;
+        let letters = findings.add(volume, &found);
+        findings.volumes.push(InOne {
+            volume: volume.volume.clone(),
+            plan: Arc::new(plan),
+            found,
+            letters,
+        });
+    }
+    if findings.totals.passages == 0 {
+        findings.suggestions = findings.suggested(&branches);
+    }
+    Some(findings)
+}
+
+impl Findings {
+    /// Adds what was found in a volume to the sums; the letters with a hit.
+    fn add(&mut self, volume: &InVolume<'_>, found: &Found) -> Bits {
+        let rows = volume.volume.rows();
+        let mut letters = Bits::none(rows.len() as u32);
+        let mut next = 0;
+        let mut letter = 0;
+        for (at, _) in found.branches.iter().enumerate().filter(|(_, branches)| **branches != 0) {
+            let passage = at as u32;
+            self.totals.passages += 1;
+            self.tiers[found.tier(passage) as usize] += 1;
+            let occurrences = found.occurrences[at] as usize;
+            match volume.part(passage) {
+                Part::Text => self.totals.text += occurrences,
+                Part::Notes => self.totals.notes += occurrences,
+                Part::Headings => self.totals.headings += occurrences,
+            }
+            self.totals.occurrences += occurrences;
+            if passage >= next {
+                letter = rows.place(passage).map_or(letter, |(letter, _)| letter);
+                next = rows.first(letter + 1);
+                letters.insert(letter);
+                self.letters += 1;
+            }
+        }
+        letters
+    }
+
+    /// Some of the hits in their order: so many, after those before `from`. `newest` names all letters, the newest first.
+    #[must_use]
+    pub fn hits(
+        &self,
+        order: Order,
+        newest: &[LetterAt],
+        (from, count): (usize, usize),
+    ) -> Vec<LetterHit> {
+        let mut hits = Vec::new();
+        let mut left = from;
+        let tiers = match order {
+            Order::Relevance => TIERS.map(Some).to_vec(),
+            Order::Newest => vec![None],
+        };
+        for tier in tiers {
+            let there = tier.map_or(self.totals.passages, |tier| self.tiers[tier as usize]);
+            if left >= there {
+                left -= there;
+                continue;
+            }
+            for &letter in newest {
+                if hits.len() == count {
+                    return hits;
+                }
+                let Some((volume, first)) = self.found_in(letter) else {
+                    continue;
+                };
+                for hit in volume.hits(first) {
+                    if tier.is_some_and(|tier| tier != hit.tier) {
+                        continue;
+                    }
+                    if left > 0 {
+                        left -= 1;
+                    } else if hits.len() < count {
+                        hits.push(LetterHit { letter, hit });
+                    }
+                }
+            }
+        }
+        hits
+    }
+
+    /// The letters with a hit.
+    pub fn letters_found(&self) -> impl Iterator<Item = LetterAt> + '_ {
+        let volumes = self.volumes.iter().enumerate();
+        volumes.flat_map(|(at, one)| one.letters.iter().map(move |letter| (at as u32, letter)))
+    }
+
+    /// How many passages of a letter match, and how many places in them are marked.
+    #[must_use]
+    pub fn count_in(&self, letter: LetterAt) -> (usize, usize) {
+        let Some((volume, letter)) = self.found_in(letter) else {
+            return (0, 0);
+        };
+        let hits = volume.hits(letter);
+        hits.fold((0, 0), |(passages, occurrences), hit| {
+            (passages + 1, occurrences + hit.occurrences as usize)
+        })
+    }
+
+    /// What was found in one letter, as a search in it alone would say it.
+    #[must_use]
+    pub fn answer(&self, letter: LetterAt, document: &Document) -> Answer {
+        let mut answer = Answer {
+            query: self.query.clone(),
+            hits: Vec::new(),
+            totals: Totals::default(),
+            remarks: self.remarks.clone(),
+            suggestions: self.suggestions.clone(),
+            marker: Arc::new(Marker::default()),
+        };
+        let Some((one, letter)) = self.found_in(letter) else {
+            return answer;
+        };
+        let rows = one.volume.rows();
+        let first = rows.first(letter) + 1;
+        let passages = rows.first(letter + 1) - first;
+        if passages as usize != document.paragraphs.len() {
+            return answer;
+        }
+        let found = |paragraph: u32| one.found.hit(first + paragraph, paragraph);
+        (answer.hits, answer.totals) = hits_of(&Outline::new(document), found);
+        let branches = |hit: &Hit| one.found.branches[(first + hit.paragraph) as usize];
+        let mut marked: Vec<(u32, u32)> = answer
+            .hits
+            .iter()
+            .map(|hit| (hit.paragraph, branches(hit)))
+            .collect();
+        marked.sort_unstable();
+        answer.marker = Arc::new(Marker {
+            vocabulary: Arc::clone(one.volume.vocabulary()),
+            plan: one.plan.clone(),
+            hits: marked,
+        });
+        answer
+    }
+
+    /// The volume of a letter with a hit, and its place there.
+    fn found_in(&self, (volume, letter): LetterAt) -> Option<(&InOne, u32)> {
+        let volume = self.volumes.get(volume as usize)?;
+        volume.letters.contains(letter).then_some((volume, letter))
+    }
+
+    /// The nearest words of all volumes to those that none has.
+    fn suggested(&self, branches: &[Branch]) -> Vec<String> {
+        let mut suggestions: Vec<String> = Vec::new();
+        for one in &self.volumes {
+            let missing = absent_words(branches, &one.plan);
+            for word in suggest::nearest(&missing, one.volume.vocabulary()) {
+                if !suggestions.contains(&word) {
+                    suggestions.push(word);
+                }
+            }
+        }
+        suggestions.truncate(suggest::MOST);
+        suggestions
+    }
+}
+
+impl InOne {
+    /// The hits of a letter, in the order of its passages.
+    fn hits(&self, letter: u32) -> impl Iterator<Item = Hit> + '_ {
+        let rows = self.volume.rows();
+        let first = rows.first(letter) + 1;
+        let passages = first..rows.first(letter + 1);
+        passages.filter_map(move |passage| self.found.hit(passage, passage - first))
+    }
+}

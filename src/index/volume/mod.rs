@@ -1,0 +1,281 @@
+//! Many letters in one index on disk: a volume of a library.
+//!
+//! A volume is a folder that is written once: a plain tantivy index, the list of its words, the list of its letters. It answers with the
+//! same rules as the index of one letter. It must not know files of letters, nor what a library keeps of them.
+
+mod rows;
+mod schema;
+mod writing;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use tantivy::directory::{Directory as _, MmapDirectory};
+use tantivy::{Index, SegmentReader, Term};
+
+use crate::document::Document;
+use crate::index::bits::Bits;
+use crate::index::corpus::{Corpus, Stale};
+use crate::index::outline::Outline;
+use crate::index::postings::Postings;
+use crate::index::query::Scope;
+use crate::index::syntax::{Filter, Filtered, Paper, Part, Wish};
+use crate::index::vocabulary::Vocabulary;
+use crate::index::volume::rows::Rows;
+pub(crate) use crate::index::volume::schema::Fields;
+pub use crate::index::volume::schema::FACTS;
+pub use crate::index::volume::writing::{LetterFacts, VolumeWriter, merge};
+
+/// The file with the list of words.
+const WORDS: &str = "words";
+
+/// The file with the list of letters.
+const LETTERS: &str = "letters";
+
+/// How a volume lies in its folder; another arrangement has another number, and is written anew.
+pub const ARRANGEMENT: u32 = 1;
+
+/// A volume, open for reading. Cheap to share, never changes.
+pub struct Volume {
+    index: Index,
+    rows: Rows,
+    vocabulary: Arc<Vocabulary>,
+    postings: Postings,
+    fields: Fields,
+    segment: Option<SegmentReader>,
+}
+
+impl fmt::Debug for Volume {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told = formatter.debug_struct("Volume");
+        told.field("letters", &self.rows.len()).finish_non_exhaustive()
+    }
+}
+
+/// The one segment of a volume's index; none where it holds nothing.
+fn segment_of(index: &Index) -> tantivy::Result<Option<SegmentReader>> {
+    let segment = index.searchable_segments()?.into_iter().next();
+    segment
+        .map(|segment| SegmentReader::open(&segment))
+        .transpose()
+}
+
+impl Volume {
+    /// Opens a volume. Whatever is wrong with it, it can be written anew from the letters.
+    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+        let directory = MmapDirectory::open(folder)?;
+        let beside = |name: &str| -> anyhow::Result<_> {
+            Ok(directory.open_read(Path::new(name))?.read_bytes()?)
+        };
+        let vocabulary = Arc::new(Vocabulary::open(beside(WORDS)?)?.united());
+        let rows = Rows::open(beside(LETTERS)?)?;
+        let fields = Fields::new();
+        let index = Index::open(directory)?;
+        anyhow::ensure!(index.schema() == fields.schema, "its fields are others");
+        let segment = segment_of(&index)?;
+        let postings = Postings::of_volume(segment.as_ref(), &fields, vocabulary.clone())?;
+        anyhow::ensure!(
+            postings.passages() == rows.passages(),
+            "its letters do not fit its words"
+        );
+        Ok(Self {
+            index,
+            rows,
+            vocabulary,
+            postings,
+            fields,
+            segment,
+        })
+    }
+
+    /// How many letters it holds.
+    #[must_use]
+    pub fn letters(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// How many passages it holds.
+    #[must_use]
+    pub fn passages(&self) -> u32 {
+        self.rows.passages() - self.letters()
+    }
+
+    /// What is kept of a letter.
+    #[must_use]
+    pub fn kept(&self, letter: u32) -> &[u8] {
+        self.rows.kept(letter)
+    }
+
+    /// Where the words of the letters lie.
+    pub(crate) fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    pub(crate) fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
+    }
+
+    pub(crate) fn postings(&self) -> &Postings {
+        &self.postings
+    }
+
+    /// The passages of letters that are `alive`.
+    pub(crate) fn passages_of(&self, alive: impl Fn(u32) -> bool) -> Bits {
+        let mut bits = Bits::none(self.rows.passages());
+        for letter in (0..self.letters()).filter(|&letter| alive(letter)) {
+            for passage in self.rows.first(letter) + 1..self.rows.first(letter + 1) {
+                bits.insert(passage);
+            }
+        }
+        bits
+    }
+
+    /// Calls `each` with every id that is cited in the volume, and with the passages that cite it and how often.
+    pub(crate) fn each_citation(
+        &self,
+        prefix: &str,
+        mut each: impl FnMut(&str, &mut dyn FnMut(&mut dyn FnMut(u32, u32))),
+    ) -> tantivy::Result<()> {
+        let Some(segment) = &self.segment else {
+            return Ok(());
+        };
+        let cited = segment.inverted_index(self.fields.cited)?;
+        let mut stream = cited.terms().range().ge(prefix).into_stream()?;
+        while let Some((term, info)) = stream.next() {
+            let id = String::from_utf8_lossy(term);
+            if !id.starts_with(prefix) {
+                break;
+            }
+            let mut failed = None;
+            each(&id, &mut |passages| {
+                failed = crate::index::postings::counts(&cited, info, passages).err();
+            });
+            if let Some(error) = failed {
+                return Err(error.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether any letter or passage cites exactly this id (in small letters).
+    pub(crate) fn cites(&self, id: &str) -> bool {
+        let term = Term::from_field_text(self.fields.cited, id);
+        let found = |segment: &SegmentReader| {
+            let cited = segment.inverted_index(self.fields.cited).ok()?;
+            cited.get_term_info(&term).ok()?
+        };
+        self.segment.as_ref().and_then(found).is_some()
+    }
+}
+
+/// What a library knows of the letters of a volume.
+pub(crate) trait Letters {
+    /// Whether a filter means a letter.
+    fn fits(&self, letter: u32, wish: &Wish) -> bool;
+
+    /// The letter itself; `None`: it cannot be read now.
+    fn document(&self, letter: u32) -> Option<Arc<Document>>;
+}
+
+/// A volume that is searched.
+pub(crate) struct InVolume<'a> {
+    pub(crate) volume: &'a Arc<Volume>,
+    /// The passages of the letters that are there still.
+    pub(crate) alive: &'a Bits,
+    pub(crate) letters: &'a dyn Letters,
+}
+
+impl InVolume<'_> {
+    /// Calls `each` with every letter that has passages in a set.
+    fn each_letter(&self, left: &Bits, mut each: impl FnMut(u32) -> Option<()>) -> Option<()> {
+        let mut at = 0;
+        while let Some(passage) = left.next_from(at) {
+            let (letter, _) = self.volume.rows.place(passage)?;
+            each(letter)?;
+            at = self.volume.rows.first(letter + 1);
+        }
+        Some(())
+    }
+}
+
+impl Corpus for InVolume<'_> {
+    fn part(&self, passage: u32) -> Part {
+        self.volume.rows.part(passage).unwrap_or(Part::Text)
+    }
+
+    fn within(&self, scope: Scope) -> Bits {
+        let mut within = self.alive.clone();
+        let part = match scope {
+            // The sections of one letter mean nothing in others.
+            Scope::All | Scope::Section(_) => return within,
+            Scope::Text => Part::Text,
+            Scope::Notes => Part::Notes,
+            Scope::Headings => Part::Headings,
+        };
+        within.retain(|passage| self.volume.rows.part(passage) == Some(part));
+        within
+    }
+
+    fn knows(&self, filter: &Filter) -> bool {
+        matches!(filter.place, Filtered::Kinds(_) | Filtered::Letters(_))
+    }
+
+    fn left_by(&self, filter: &Filter, left: &Bits, stale: Stale<'_>) -> Option<Bits> {
+        let rows = &self.volume.rows;
+        let mut kept = left.clone();
+        match &filter.place {
+            Filtered::Kinds(kinds) => kept.retain(|passage| {
+                let meant = rows.part(passage).is_some_and(|part| kinds.contains(&part));
+                meant != filter.negated
+            }),
+            Filtered::Letters(wish) => {
+                self.each_letter(left, |letter| {
+                    if self.letters.fits(letter, wish) == filter.negated {
+                        kept.clear(rows.first(letter)..rows.first(letter + 1));
+                    }
+                    Some(())
+                })?;
+            }
+            _ => self.each_letter(left, |letter| {
+                if stale() {
+                    return None;
+                }
+                let passages = rows.first(letter) + 1..rows.first(letter + 1);
+                let read = self.letters.document(letter);
+                let left = read.map(|document| Outline::new(&document).left_by(filter, &document));
+                for (at, passage) in passages.enumerate() {
+                    let stays = left.as_ref().is_some_and(|left| left.contains(at as u32));
+                    if !stays {
+                        kept.clear(passage..passage + 1);
+                    }
+                }
+                Some(())
+            })?,
+        }
+        Some(kept)
+    }
+
+    fn citing(&self, paper: &Paper, left: &Bits, _: Stale<'_>) -> Option<Bits> {
+        let mut citing = Bits::none(left.bound());
+        let prefix = format!("kst-{}", paper.segments.first().map_or("", String::as_str));
+        let read = self.volume.each_citation(&prefix, |id, passages| {
+            if paper.means(id) {
+                passages(&mut |passage, _| citing.insert(passage));
+            }
+        });
+        read.expect("citations with the right checksum can be read");
+        Some(citing)
+    }
+
+    fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {
+        let Some((letter, at)) = self.volume.rows.place(passage) else {
+            return;
+        };
+        if let Some(document) = self.letters.document(letter)
+            && (at as usize) < document.paragraphs.len()
+        {
+            look(&document, at);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The letters of a volume: where each one's passages begin, what each passage is, and what a library keeps of each letter.
+//!
+//! Packed in bytes and read in place. It must not know what is kept (see [`library`](crate::library)).
+
+use tantivy::directory::OwnedBytes;
+
+use crate::index::lexicon::{Damaged, partition};
+use crate::index::syntax::Part;
+
+/// Says what the bytes are, and how they lie.
+const MAGIC: u32 = 0x766e_1001;
+
+/// Bytes before the first list: what it is, how many letters, how many passages.
+const HEAD: usize = 12;
+
+/// Stands for the row of the letter itself, before its passages.
+const LETTER: u8 = 3;
+
+/// The letters of a volume, in the order of their passages.
+#[derive(Clone)]
+pub(crate) struct Rows {
+    bytes: OwnedBytes,
+    letters: usize,
+    passages: usize,
+}
+
+impl Rows {
+    /// Reads packed bytes.
+    pub(crate) fn open(bytes: OwnedBytes) -> Result<Self, Damaged> {
+        let rows = Self {
+            letters: number(&bytes, 4) as usize,
+            passages: number(&bytes, 8) as usize,
+            bytes,
+        };
+        let sound = rows.bytes.len() >= HEAD
+            && number(&rows.bytes, 0) == MAGIC
+            && rows.bytes.len() >= rows.kept_from()
+            && rows.bytes.len() == rows.kept_from() + rows.end_of(rows.letters);
+        sound.then_some(rows).ok_or(Damaged)
+    }
+
+    /// How many letters there are.
+    pub(crate) fn len(&self) -> usize {
+        self.letters
+    }
+
+    /// How many passages there are, the rows of the letters themselves among them.
+    pub(crate) fn passages(&self) -> u32 {
+        self.passages as u32
+    }
+
+    /// The letter's own row: the passage before its first.
+    pub(crate) fn first(&self, letter: u32) -> u32 {
+        if letter as usize >= self.letters {
+            return self.passages as u32;
+        }
+        number(&self.bytes, HEAD + letter as usize * 4)
+    }
+
+    /// The letter that a passage is in, and which of its passages that is; `None` for the letter's own row.
+    pub(crate) fn place(&self, passage: u32) -> Option<(u32, u32)> {
+        let after = partition(self.letters, |letter| self.first(letter as u32) <= passage);
+        let letter = after.checked_sub(1)? as u32;
+        let at = passage.checked_sub(self.first(letter) + 1)?;
+        Some((letter, at))
+    }
+
+    /// What a passage is; `None`: a letter's own row.
+    pub(crate) fn part(&self, passage: u32) -> Option<Part> {
+        let at = HEAD + self.letters * 8 + passage as usize;
+        match self.bytes.get(at)? {
+            0 => Some(Part::Text),
+            1 => Some(Part::Notes),
+            2 => Some(Part::Headings),
+            _ => None,
+        }
+    }
+
+    /// What is kept of a letter.
+    pub(crate) fn kept(&self, letter: u32) -> &[u8] {
+        let from = self.kept_from();
+        let (start, end) = (self.end_of(letter as usize), self.end_of(letter as usize + 1));
+        self.bytes.get(from + start..from + end).unwrap_or_default()
+    }
+
+    /// The bytes kept of so many letters.
+    fn end_of(&self, letters: usize) -> usize {
+        match letters.checked_sub(1) {
+            None => 0,
+            Some(last) => number(&self.bytes, HEAD + (self.letters + last) * 4) as usize,
+        }
+    }
+
+    fn kept_from(&self) -> usize {
+        HEAD + self.letters * 8 + self.passages
+    }
+}
+
+/// A number at a byte; 0 where there is none.
+fn number(bytes: &[u8], at: usize) -> u32 {
+    match bytes.get(at..at + 4) {
+        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}
+
+/// Letters on their way to be packed.
+#[derive(Debug, Default)]
+pub(crate) struct RowsWriter {
+    firsts: Vec<u32>,
+    ends: Vec<u32>,
+    parts: Vec<u8>,
+    kept: Vec<u8>,
+}
+
+impl RowsWriter {
+    /// Adds a letter with what is kept of it; its passages follow.
+    pub(crate) fn letter(&mut self, kept: &[u8]) {
+        self.firsts.push(self.parts.len() as u32);
+        self.parts.push(LETTER);
+        self.kept.extend_from_slice(kept);
+        self.ends.push(self.kept.len() as u32);
+    }
+
+    /// Adds a passage of the letter added last.
+    pub(crate) fn passage(&mut self, part: Part) {
+        self.parts.push(match part {
+            Part::Text => 0,
+            Part::Notes => 1,
+            Part::Headings => 2,
+        });
+    }
+
+    /// Bytes taken so far, which stay below four gigabytes.
+    pub(crate) fn len(&self) -> usize {
+        self.kept.len() + self.parts.len()
+    }
+
+    /// The packed bytes.
+    pub(crate) fn pack(&self) -> Vec<u8> {
+        let head = [MAGIC, self.firsts.len() as u32, self.parts.len() as u32];
+        let numbers = head.iter().chain(&self.firsts).chain(&self.ends);
+        let mut bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
+        bytes.extend_from_slice(&self.parts);
+        bytes.extend_from_slice(&self.kept);
+        bytes
+    }
+}

@@ -1,0 +1,96 @@
+//! Reads the filters that tell letters of a library apart: `date:`, `from:`, `doc:`, `dossier:`, `kind:`.
+//!
+//! It must not know any letter.
+
+use crate::index::syntax::Wish;
+use crate::words::lexeme::fold;
+
+/// What stands behind `date:` is no date, nor the beginning of one.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NoDate;
+
+/// What a filter of this name asks for; nothing while it is empty.
+pub(crate) fn read(name: &str, value: &str) -> Result<Option<Wish>, NoDate> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let folded = fold(value);
+    Ok(match name {
+        "date" => dates(value)?,
+        "from" => Some(Wish::From(folded)),
+        "doc" => Some(Wish::Named(folded)),
+        "dossier" => Some(Wish::Dossier(folded.replace(['.', ' '], ""))),
+        _ => Some(Wish::Kind(folded)),
+    })
+}
+
+/// `2020`, `2020-10`, `2020-10-13`, `2019..2021`, `2019..`, `..2021`; a year that is still being typed asks for nothing.
+fn dates(value: &str) -> Result<Option<Wish>, NoDate> {
+    let (first, last) = value.split_once("..").unwrap_or((value, value));
+    let from = if first.is_empty() { Some(0) } else { day(first, 1)? };
+    let to = if last.is_empty() {
+        Some(99_999_999)
+    } else {
+        day(last, 99)?
+    };
+    Ok(from.zip(to).map(|(from, to)| Wish::Dates(from, to)))
+}
+
+/// A day as a number; what is not said of it is `rest`: the first or the last there is. Nothing while it is half typed.
+fn day(text: &str, rest: u32) -> Result<Option<u32>, NoDate> {
+    let mut parts = text.split('-');
+    let mut number = |digits: usize| -> Result<Option<Option<u32>>, NoDate> {
+        let Some(part) = parts.next() else {
+            return Ok(None);
+        };
+        if part.len() > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(NoDate);
+        }
+        Ok(Some(part.parse().ok().filter(|_| part.len() == digits)))
+    };
+    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+    if parts.next().is_some() {
+        return Err(NoDate);
+    }
+    let Some(Some(year)) = year else {
+        return Ok(None);
+    };
+    // What is half typed is as if it were not there yet.
+    let month = month.flatten();
+    let day = day.flatten().filter(|_| month.is_some());
+    Ok(Some(
+        year * 10_000 + month.unwrap_or(rest) * 100 + day.unwrap_or(rest),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoDate, read};
+    use crate::index::syntax::Wish;
+
+    fn dates(value: &str) -> Option<(u32, u32)> {
+        match read("date", value) {
+            Ok(Some(Wish::Dates(from, to))) => Some((from, to)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_date_may_be_a_year_a_month_a_day_or_a_stretch() {
+        assert_eq!(dates("2020"), Some((20_200_101, 20_209_999)));
+        assert_eq!(dates("2020-10"), Some((20_201_001, 20_201_099)));
+        assert_eq!(dates("2020-10-13"), Some((20_201_013, 20_201_013)));
+        assert_eq!(dates("2019..2021"), Some((20_190_101, 20_219_999)));
+        assert_eq!(dates("2019.."), Some((20_190_101, 99_999_999)));
+        assert_eq!(dates("..2021-06"), Some((0, 20_210_699)));
+    }
+
+    #[test]
+    fn a_half_typed_date_asks_for_what_is_there_and_what_is_none_is_said() {
+        assert_eq!(read("date", "20"), Ok(None));
+        assert_eq!(dates("2020-1"), Some((20_200_101, 20_209_999)));
+        assert_eq!(read("date", "oktober"), Err(NoDate));
+        assert_eq!(read("date", "2020-10-13-1"), Err(NoDate));
+    }
+}

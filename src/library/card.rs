@@ -1,0 +1,173 @@
+//! What a library keeps of a letter beside its words: what it is called, its facts, and its key.
+//!
+//! It must not know where the letter's file is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::index::volume::LetterFacts;
+use crate::library::date;
+use crate::words::lexeme::fold;
+
+/// Tells a letter's file from all others by its bytes.
+pub type Key = [u8; KEY];
+
+/// Bytes of a key: enough that no two files of an archive share one.
+const KEY: usize = 16;
+
+/// The key of a file's bytes.
+#[must_use]
+pub fn key(bytes: &[u8]) -> Key {
+    let hash = blake3::hash(bytes);
+    let mut key = [0; KEY];
+    key.copy_from_slice(&hash.as_bytes()[..KEY]);
+    key
+}
+
+/// What is known of a letter without reading it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// What it is called: its subject, its title, or its file's name.
+    pub title: String,
+    /// Its date as printed.
+    pub date: Option<String>,
+    /// Who signed it.
+    pub sender: Option<String>,
+    /// Its dossier.
+    pub dossier: Option<String>,
+    /// Its number, within the dossier or of its own.
+    pub number: Option<String>,
+    /// The id by which papers cite it: `kst-29628-948`.
+    pub id: Option<String>,
+    /// What kind of paper it is, in one Dutch word: `motie`, `brief`.
+    pub kind: Option<String>,
+    /// The format of its file.
+    pub format: String,
+    /// Printed pages; 0 where the format has none.
+    pub pages: u32,
+    /// Words of the text, notes included: what it takes to read it.
+    pub words: u32,
+    /// Notes.
+    pub notes: u32,
+}
+
+/// Kinds of papers, by how their titles begin or what they hold, folded; the first that fits.
+const KINDS: [(&str, &str); 12] = [
+    ("gewijzigde motie", "motie"),
+    ("nader gewijzigde motie", "motie"),
+    ("motie", "motie"),
+    ("amendement", "amendement"),
+    ("antwoord", "antwoord"),
+    ("vragen van", "vragen"),
+    ("brief", "brief"),
+    ("verslag", "verslag"),
+    ("nota", "nota"),
+    ("lijst van vragen", "vragen"),
+    ("advies", "advies"),
+    ("wetsvoorstel", "voorstel"),
+];
+
+impl Card {
+    /// The card of a letter; `stem` is its file's name without what follows the last dot.
+    #[must_use]
+    pub fn of(document: &Document, stem: &str) -> Self {
+        let facts = &document.facts;
+        let words = document.paragraphs.iter();
+        let words = words.map(|paragraph| paragraph.text.split_whitespace().count());
+        Self {
+            title: document.title.clone(),
+            date: facts.date.clone(),
+            sender: facts.sender.clone(),
+            dossier: facts.dossier.clone(),
+            number: facts.number.clone(),
+            id: id_of(document, stem),
+            kind: kind_of(document),
+            format: document.reading.format.clone(),
+            pages: document.pages.len() as u32,
+            words: words.sum::<usize>() as u32,
+            notes: document.notes.len() as u32,
+        }
+    }
+
+    /// Its date as a number, 20201013; 0 where none is known.
+    #[must_use]
+    pub fn day(&self) -> u32 {
+        self.date.as_deref().map_or(0, date::number)
+    }
+
+    /// The facts that stand in the index.
+    #[must_use]
+    pub fn facts(&self) -> LetterFacts<'_> {
+        LetterFacts {
+            date: self.day(),
+            words: [
+                Some(&self.title),
+                self.sender.as_deref(),
+                self.dossier.as_deref(),
+                self.number.as_deref(),
+                self.kind.as_deref(),
+                Some(&self.format),
+            ],
+        }
+    }
+
+    /// What is kept of the letter in its volume: its key, its day, and the card.
+    #[must_use]
+    pub fn keep(&self, key: &Key) -> Vec<u8> {
+        let mut kept = key.to_vec();
+        kept.extend_from_slice(&self.day().to_le_bytes());
+        postcard::to_extend(self, kept).expect("a card holds only what can be written")
+    }
+
+    /// The card in what is kept of a letter.
+    #[must_use]
+    pub fn kept(kept: &[u8]) -> Self {
+        let card = kept.get(KEY + 4..).unwrap_or_default();
+        postcard::from_bytes(card).unwrap_or_default()
+    }
+}
+
+/// The key in what is kept of a letter.
+#[must_use]
+pub fn key_kept(kept: &[u8]) -> Key {
+    kept.first_chunk().copied().unwrap_or_default()
+}
+
+/// The day in what is kept of a letter.
+#[must_use]
+pub fn day_kept(kept: &[u8]) -> u32 {
+    let day = kept.get(KEY..).and_then(|rest| rest.first_chunk());
+    day.map_or(0, |day| u32::from_le_bytes(*day))
+}
+
+/// The id by which papers cite a letter: from its dossier and number, else its file's name where that is one.
+fn id_of(document: &Document, stem: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let facts = &document.facts;
+    if let (Some(dossier), Some(number)) = (&facts.dossier, &facts.number)
+        && digits(number)
+    {
+        return Some(format!("kst-{dossier}-{number}").to_lowercase());
+    }
+    let stem = stem.to_lowercase();
+    const SERIES: [&str; 6] = ["kst-", "ah-", "h-", "kv-", "blg-", "stb-"];
+    let named = SERIES.iter().find_map(|series| stem.strip_prefix(series))?;
+    let sound = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    (named.contains(|letter: char| letter.is_ascii_digit()) && named.chars().all(sound))
+        .then_some(stem)
+}
+
+fn kind_of(document: &Document) -> Option<String> {
+    let title = document.title.as_str();
+    let subject = document.facts.subject.as_deref().unwrap_or_default();
+    let first = document.paragraphs.first();
+    let first = first.map_or("", |paragraph| paragraph.text.as_str());
+    let end = first.floor_char_boundary(200);
+    let texts = [title, subject, &first[..end]].map(fold);
+    let kind = texts.iter().find_map(|text| {
+        let kinds = KINDS.iter();
+        let mut fitting = kinds.filter(|(begins, _)| text.trim_start().starts_with(begins));
+        fitting.next().map(|&(_, kind)| kind.to_owned())
+    });
+    kind
+}

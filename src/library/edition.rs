@@ -1,0 +1,288 @@
+//! A library as it is at one moment: its volumes, its letters, where their files are. It never changes.
+//!
+//! It must not know how letters come into it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::document::Document;
+use crate::index::bits::Bits;
+use crate::index::findings::{self, Findings, LetterAt};
+use crate::index::query::Query;
+use crate::index::syntax::Wish;
+use crate::index::volume::{InVolume, Letters, Volume};
+use crate::ingest;
+use crate::library::Reading;
+use crate::library::card::{Card, Key, day_kept, key, key_kept};
+use crate::library::store::{Held, Manifest, Outcome, Seen, Store, StoreError};
+use crate::open::{self, Source};
+use crate::words::lexeme::fold;
+
+/// Letters kept as they were read: the hits of a screen and some more.
+const KEPT: usize = 64;
+
+/// Letters that were read, the one used last at the end.
+type Documents = Mutex<Vec<(Key, Arc<Document>)>>;
+
+/// A library at one moment.
+#[derive(Debug)]
+pub struct Edition {
+    number: u64,
+    pub(super) volumes: Vec<Shelved>,
+    /// Every letter, the newest first; of a day, by its key, so that the order never depends on how they were imported.
+    newest: Vec<LetterAt>,
+    pub(super) by_key: HashMap<Key, LetterAt>,
+    /// Every file that was looked at.
+    pub(super) files: Vec<Seen>,
+    /// The first file of each letter, by its place in `files`.
+    paths: HashMap<Key, u32>,
+    reading: Reading,
+    documents: Arc<Documents>,
+}
+
+/// A volume in its place.
+#[derive(Debug)]
+pub(super) struct Shelved {
+    pub(super) held: Held,
+    pub(super) volume: Arc<Volume>,
+    /// The passages of its letters that are there still.
+    alive: Bits,
+}
+
+/// A letter, with what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterCard {
+    /// Its place in the edition.
+    pub letter: LetterAt,
+    /// Tells it from all others.
+    pub key: Key,
+    /// What is known of it.
+    pub card: Card,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+impl Edition {
+    /// A library without letters.
+    pub(super) fn empty(reading: Reading) -> Self {
+        Self {
+            number: 0,
+            volumes: Vec::new(),
+            newest: Vec::new(),
+            by_key: HashMap::new(),
+            files: Vec::new(),
+            paths: HashMap::new(),
+            reading,
+            documents: Arc::default(),
+        }
+    }
+
+    /// The edition that a list describes; volumes that the one before has open already are not opened again.
+    pub(super) fn open(
+        store: &Store,
+        manifest: &Manifest,
+        before: &Self,
+    ) -> Result<Self, StoreError> {
+        let mut edition = Self {
+            number: manifest.edition,
+            reading: before.reading.clone(),
+            documents: before.documents.clone(),
+            ..Self::empty(Reading::default())
+        };
+        for held in &manifest.volumes {
+            let open = before.volumes.iter().find(|one| one.held.files == held.files);
+            let volume = match open {
+                Some(same) => same.volume.clone(),
+                None => Arc::new(
+                    Volume::open(&store.volume(&held.name))
+                        .map_err(|error| StoreError::Damaged(error.to_string()))?,
+                ),
+            };
+            let is_alive = |letter: u32| held.gone.binary_search(&letter).is_err();
+            let alive = volume.passages_of(is_alive);
+            let at = edition.volumes.len() as u32;
+            for letter in (0..volume.letters()).filter(|&letter| is_alive(letter)) {
+                edition.by_key.insert(key_kept(volume.kept(letter)), (at, letter));
+                edition.newest.push((at, letter));
+            }
+            edition.volumes.push(Shelved {
+                held: held.clone(),
+                volume,
+                alive,
+            });
+        }
+        if let Some(files) = &manifest.files {
+            edition.files = store.files(files)?;
+        }
+        for (at, seen) in edition.files.iter().enumerate() {
+            if let Outcome::Letter(key) = seen.found {
+                edition.paths.entry(key).or_insert(at as u32);
+            }
+        }
+        let volumes = &edition.volumes;
+        edition.newest.sort_by_cached_key(|&(volume, letter)| {
+            let kept = volumes[volume as usize].volume.kept(letter);
+            (std::cmp::Reverse(day_kept(kept)), key_kept(kept))
+        });
+        Ok(edition)
+    }
+
+    /// Counts how often the library was written.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Every letter, the newest first.
+    #[must_use]
+    pub fn newest(&self) -> &[LetterAt] {
+        &self.newest
+    }
+
+    /// How many passages there are to search.
+    #[must_use]
+    pub fn passages(&self) -> usize {
+        self.volumes.iter().map(|one| one.alive.count()).sum()
+    }
+
+    /// How much its volumes take on disk: bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let files = self.volumes.iter().flat_map(|one| &one.held.files);
+        files.map(|file| file.bytes).sum()
+    }
+
+    /// Every file that was looked at, with what it turned out to be.
+    #[must_use]
+    pub fn files(&self) -> &[Seen] {
+        &self.files
+    }
+
+    /// What is known of a letter.
+    #[must_use]
+    pub fn card(&self, letter: LetterAt) -> LetterCard {
+        let kept = self.kept(letter);
+        let key = key_kept(kept);
+        LetterCard {
+            letter,
+            key,
+            card: Card::kept(kept),
+            path: self.path(&key).map(Path::to_owned).unwrap_or_default(),
+        }
+    }
+
+    /// The letter's date as a number, 20201013; 0 where none is known.
+    #[must_use]
+    pub fn day(&self, letter: LetterAt) -> u32 {
+        day_kept(self.kept(letter))
+    }
+
+    /// The place of the letter with a key, if it is still there.
+    #[must_use]
+    pub fn place(&self, key: &Key) -> Option<LetterAt> {
+        self.by_key.get(key).copied()
+    }
+
+    fn kept(&self, (volume, letter): LetterAt) -> &[u8] {
+        let volume = self.volumes.get(volume as usize);
+        volume.map_or(&[], |one| one.volume.kept(letter))
+    }
+
+    /// The file of a letter.
+    fn path(&self, key: &Key) -> Option<&Path> {
+        let at = *self.paths.get(key)?;
+        Some(&self.files.get(at as usize)?.path)
+    }
+
+    /// Runs a query over all letters. Asks `stale` now and then and gives up with `None` when it says yes.
+    #[must_use]
+    pub fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<Findings> {
+        let letters: Vec<OfVolume<'_>> = (0..self.volumes.len())
+            .map(|at| OfVolume {
+                edition: self,
+                at: at as u32,
+            })
+            .collect();
+        let volumes = self.volumes.iter().zip(&letters);
+        let volumes: Vec<InVolume<'_>> = volumes
+            .map(|(one, letters)| InVolume {
+                volume: &one.volume,
+                alive: &one.alive,
+                letters,
+            })
+            .collect();
+        findings::search(query, &volumes, stale)
+    }
+
+    /// A letter, read from its file; `None` where that is gone or is another one by now.
+    #[must_use]
+    pub fn document(&self, letter: LetterAt) -> Option<Arc<Document>> {
+        let key_of = key_kept(self.kept(letter));
+        let mut documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = documents.iter().position(|(key, _)| *key == key_of) {
+            let kept = documents.remove(at);
+            let document = kept.1.clone();
+            documents.push(kept);
+            return Some(document);
+        }
+        drop(documents);
+        let document = Arc::new(self.read(&key_of)?);
+        let mut documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        if documents.len() >= KEPT {
+            documents.remove(0);
+        }
+        documents.push((key_of, document.clone()));
+        Some(document)
+    }
+
+    fn read(&self, wanted: &Key) -> Option<Document> {
+        let source = Source::File(self.path(wanted)?.to_owned());
+        let bytes = open::read(&source, self.reading.max_bytes).ok()?;
+        if key(&bytes) != *wanted {
+            return None;
+        }
+        let mut options = self.reading.ingest.clone();
+        options.beside = open::metadata_beside(&source);
+        ingest::read(&bytes, &source.name(), &options).ok()
+    }
+}
+
+/// The letters of one volume, for a search.
+struct OfVolume<'a> {
+    edition: &'a Edition,
+    at: u32,
+}
+
+impl Letters for OfVolume<'_> {
+    fn fits(&self, letter: u32, wish: &Wish) -> bool {
+        let letter = (self.at, letter);
+        if let Wish::Dates(from, to) = wish {
+            return (from..=to).contains(&&self.edition.day(letter));
+        }
+        let known = self.edition.card(letter);
+        let card = &known.card;
+        let holds = |text: Option<&str>, wanted: &str| {
+            text.is_some_and(|text| fold(text).contains(wanted))
+        };
+        match wish {
+            Wish::Dates(..) => true,
+            Wish::From(name) => holds(card.sender.as_deref(), name),
+            Wish::Named(name) => {
+                holds(Some(&card.title), name)
+                    || holds(card.id.as_deref(), name)
+                    || holds(known.path.to_str(), name)
+            }
+            Wish::Dossier(dossier) => card.dossier.as_deref().is_some_and(|of| {
+                let of = of.to_lowercase();
+                let behind = of.strip_prefix(dossier.as_str());
+                behind.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            }),
+            Wish::Kind(kind) => holds(card.kind.as_deref(), kind),
+        }
+    }
+
+    fn document(&self, letter: u32) -> Option<Arc<Document>> {
+        self.edition.document((self.at, letter))
+    }
+}

@@ -1,0 +1,440 @@
+//! Brings a library up to date: what is new is read and indexed, what is gone is left out.
+//!
+//! Two threads read letters, each into a volume of its own; a volume that is full is written and listed, so that a run that is cut short
+//! loses little. It must not know how progress is shown.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use anyhow::Context as _;
+
+use crate::index::volume::{Volume, VolumeWriter, merge};
+use crate::ingest;
+use crate::library::card::{Card, Key, key, key_kept};
+use crate::library::store::{Held, Manifest, Outcome, Seen, StoreError, Turn};
+use crate::library::walk::{Candidate, walk};
+use crate::library::{Library, rules};
+use crate::open::{self, Source};
+
+/// How many letters are read at a time: what two cores have hands for.
+const READERS: usize = 2;
+
+/// What a volume may take of memory before it is written: bytes.
+const FULL: usize = 110_000_000;
+
+/// Volumes that stand beside each other; more are merged.
+const VOLUMES: usize = 4;
+
+/// Passages of a volume that is merged no further: a search looks through as many in some milliseconds.
+const LARGEST: u32 = 1_000_000;
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files looked at, of those that are new or changed.
+    pub done: usize,
+    /// How many those are.
+    pub of: usize,
+}
+
+/// What an import came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Letters that are new.
+    pub added: usize,
+    /// Letters that are no longer there.
+    pub gone: usize,
+    /// Files left out that could not be looked into, and why: loops of links, sockets.
+    pub skipped: Vec<(std::path::PathBuf, String)>,
+    /// Whether it was broken off before the end.
+    pub cancelled: bool,
+    /// Whether somebody else was importing: then nothing was done.
+    pub busy: bool,
+}
+
+impl Library {
+    /// Brings the index up to date with the folders. `tell` hears how far it is; `cancel` ends it early, with what is done by then.
+    pub fn sync(
+        &self,
+        tell: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) -> anyhow::Result<Report> {
+        let place = crate::safe::line(&self.store.folder().to_string_lossy());
+        let cannot = || format!("cannot write the index in {place}");
+        let Some(turn) = self.store.take_turn().with_context(cannot)? else {
+            return Ok(Report {
+                busy: true,
+                ..Report::default()
+            });
+        };
+        let manifest = match self.store.manifest(&rules()) {
+            Ok(manifest) => manifest,
+            Err(StoreError::System(error)) => return Err(error).with_context(cannot),
+            Err(_) => Manifest::default(),
+        };
+        let mut import = Import::new(self, &turn, manifest).with_context(cannot)?;
+        let report = import.run(tell, cancel).with_context(cannot)?;
+        self.store.sweep(&turn, &import.manifest).with_context(cannot)?;
+        Ok(report)
+    }
+}
+
+/// An import under way.
+struct Import<'a> {
+    library: &'a Library,
+    turn: &'a Turn,
+    manifest: Manifest,
+    /// Letters that are in a volume that is listed.
+    listed: HashSet<Key>,
+    /// What is known of each file.
+    seen: Vec<Seen>,
+}
+
+/// What readers share.
+struct Shared<'a> {
+    todo: &'a [Candidate],
+    next: AtomicUsize,
+    done: AtomicUsize,
+    /// Letters that are in a volume, or on their way into one.
+    taken: Mutex<HashSet<Key>>,
+    cancel: &'a AtomicBool,
+    tell: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl<'a> Import<'a> {
+    fn new(library: &'a Library, turn: &'a Turn, mut manifest: Manifest) -> anyhow::Result<Self> {
+        manifest.rules = rules();
+        manifest.folders = library
+            .folders
+            .iter()
+            .map(|folder| folder.to_string_lossy().into_owned())
+            .collect();
+        let mut import = Self {
+            library,
+            turn,
+            manifest,
+            listed: HashSet::new(),
+            seen: Vec::new(),
+        };
+        if library.edition().number() != import.manifest.edition || import.manifest.edition == 0 {
+            match library.opened(&import.manifest) {
+                Ok(edition) => library.put(edition),
+                // What cannot be opened is made anew.
+                Err(_) => {
+                    import.manifest.volumes.clear();
+                    import.manifest.files = None;
+                    library.put(library.opened(&import.manifest)?);
+                }
+            }
+        }
+        let edition = library.edition();
+        import.listed = edition.by_key.keys().copied().collect();
+        for one in &edition.volumes {
+            // A letter that comes back is taken up again from where it lies.
+            for letter in &one.held.gone {
+                import.listed.insert(key_kept(one.volume.kept(*letter)));
+            }
+        }
+        Ok(import)
+    }
+
+    fn run(
+        &mut self,
+        tell: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) -> anyhow::Result<Report> {
+        let before = self.library.edition();
+        let walked = walk(&self.library.folders);
+        let known: HashMap<&Path, &Seen> = before
+            .files()
+            .iter()
+            .map(|seen| (seen.path.as_path(), seen))
+            .collect();
+        let mut todo = Vec::new();
+        for candidate in walked.candidates {
+            match known.get(candidate.path.as_path()) {
+                Some(&seen) if self.is_same(seen, &candidate) => self.seen.push(seen.clone()),
+                _ => todo.push(candidate),
+            }
+        }
+        let unchanged = todo.is_empty() && self.seen.len() == before.files().len();
+        let mut report = Report {
+            skipped: walked.skipped,
+            ..Report::default()
+        };
+        if unchanged && before.number() > 0 {
+            return Ok(report);
+        }
+        let letters = self.listed.len();
+        self.read_all(&todo, tell, cancel)?;
+        report.cancelled = cancel.load(Ordering::Relaxed);
+        report.added = self.listed.len() - letters;
+        if report.cancelled {
+            // What was not looked at yet stays as it was.
+            self.keep_the_rest(&before.files, &todo);
+        }
+        self.leave_out_what_is_gone();
+        self.merge_small()?;
+        self.write()?;
+        let after = self.library.edition();
+        report.gone = before.by_key.keys().filter(|key| !after.by_key.contains_key(*key)).count();
+        Ok(report)
+    }
+
+    /// Whether a file is as it was, and what it was is still known.
+    fn is_same(&self, seen: &Seen, candidate: &Candidate) -> bool {
+        let known = match &seen.found {
+            Outcome::Letter(key) => self.listed.contains(key),
+            Outcome::Refused(_) => true,
+        };
+        known && (seen.bytes, seen.changed) == (candidate.bytes, candidate.changed)
+    }
+
+    fn read_all(
+        &mut self,
+        todo: &[Candidate],
+        tell: &(dyn Fn(Progress) + Sync),
+        cancel: &AtomicBool,
+    ) -> anyhow::Result<()> {
+        let shared = Shared {
+            todo,
+            next: AtomicUsize::new(0),
+            done: AtomicUsize::new(0),
+            taken: Mutex::new(self.listed.clone()),
+            cancel,
+            tell,
+        };
+        let library = self.library;
+        let import = Mutex::new(self);
+        let readers = READERS.min(todo.len());
+        thread::scope(|scope| {
+            let readers: Vec<_> = (0..readers)
+                .map(|_| scope.spawn(|| read_some(library, &shared, &import)))
+                .collect();
+            for reader in readers {
+                match reader.join() {
+                    Ok(read) => read?,
+                    Err(_) => anyhow::bail!("something went wrong inside the program"),
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Lists a volume that has been written, with what its reader saw.
+    fn list(&mut self, held: Option<Held>, keys: Vec<Key>, seen: Vec<Seen>) -> anyhow::Result<()> {
+        self.listed.extend(keys);
+        self.seen.extend(seen);
+        if let Some(held) = held {
+            self.manifest.volumes.push(held);
+            self.write()?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what is known of files that were not looked at again.
+    fn keep_the_rest(&mut self, before: &[Seen], todo: &[Candidate]) {
+        let done: HashSet<&Path> = self.seen.iter().map(|seen| seen.path.as_path()).collect();
+        let there: HashSet<&Path> = todo.iter().map(|one| one.path.as_path()).collect();
+        let rest = before.iter().filter(|seen| {
+            there.contains(seen.path.as_path()) && !done.contains(seen.path.as_path())
+        });
+        let rest: Vec<Seen> = rest.cloned().collect();
+        self.seen.extend(rest);
+    }
+
+    /// Marks the letters of which no file is left.
+    fn leave_out_what_is_gone(&mut self) {
+        let there: HashSet<Key> = self
+            .seen
+            .iter()
+            .filter_map(|seen| match seen.found {
+                Outcome::Letter(key) => Some(key),
+                Outcome::Refused(_) => None,
+            })
+            .collect();
+        let edition = self.library.edition();
+        for (held, one) in self.manifest.volumes.iter_mut().zip(&edition.volumes) {
+            let letters = 0..one.volume.letters();
+            let gone = letters.filter(|&letter| !there.contains(&key_kept(one.volume.kept(letter))));
+            held.gone = gone.collect();
+        }
+    }
+
+    /// Merges the smallest volumes while there are many, and those that are mostly gone.
+    fn merge_small(&mut self) -> anyhow::Result<()> {
+        loop {
+            let edition = self.library.edition();
+            let mut sizes: Vec<(u32, usize)> = edition
+                .volumes
+                .iter()
+                .enumerate()
+                .map(|(at, one)| (one.volume.passages(), at))
+                .filter(|&(passages, _)| passages <= LARGEST / 2)
+                .collect();
+            sizes.sort_unstable();
+            let mut chosen: Vec<usize> = Vec::new();
+            let mut sum = 0;
+            for (passages, at) in sizes {
+                if sum + passages > LARGEST {
+                    break;
+                }
+                sum += passages;
+                chosen.push(at);
+            }
+            if chosen.len() <= VOLUMES {
+                return Ok(());
+            }
+            chosen.sort_unstable();
+            self.merge(&chosen)?;
+        }
+    }
+
+    /// Merges some volumes, by their places.
+    fn merge(&mut self, chosen: &[usize]) -> anyhow::Result<()> {
+        let edition = self.library.edition();
+        let volumes: Vec<&Volume> = chosen.iter().map(|&at| &*edition.volumes[at].volume).collect();
+        let gone: Vec<&[u32]> = chosen
+            .iter()
+            .map(|&at| &*self.manifest.volumes[at].gone)
+            .collect();
+        let alive = |at: usize, letter: u32| gone[at].binary_search(&letter).is_err();
+        let (name, folder) = new_volume(self.library)?;
+        merge(&volumes, &alive, &folder)?;
+        let held = self.library.store.stamp_volume(&name)?;
+        let mut at = 0;
+        self.manifest.volumes.retain(|_| {
+            at += 1;
+            !chosen.contains(&(at - 1))
+        });
+        self.manifest.volumes.push(held);
+        self.write()
+    }
+
+    /// Writes the list, and puts what it describes in place.
+    fn write(&mut self) -> anyhow::Result<()> {
+        self.seen.sort_by(|a, b| a.path.cmp(&b.path));
+        self.manifest.edition += 1;
+        let files = self.library.store.write_files(self.manifest.edition, &self.seen)?;
+        self.manifest.files = Some(files);
+        self.library.store.write(self.turn, &self.manifest)?;
+        self.library.put(self.library.opened(&self.manifest)?);
+        Ok(())
+    }
+}
+
+/// Makes the folder of a new volume.
+fn new_volume(library: &Library) -> io::Result<(String, std::path::PathBuf)> {
+    for number in 0_u32.. {
+        let name = format!("volume-{}-{number}", std::process::id());
+        let folder = library.store.volume(&name);
+        match std::fs::create_dir(&folder) {
+            Ok(()) => return Ok((name, folder)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// A volume that a reader fills.
+struct Filling {
+    name: String,
+    writer: VolumeWriter,
+    keys: Vec<Key>,
+}
+
+/// Reads files until none is left, and lists each volume that is full.
+fn read_some(
+    library: &Library,
+    shared: &Shared<'_>,
+    import: &Mutex<&mut Import<'_>>,
+) -> anyhow::Result<()> {
+    let mut filling: Option<Filling> = None;
+    let mut seen = Vec::new();
+    let list = |filling: Option<Filling>, seen: Vec<Seen>| -> anyhow::Result<()> {
+        let (mut held, mut keys) = (None, Vec::new());
+        if let Some(full) = filling {
+            full.writer.finish()?;
+            held = Some(library.store.stamp_volume(&full.name)?);
+            keys = full.keys;
+        }
+        let mut import = import.lock().unwrap_or_else(PoisonError::into_inner);
+        import.list(held, keys, seen)
+    };
+    while !shared.cancel.load(Ordering::Relaxed) {
+        let next = shared.next.fetch_add(1, Ordering::Relaxed);
+        let Some(candidate) = shared.todo.get(next) else {
+            break;
+        };
+        seen.push(take(library, shared, candidate, &mut filling)?);
+        let done = shared.done.fetch_add(1, Ordering::Relaxed) + 1;
+        (shared.tell)(Progress {
+            done,
+            of: shared.todo.len(),
+        });
+        if filling.as_ref().is_some_and(|filling| filling.writer.memory() > FULL) {
+            list(filling.take(), std::mem::take(&mut seen))?;
+        }
+    }
+    list(filling, seen)
+}
+
+/// Looks at a file; if it is a letter that is new, puts it into the volume.
+fn take(
+    library: &Library,
+    shared: &Shared<'_>,
+    candidate: &Candidate,
+    filling: &mut Option<Filling>,
+) -> anyhow::Result<Seen> {
+    let seen = |found| Seen {
+        path: candidate.path.clone(),
+        bytes: candidate.bytes,
+        changed: candidate.changed,
+        found,
+    };
+    let source = Source::File(candidate.path.clone());
+    let bytes = match open::read(&source, library.reading.max_bytes) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(seen(Outcome::Refused(error.to_string()))),
+    };
+    let key = key(&bytes);
+    let new = |taken: &Mutex<HashSet<Key>>| {
+        !taken.lock().unwrap_or_else(PoisonError::into_inner).contains(&key)
+    };
+    if !new(&shared.taken) {
+        return Ok(seen(Outcome::Letter(key)));
+    }
+    let mut options = library.reading.ingest.clone();
+    options.beside = open::metadata_beside(&source);
+    let document = match ingest::read(&bytes, &source.name(), &options) {
+        Ok(document) => document,
+        Err(error) => return Ok(seen(Outcome::Refused(error.to_string()))),
+    };
+    let mut taken = shared.taken.lock().unwrap_or_else(PoisonError::into_inner);
+    if !taken.insert(key) {
+        return Ok(seen(Outcome::Letter(key)));
+    }
+    drop(taken);
+    let stem = candidate.path.file_stem().unwrap_or_default();
+    let card = Card::of(&document, &stem.to_string_lossy());
+    let filling = match filling {
+        Some(filling) => filling,
+        None => {
+            let (name, folder) = new_volume(library)?;
+            let writer = VolumeWriter::create(&folder)?;
+            filling.insert(Filling {
+                name,
+                writer,
+                keys: Vec::new(),
+            })
+        }
+    };
+    filling.writer.add(&document, &card.facts(), &card.keep(&key))?;
+    filling.keys.push(key);
+    Ok(seen(Outcome::Letter(key)))
+}
