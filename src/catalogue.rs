@@ -122,6 +122,8 @@ pub struct Texts {
     pub prompt: Prompts,
     /// What is said of queries that ask for what cannot be.
     pub remarks: Remarks,
+    /// What is said of a library.
+    pub library: Libraries,
     /// The help's own words.
     pub help: Helps,
     /// What those commands do that are no actions.
@@ -220,6 +222,26 @@ texts! {
         read_again: String,
         no_suspend: String,
         no_reload: String,
+    }
+}
+
+texts! {
+    /// What is said of a library.
+    Libraries {
+        letters: Counted,
+        shown: Counted,
+        find: String,
+        none: String,
+        empty: String,
+        importing: String,
+        busy: String,
+        added: Counted,
+        left: Counted,
+        refused: Counted,
+        gone: String,
+        scope: String,
+        in_letters: Counted,
+        no_shelf: String,
     }
 }
 

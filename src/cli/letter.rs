@@ -13,13 +13,17 @@ use crate::open::{self, Source};
 
 /// Reads the letter an argument names; the embedded one without an argument.
 pub(super) fn read(file: Option<PathBuf>, overrides: &Overrides) -> anyhow::Result<Document> {
+    read_source(&Source::from_argument(file), overrides)
+}
+
+/// Reads a letter.
+pub(super) fn read_source(source: &Source, overrides: &Overrides) -> anyhow::Result<Document> {
     let (settings, mistakes) = Settings::load(overrides);
     super::about::report(&mistakes);
-    let source = Source::from_argument(file);
     let name = source.name();
-    let bytes = open::read(&source, settings.max_bytes())?;
+    let bytes = open::read(source, settings.max_bytes())?;
     let mut options = settings.reading();
-    options.beside = open::metadata_beside(&source);
+    options.beside = open::metadata_beside(source);
     ingest::read(&bytes, &name, &options)
         .map_err(|error| anyhow!("{error}"))
         .with_context(|| format!("cannot read {name}"))

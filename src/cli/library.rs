@@ -111,6 +111,23 @@ fn line(progress: Progress, took: Duration) -> String {
     )
 }
 
+/// Lists the letters of a library, the newest first: date, title, file.
+pub(super) fn list(library: &Library, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    sync(library)?;
+    let edition = library.edition();
+    for &letter in edition.newest() {
+        let known = edition.card(letter);
+        let date = known.card.date.as_deref().unwrap_or("-");
+        let path = crate::safe::line(&known.path.to_string_lossy());
+        writeln!(out, "{date}\t{}\t{path}", known.card.title)?;
+    }
+    Ok(if edition.newest().is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Done
+    })
+}
+
 /// Makes the index of some folders, or brings it up to date.
 pub(super) fn import(
     folders: &Folders,

@@ -10,6 +10,7 @@ mod show;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::bail;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -17,6 +18,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::config::{Given, Overrides};
 use crate::ingest::{html, pdf};
 use crate::open::Source;
+use crate::tui::Opening;
 use crate::words::typing;
 
 /// What a program run ended with, as grep counts: 0 found or done, 1 nothing found, 2 an error.
@@ -39,8 +41,9 @@ pub enum Outcome {
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// The letter: a file, or - for standard input
-    file: Option<PathBuf>,
+    /// The letter: a file, or - for standard input; or folders, to read and search all letters below them
+    #[arg(value_name = "FILE|FOLDER")]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -221,7 +224,9 @@ fn asks_twice(arguments: &Arguments) -> Option<&'static str> {
     let screen = &arguments.screen;
     match arguments {
         Arguments { command: None, .. } => None,
-        Arguments { file: Some(_), .. } => Some("the letter's name stands behind the sub-command"),
+        Arguments { files, .. } if !files.is_empty() => {
+            Some("the letter's name stands behind the sub-command")
+        }
         Arguments { plain: true, .. } => Some("--plain stands behind `show`"),
         Arguments { frame: Some(_), .. } => {
             Some("--frame is for the reader, not for a sub-command")
@@ -250,7 +255,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if let Some(remedy) = asks_twice(&arguments) {
         bail!("{remedy}; `voetnoot help` shows how");
     }
-    if let Some(file) = &arguments.file
+    if let [file] = arguments.files.as_slice()
         && let Some(name) = meant(file)
     {
         let file = crate::safe::line(&file.to_string_lossy());
@@ -259,8 +264,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let overrides = overrides(&arguments);
     // The reader's output is not locked: while its thread is busy, another one may have to give the terminal back.
     if arguments.command.is_none() && arguments.opens_reader() {
-        let source = Source::from_argument(arguments.file);
-        let mistakes = crate::tui::run(source, &overrides, arguments.fault.map(fault))?;
+        let opening = opening(arguments.files, &overrides)?;
+        let mistakes = crate::tui::run(opening, &overrides, arguments.fault.map(fault))?;
         about::report(&mistakes);
         return Ok(Outcome::Done);
     }
@@ -336,14 +341,34 @@ fn print(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     let Some(size) = arguments.frame else {
-        let letter = letter::read(arguments.file, overrides)?;
-        return show::show(&letter, Form::default(), out);
+        return match opening(arguments.files, overrides)? {
+            Opening::Letter(source) => {
+                let letter = letter::read_source(&source, overrides)?;
+                show::show(&letter, Form::default(), out)
+            }
+            Opening::Library(library) => library::list(&library, out),
+        };
     };
-    let source = Source::from_argument(arguments.file);
+    let opening = opening(arguments.files, overrides)?;
     let keys = arguments.keys.unwrap_or_default();
-    let frame = crate::tui::frame(source, overrides, &keys, size)?;
+    let frame = crate::tui::frame(opening, overrides, &keys, size)?;
     write!(out, "{frame}")?;
     Ok(Outcome::Done)
+}
+
+/// What the arguments name: a letter, or folders of letters.
+fn opening(files: Vec<PathBuf>, overrides: &Overrides) -> anyhow::Result<Opening> {
+    let is_folder = |path: &PathBuf| path.is_dir();
+    if files.iter().any(is_folder) && files.iter().all(is_folder) {
+        return Ok(Opening::Library(Arc::new(library::open(
+            &files, overrides,
+        )?)));
+    }
+    if files.len() > 1 {
+        bail!("one letter at a time; folders of letters can be opened together");
+    }
+    let source = Source::from_argument(files.into_iter().next());
+    Ok(Opening::Letter(source))
 }
 
 fn fault(fault: Fault) -> crate::tui::Fault {

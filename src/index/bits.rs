@@ -94,7 +94,10 @@ impl Bits {
 
     /// How many numbers are in the set.
     pub(crate) fn count(&self) -> usize {
-        self.words.iter().map(|word| word.count_ones() as usize).sum()
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
     }
 
     /// Takes out what is in `other`.

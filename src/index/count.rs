@@ -4,8 +4,8 @@
 //! texts again where postings can tell, and asks the marker where they cannot.
 
 use crate::document::Document;
-use crate::index::bits::Bits;
 use crate::index::Hit;
+use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
 use crate::index::outline::{asks_for_pages, stretch};
@@ -133,7 +133,11 @@ impl Count<'_> {
             branches |= u32::from(branch.wanted.iter().flatten().any(of_bytes)) << number;
         }
         let passages = self.found.branches.len() as u32;
-        let cuts = self.plan.branches.iter().any(|branch| asks_for_pages(&branch.filters));
+        let cuts = self
+            .plan
+            .branches
+            .iter()
+            .any(|branch| asks_for_pages(&branch.filters));
         let mut told = Bits::none(passages);
         if branches != 0 || cuts {
             for (passage, &matched) in self.found.branches.iter().enumerate() {
@@ -286,9 +290,10 @@ impl Count<'_> {
             return Some(());
         }
         let inside = self.lexemes_of_spans();
-        let begun = inside.iter().enumerate().filter(|(id, inside)| {
-            **inside && self.is_begun(begun, *id as LexemeId)
-        });
+        let begun = inside
+            .iter()
+            .enumerate()
+            .filter(|(id, inside)| **inside && self.is_begun(begun, *id as LexemeId));
         let begun: Vec<(LexemeId, u32)> = begun.map(|(id, _)| (id as LexemeId, 1)).collect();
         let mut within = Bits::none(self.found.branches.len() as u32);
         for span in spans {
@@ -296,7 +301,9 @@ impl Count<'_> {
         }
         let postings = self.evaluation.postings;
         let counted = plain.chunk_by(|a, b| a.id == b.id).filter_map(|meanings| {
-            let asked = meanings.iter().fold(0, |asked, wanted| asked | wanted.branches);
+            let asked = meanings
+                .iter()
+                .fold(0, |asked, wanted| asked | wanted.branches);
             let [first, ..] = meanings else { return None };
             inside[first.id as usize].then_some((first.id, asked))
         });
@@ -329,7 +336,11 @@ impl Count<'_> {
                     }
                 }
                 Atom::Word(meant) => {
-                    for part in meant.matches.iter().flat_map(|&(id, _)| vocabulary.parts(id)) {
+                    for part in meant
+                        .matches
+                        .iter()
+                        .flat_map(|&(id, _)| vocabulary.parts(id))
+                    {
                         inside[part as usize] = true;
                     }
                 }

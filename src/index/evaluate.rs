@@ -8,8 +8,8 @@ use crate::index::corpus::Corpus;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
-use crate::index::syntax::Filter;
 use crate::index::spans::{Span, Starts};
+use crate::index::syntax::Filter;
 use crate::index::vocabulary::{Match, Meant, Vocabulary};
 use crate::words::beginnings;
 use crate::words::pattern::Tier;
@@ -67,8 +67,10 @@ impl Evaluation<'_> {
         mut left: Bits,
         spans: &mut Vec<Span>,
     ) -> Option<Bits> {
-        let (cheap, dear): (Vec<&Filter>, Vec<&Filter>) =
-            branch.filters.iter().partition(|filter| self.corpus.knows(filter));
+        let (cheap, dear): (Vec<&Filter>, Vec<&Filter>) = branch
+            .filters
+            .iter()
+            .partition(|filter| self.corpus.knows(filter));
         for filter in cheap {
             left.keep(&self.corpus.left_by(filter, &left, self.stale)?);
         }

@@ -132,7 +132,12 @@ impl Findings {
         let mut letters = Bits::none(rows.len() as u32);
         let mut next = 0;
         let mut letter = 0;
-        for (at, _) in found.branches.iter().enumerate().filter(|(_, branches)| **branches != 0) {
+        for (at, _) in found
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(_, branches)| **branches != 0)
+        {
             let passage = at as u32;
             self.totals.passages += 1;
             self.tiers[found.tier(passage) as usize] += 1;

@@ -49,7 +49,9 @@ impl Atom {
 impl Plan {
     /// Resolves the branches of a query against one vocabulary.
     pub(crate) fn new(branches: &[Branch], vocabulary: &Vocabulary) -> Self {
-        Self::for_all(branches, &[vocabulary]).pop().unwrap_or_default()
+        Self::for_all(branches, &[vocabulary])
+            .pop()
+            .unwrap_or_default()
     }
 
     /// The plans for a query over several vocabularies, one for each. A word is taken for a mistyped one only where none of them has it, and
@@ -169,7 +171,9 @@ fn forgive(clause: &Clause, vocabularies: &[&Vocabulary], everywhere: &mut [&mut
         let Reading::Word(pattern) = reading else {
             continue;
         };
-        let near = vocabularies.iter().map(|vocabulary| vocabulary.mistyped(pattern));
+        let near = vocabularies
+            .iter()
+            .map(|vocabulary| vocabulary.mistyped(pattern));
         let near: Vec<(u32, Vec<Match>)> = near.collect();
         let fewest = near.iter().map(|&(errors, _)| errors).min();
         for (atoms, (errors, matches)) in everywhere.iter_mut().zip(near) {

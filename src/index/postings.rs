@@ -30,7 +30,9 @@ pub(crate) struct Postings {
 
 impl Postings {
     /// The postings of a segment, and the vocabulary whose indices they go by. No segment: a letter without a passage.
-    pub(crate) fn open(segment: Option<&SegmentReader>) -> tantivy::Result<(Self, Arc<Vocabulary>)> {
+    pub(crate) fn open(
+        segment: Option<&SegmentReader>,
+    ) -> tantivy::Result<(Self, Arc<Vocabulary>)> {
         let field = |name: &str| {
             let Some(segment) = segment else {
                 let option = IndexRecordOption::WithFreqsAndPositions;

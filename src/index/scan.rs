@@ -40,9 +40,7 @@ pub(crate) enum Item<'t> {
 }
 
 /// The names that make `name:value` a filter; with any other, the sign is a colon in a text.
-const FILTERS: [&str; 8] = [
-    "in", "p", "kst", "date", "from", "doc", "dossier", "kind",
-];
+const FILTERS: [&str; 8] = ["in", "p", "kst", "date", "from", "doc", "dossier", "kind"];
 
 /// Bytes of the longest of them, with its colon.
 const LONGEST_FILTER: usize = 8;
@@ -124,7 +122,10 @@ fn special(text: &str) -> Option<(Item<'_>, &str)> {
             Some((Item::Section(value), after))
         }
         _ => {
-            let colon = text.bytes().take(LONGEST_FILTER).position(|byte| byte == b':')?;
+            let colon = text
+                .bytes()
+                .take(LONGEST_FILTER)
+                .position(|byte| byte == b':')?;
             let name = text.get(..colon)?;
             let name = FILTERS
                 .iter()

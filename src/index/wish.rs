@@ -28,7 +28,11 @@ pub(crate) fn read(name: &str, value: &str) -> Result<Option<Wish>, NoDate> {
 /// `2020`, `2020-10`, `2020-10-13`, `2019..2021`, `2019..`, `..2021`; a year that is still being typed asks for nothing.
 fn dates(value: &str) -> Result<Option<Wish>, NoDate> {
     let (first, last) = value.split_once("..").unwrap_or((value, value));
-    let from = if first.is_empty() { Some(0) } else { day(first, 1)? };
+    let from = if first.is_empty() {
+        Some(0)
+    } else {
+        day(first, 1)?
+    };
     let to = if last.is_empty() {
         Some(99_999_999)
     } else {

@@ -10,14 +10,14 @@ use crate::library::date;
 use crate::words::lexeme::fold;
 
 /// Tells a letter's file from all others by its bytes.
-pub type Key = [u8; KEY];
+pub type Fingerprint = [u8; KEY];
 
 /// Bytes of a key: enough that no two files of an archive share one.
 const KEY: usize = 16;
 
 /// The key of a file's bytes.
 #[must_use]
-pub fn key(bytes: &[u8]) -> Key {
+pub fn key(bytes: &[u8]) -> Fingerprint {
     let hash = blake3::hash(bytes);
     let mut key = [0; KEY];
     key.copy_from_slice(&hash.as_bytes()[..KEY]);
@@ -113,7 +113,7 @@ impl Card {
 
     /// What is kept of the letter in its volume: its key, its day, and the card.
     #[must_use]
-    pub fn keep(&self, key: &Key) -> Vec<u8> {
+    pub fn keep(&self, key: &Fingerprint) -> Vec<u8> {
         let mut kept = key.to_vec();
         kept.extend_from_slice(&self.day().to_le_bytes());
         postcard::to_extend(self, kept).expect("a card holds only what can be written")
@@ -129,7 +129,7 @@ impl Card {
 
 /// The key in what is kept of a letter.
 #[must_use]
-pub fn key_kept(kept: &[u8]) -> Key {
+pub fn key_kept(kept: &[u8]) -> Fingerprint {
     kept.first_chunk().copied().unwrap_or_default()
 }
 

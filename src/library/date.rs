@@ -28,7 +28,9 @@ pub fn number(printed: &str) -> u32 {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|part| !part.is_empty())
         .collect();
-    let found = parts.windows(3).find_map(|three| of(three[0], three[1], three[2]));
+    let found = parts
+        .windows(3)
+        .find_map(|three| of(three[0], three[1], three[2]));
     let month_only = || {
         let mut pairs = parts.windows(2);
         pairs.find_map(|two| Some(year(two[1])? * 10_000 + named(two[0])? * 100))
@@ -56,7 +58,11 @@ fn year(text: &str) -> Option<u32> {
 
 fn named(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
-    let lower = if lower.starts_with("oct") { "okt" } else { &lower };
+    let lower = if lower.starts_with("oct") {
+        "okt"
+    } else {
+        &lower
+    };
     let month = MONTHS.iter().find(|(name, _)| lower.starts_with(name));
     month.map(|&(_, month)| month)
 }

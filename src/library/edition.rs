@@ -14,7 +14,7 @@ use crate::index::syntax::Wish;
 use crate::index::volume::{InVolume, Letters, Volume};
 use crate::ingest;
 use crate::library::Reading;
-use crate::library::card::{Card, Key, day_kept, key, key_kept};
+use crate::library::card::{Card, Fingerprint, day_kept, key, key_kept};
 use crate::library::store::{Held, Manifest, Outcome, Seen, Store, StoreError};
 use crate::open::{self, Source};
 use crate::words::lexeme::fold;
@@ -23,7 +23,7 @@ use crate::words::lexeme::fold;
 const KEPT: usize = 64;
 
 /// Letters that were read, the one used last at the end.
-type Documents = Mutex<Vec<(Key, Arc<Document>)>>;
+type Documents = Mutex<Vec<(Fingerprint, Arc<Document>)>>;
 
 /// A library at one moment.
 #[derive(Debug)]
@@ -32,11 +32,11 @@ pub struct Edition {
     pub(super) volumes: Vec<Shelved>,
     /// Every letter, the newest first; of a day, by its key, so that the order never depends on how they were imported.
     newest: Vec<LetterAt>,
-    pub(super) by_key: HashMap<Key, LetterAt>,
+    pub(super) by_key: HashMap<Fingerprint, LetterAt>,
     /// Every file that was looked at.
     pub(super) files: Vec<Seen>,
     /// The first file of each letter, by its place in `files`.
-    paths: HashMap<Key, u32>,
+    paths: HashMap<Fingerprint, u32>,
     reading: Reading,
     documents: Arc<Documents>,
 }
@@ -56,7 +56,7 @@ pub struct LetterCard {
     /// Its place in the edition.
     pub letter: LetterAt,
     /// Tells it from all others.
-    pub key: Key,
+    pub key: Fingerprint,
     /// What is known of it.
     pub card: Card,
     /// Its file.
@@ -91,7 +91,10 @@ impl Edition {
             ..Self::empty(Reading::default())
         };
         for held in &manifest.volumes {
-            let open = before.volumes.iter().find(|one| one.held.files == held.files);
+            let open = before
+                .volumes
+                .iter()
+                .find(|one| one.held.files == held.files);
             let volume = match open {
                 Some(same) => same.volume.clone(),
                 None => Arc::new(
@@ -103,7 +106,9 @@ impl Edition {
             let alive = volume.passages_of(is_alive);
             let at = edition.volumes.len() as u32;
             for letter in (0..volume.letters()).filter(|&letter| is_alive(letter)) {
-                edition.by_key.insert(key_kept(volume.kept(letter)), (at, letter));
+                edition
+                    .by_key
+                    .insert(key_kept(volume.kept(letter)), (at, letter));
                 edition.newest.push((at, letter));
             }
             edition.volumes.push(Shelved {
@@ -146,6 +151,13 @@ impl Edition {
         self.volumes.iter().map(|one| one.alive.count()).sum()
     }
 
+    /// How many files could not be read as letters.
+    #[must_use]
+    pub fn refused(&self) -> usize {
+        let refused = |seen: &&Seen| matches!(seen.found, Outcome::Refused(_));
+        self.files.iter().filter(refused).count()
+    }
+
     /// How much its volumes take on disk: bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
@@ -180,7 +192,7 @@ impl Edition {
 
     /// The place of the letter with a key, if it is still there.
     #[must_use]
-    pub fn place(&self, key: &Key) -> Option<LetterAt> {
+    pub fn place(&self, key: &Fingerprint) -> Option<LetterAt> {
         self.by_key.get(key).copied()
     }
 
@@ -190,7 +202,7 @@ impl Edition {
     }
 
     /// The file of a letter.
-    fn path(&self, key: &Key) -> Option<&Path> {
+    fn path(&self, key: &Fingerprint) -> Option<&Path> {
         let at = *self.paths.get(key)?;
         Some(&self.files.get(at as usize)?.path)
     }
@@ -219,7 +231,10 @@ impl Edition {
     #[must_use]
     pub fn document(&self, letter: LetterAt) -> Option<Arc<Document>> {
         let key_of = key_kept(self.kept(letter));
-        let mut documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut documents = self
+            .documents
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = documents.iter().position(|(key, _)| *key == key_of) {
             let kept = documents.remove(at);
             let document = kept.1.clone();
@@ -228,7 +243,10 @@ impl Edition {
         }
         drop(documents);
         let document = Arc::new(self.read(&key_of)?);
-        let mut documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut documents = self
+            .documents
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if documents.len() >= KEPT {
             documents.remove(0);
         }
@@ -236,7 +254,7 @@ impl Edition {
         Some(document)
     }
 
-    fn read(&self, wanted: &Key) -> Option<Document> {
+    fn read(&self, wanted: &Fingerprint) -> Option<Document> {
         let source = Source::File(self.path(wanted)?.to_owned());
         let bytes = open::read(&source, self.reading.max_bytes).ok()?;
         if key(&bytes) != *wanted {
@@ -262,9 +280,8 @@ impl Letters for OfVolume<'_> {
         }
         let known = self.edition.card(letter);
         let card = &known.card;
-        let holds = |text: Option<&str>, wanted: &str| {
-            text.is_some_and(|text| fold(text).contains(wanted))
-        };
+        let holds =
+            |text: Option<&str>, wanted: &str| text.is_some_and(|text| fold(text).contains(wanted));
         match wish {
             Wish::Dates(..) => true,
             Wish::From(name) => holds(card.sender.as_deref(), name),

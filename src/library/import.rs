@@ -14,7 +14,7 @@ use anyhow::Context as _;
 
 use crate::index::volume::{Volume, VolumeWriter, merge};
 use crate::ingest;
-use crate::library::card::{Card, Key, key, key_kept};
+use crate::library::card::{Card, Fingerprint, key, key_kept};
 use crate::library::store::{Held, Manifest, Outcome, Seen, StoreError, Turn};
 use crate::library::walk::{Candidate, walk};
 use crate::library::{Library, rules};
@@ -78,7 +78,9 @@ impl Library {
         };
         let mut import = Import::new(self, &turn, manifest).with_context(cannot)?;
         let report = import.run(tell, cancel).with_context(cannot)?;
-        self.store.sweep(&turn, &import.manifest).with_context(cannot)?;
+        self.store
+            .sweep(&turn, &import.manifest)
+            .with_context(cannot)?;
         Ok(report)
     }
 }
@@ -89,7 +91,7 @@ struct Import<'a> {
     turn: &'a Turn,
     manifest: Manifest,
     /// Letters that are in a volume that is listed.
-    listed: HashSet<Key>,
+    listed: HashSet<Fingerprint>,
     /// What is known of each file.
     seen: Vec<Seen>,
 }
@@ -100,7 +102,7 @@ struct Shared<'a> {
     next: AtomicUsize,
     done: AtomicUsize,
     /// Letters that are in a volume, or on their way into one.
-    taken: Mutex<HashSet<Key>>,
+    taken: Mutex<HashSet<Fingerprint>>,
     cancel: &'a AtomicBool,
     tell: &'a (dyn Fn(Progress) + Sync),
 }
@@ -181,7 +183,11 @@ impl<'a> Import<'a> {
         self.merge_small()?;
         self.write()?;
         let after = self.library.edition();
-        report.gone = before.by_key.keys().filter(|key| !after.by_key.contains_key(*key)).count();
+        report.gone = before
+            .by_key
+            .keys()
+            .filter(|key| !after.by_key.contains_key(*key))
+            .count();
         Ok(report)
     }
 
@@ -226,7 +232,12 @@ impl<'a> Import<'a> {
     }
 
     /// Lists a volume that has been written, with what its reader saw.
-    fn list(&mut self, held: Option<Held>, keys: Vec<Key>, seen: Vec<Seen>) -> anyhow::Result<()> {
+    fn list(
+        &mut self,
+        held: Option<Held>,
+        keys: Vec<Fingerprint>,
+        seen: Vec<Seen>,
+    ) -> anyhow::Result<()> {
         self.listed.extend(keys);
         self.seen.extend(seen);
         if let Some(held) = held {
@@ -249,7 +260,7 @@ impl<'a> Import<'a> {
 
     /// Marks the letters of which no file is left.
     fn leave_out_what_is_gone(&mut self) {
-        let there: HashSet<Key> = self
+        let there: HashSet<Fingerprint> = self
             .seen
             .iter()
             .filter_map(|seen| match seen.found {
@@ -260,7 +271,8 @@ impl<'a> Import<'a> {
         let edition = self.library.edition();
         for (held, one) in self.manifest.volumes.iter_mut().zip(&edition.volumes) {
             let letters = 0..one.volume.letters();
-            let gone = letters.filter(|&letter| !there.contains(&key_kept(one.volume.kept(letter))));
+            let gone =
+                letters.filter(|&letter| !there.contains(&key_kept(one.volume.kept(letter))));
             held.gone = gone.collect();
         }
     }
@@ -297,7 +309,10 @@ impl<'a> Import<'a> {
     /// Merges some volumes, by their places.
     fn merge(&mut self, chosen: &[usize]) -> anyhow::Result<()> {
         let edition = self.library.edition();
-        let volumes: Vec<&Volume> = chosen.iter().map(|&at| &*edition.volumes[at].volume).collect();
+        let volumes: Vec<&Volume> = chosen
+            .iter()
+            .map(|&at| &*edition.volumes[at].volume)
+            .collect();
         let gone: Vec<&[u32]> = chosen
             .iter()
             .map(|&at| &*self.manifest.volumes[at].gone)
@@ -319,7 +334,10 @@ impl<'a> Import<'a> {
     fn write(&mut self) -> anyhow::Result<()> {
         self.seen.sort_by(|a, b| a.path.cmp(&b.path));
         self.manifest.edition += 1;
-        let files = self.library.store.write_files(self.manifest.edition, &self.seen)?;
+        let files = self
+            .library
+            .store
+            .write_files(self.manifest.edition, &self.seen)?;
         self.manifest.files = Some(files);
         self.library.store.write(self.turn, &self.manifest)?;
         self.library.put(self.library.opened(&self.manifest)?);
@@ -345,7 +363,7 @@ fn new_volume(library: &Library) -> io::Result<(String, std::path::PathBuf)> {
 struct Filling {
     name: String,
     writer: VolumeWriter,
-    keys: Vec<Key>,
+    keys: Vec<Fingerprint>,
 }
 
 /// Reads files until none is left, and lists each volume that is full.
@@ -377,7 +395,10 @@ fn read_some(
             done,
             of: shared.todo.len(),
         });
-        if filling.as_ref().is_some_and(|filling| filling.writer.memory() > FULL) {
+        if filling
+            .as_ref()
+            .is_some_and(|filling| filling.writer.memory() > FULL)
+        {
             list(filling.take(), std::mem::take(&mut seen))?;
         }
     }
@@ -403,8 +424,11 @@ fn take(
         Err(error) => return Ok(seen(Outcome::Refused(error.to_string()))),
     };
     let key = key(&bytes);
-    let new = |taken: &Mutex<HashSet<Key>>| {
-        !taken.lock().unwrap_or_else(PoisonError::into_inner).contains(&key)
+    let new = |taken: &Mutex<HashSet<Fingerprint>>| {
+        !taken
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(&key)
     };
     if !new(&shared.taken) {
         return Ok(seen(Outcome::Letter(key)));
@@ -434,7 +458,9 @@ fn take(
             })
         }
     };
-    filling.writer.add(&document, &card.facts(), &card.keep(&key))?;
+    filling
+        .writer
+        .add(&document, &card.facts(), &card.keep(&key))?;
     filling.keys.push(key);
     Ok(seen(Outcome::Letter(key)))
 }

@@ -21,8 +21,8 @@ use crate::words::tokens;
 
 pub use crate::library::edition::{Edition, LetterCard};
 pub use crate::library::import::{Progress, Report};
-pub use crate::library::store::{Outcome, Seen};
 use crate::library::store::{Manifest, Store, StoreError};
+pub use crate::library::store::{Outcome, Seen};
 
 /// How letters are read.
 #[derive(Debug, Clone, Default)]

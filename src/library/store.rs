@@ -10,7 +10,7 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use crate::library::card::Key;
+use crate::library::card::Fingerprint;
 
 /// The list of what there is.
 const MANIFEST: &str = "library.json";
@@ -71,7 +71,7 @@ pub struct Seen {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// A letter.
-    Letter(Key),
+    Letter(Fingerprint),
     /// Something that could not be read as one, and why.
     Refused(String),
 }
@@ -141,7 +141,9 @@ impl Store {
     pub(crate) fn manifest(&self, rules: &str) -> Result<Manifest, StoreError> {
         let text = match fs::read(self.folder.join(MANIFEST)) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StoreError::Absent),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(StoreError::Absent);
+            }
             Err(error) => return Err(error.into()),
         };
         let damaged = |error: serde_json::Error| StoreError::Damaged(error.to_string());
@@ -253,7 +255,10 @@ impl Store {
 pub(crate) fn stamp(path: &Path) -> io::Result<(u64, u64)> {
     let file = fs::metadata(path)?;
     let changed = file.modified()?.duration_since(UNIX_EPOCH);
-    Ok((file.len(), changed.map_or(0, |since| since.as_nanos() as u64)))
+    Ok((
+        file.len(),
+        changed.map_or(0, |since| since.as_nanos() as u64),
+    ))
 }
 
 fn stamped(path: &Path, name: String) -> io::Result<Stamped> {

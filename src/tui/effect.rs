@@ -2,6 +2,7 @@
 //!
 //! Slow work runs on threads and comes back as a [`Msg`] through the one queue. It must not know the screen.
 
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -11,8 +12,10 @@ use crate::document::Document;
 use crate::index::Index;
 use crate::index::query::Query;
 use crate::ingest::{self, ReadError, SoFar, pdf};
+use crate::library::Library;
 use crate::open::{self, Heard, Source, Stamp};
 use crate::tui::changes::Changes;
+use crate::tui::librarian::{Job, Librarian};
 use crate::tui::model::Msg;
 use crate::tui::picture::Printer;
 use crate::tui::printed::{News, Wanted};
@@ -31,6 +34,12 @@ pub enum Effect {
     Reload,
     /// Read the letter with this password.
     Unlock(String),
+    /// Look something up in the library.
+    Library(Job),
+    /// The letter of this file is the one that is open now, as this edition.
+    Take(PathBuf, u64),
+    /// Bring the library up to date.
+    Import,
     /// Find out what pictures the terminal shows.
     AskDisplay,
     /// Draw part of a page as it is printed.
@@ -194,6 +203,10 @@ pub struct Desk {
     drawer: Option<Worker<(Wanted, ingest::Options)>>,
     /// Draws them where there are no threads.
     printer: Printer,
+    /// Who looks things up in the library, where one is open.
+    librarian: Option<Librarian>,
+    /// The thread that does, from the first question on.
+    library: Option<Worker<Job>>,
     changes: Option<Changes>,
     /// The letter's file as it was when it was last read.
     stamp: Option<Stamp>,
@@ -223,9 +236,59 @@ impl Desk {
             original: Original::default(),
             drawer: None,
             printer: Printer::default(),
+            librarian: None,
+            library: None,
             changes: None,
             stamp: None,
         }
+    }
+
+    /// The same for a library: its letters come when they are asked for.
+    #[must_use]
+    pub fn with_library(self, library: Arc<Library>) -> Self {
+        Self {
+            librarian: Some(Librarian::new(library)),
+            ..self
+        }
+    }
+
+    /// Looks something up in the library; only the newest question is answered.
+    pub fn look_up(&mut self, job: Job) {
+        let Some(librarian) = &self.librarian else {
+            return;
+        };
+        if !self.threads {
+            if let Some(msg) = librarian.look_up(job, &|| false) {
+                let _ = self.sender.send(msg);
+            }
+            return;
+        }
+        let worker = self.library.get_or_insert_with(|| {
+            let librarian = librarian.clone();
+            let work = move |job, ticket: &Ticket| librarian.look_up(job, &|| ticket.is_stale());
+            worker("library", &self.sender, work)
+        });
+        worker.submit(job);
+    }
+
+    /// Brings the library up to date.
+    pub fn import(&self) {
+        let Some(librarian) = self.librarian.clone() else {
+            return;
+        };
+        let sender = self.sender.clone();
+        self.start("import", move || librarian.sync(&sender));
+    }
+
+    /// Another letter of the library is the one that is open.
+    pub fn take(&mut self, path: PathBuf, edition: u64) {
+        let bytes = open::read(&Source::File(path.clone()), self.options.max_bytes).ok();
+        let drawn = bytes.filter(|bytes| pdf::is_one(bytes));
+        *self.original.lock().unwrap_or_else(PoisonError::into_inner) =
+            drawn.map(|bytes| (edition, Arc::new(bytes)));
+        self.stamp = open::stamp(&path);
+        self.source = Source::File(path);
+        self.edition = edition;
     }
 
     /// The thread that searches, from the first search on: the first screen does not wait for it. `None`: there are to be no threads.

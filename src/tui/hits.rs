@@ -20,8 +20,8 @@ use crate::tui::hit_rows::{ROWS, breaks_word, fit, shown_excerpt};
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model};
 use crate::tui::paint::hit_role;
-use crate::tui::search;
 use crate::tui::theme::Role;
+use crate::tui::{library, library_hits, search};
 
 /// Columns of a pane that has none to spare for where a hit is.
 const NARROW: u16 = 20;
@@ -82,6 +82,9 @@ impl Hits {
 
 /// Groups the answer's hits anew and brings the current stop into view. Part of settling.
 pub fn settle(model: &mut Model, height: usize) {
+    if library::found(model).is_some() {
+        return library_hits::settle(model, height);
+    }
     let stops = model.search.stops();
     let total = stops * ROWS + model.hits.groups.len();
     if model.hits.follow {
@@ -139,6 +142,9 @@ pub fn regroup(model: &mut Model) {
 
 /// What the pane does for an action while it has the focus; `None`: not its business.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    if library::found(model).is_some() {
+        return library_hits::act(model, action, count);
+    }
     let stops = model.search.stops();
     if stops == 0 {
         return None;
@@ -167,16 +173,23 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
 }
 
 /// What a click on a row of the pane means.
-pub fn click(model: &mut Model, row: usize) {
+pub fn click(model: &mut Model, row: usize) -> Vec<Effect> {
+    if library::found(model).is_some() {
+        return library_hits::click(model, row);
+    }
     if let Some(HitRow::Stop(stop, _)) = model.hits.row(model.hits.top + row, model.search.stops())
     {
         search::go(model, stop);
     }
+    Vec::new()
 }
 
 /// The pane's heading: its name, where one is, and how many rows of it are out of sight.
 #[must_use]
 pub fn title(model: &Model, area: Rect) -> String {
+    if let Some(found) = library::found(model) {
+        return library_hits::title(model, found);
+    }
     let name = &model.texts.panes.hits;
     let stops = model.search.stops();
     let name = match (model.search.current, stops) {
@@ -193,10 +206,15 @@ pub fn title(model: &Model, area: Rect) -> String {
 
 /// Draws the pane. Returns the cell of the current stop.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    if let Some(found) = library::found(model) {
+        return library_hits::draw(model, found, area, buffer);
+    }
     let ink = Ink::new(model);
     let stops = model.search.stops();
     if stops == 0 {
-        draw_nothing(model, area, buffer);
+        let answer = model.search.answer.as_ref();
+        let near = answer.map(|answer| answer.suggestions.as_slice());
+        draw_nothing(model, near, area, buffer);
         return None;
     }
     let mut cursor = None;
@@ -349,7 +367,7 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
 }
 
 /// Draws one row of an excerpt from column `x` on.
-fn draw_excerpt(
+pub(super) fn draw_excerpt(
     ink: &Ink,
     buffer: &mut Buffer,
     (mut x, area): (u16, Rect),
@@ -380,23 +398,23 @@ fn draw_excerpt(
 }
 
 /// An empty list says why it is empty, and what could be typed instead.
-fn draw_nothing(model: &Model, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_nothing(
+    model: &Model,
+    near: Option<&[String]>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let ink = Ink::new(model);
     let texts = &model.texts.panes;
     let mut rows: Vec<(String, Role)> = Vec::new();
-    match &model.search.answer {
-        Some(answer) => {
+    match near {
+        Some(near) => {
             rows.push((texts.no_hits.clone(), Role::Text));
-            if answer.suggestions.is_empty() {
+            if near.is_empty() {
                 rows.push((texts.no_nearest.clone(), Role::Dim));
             } else {
                 rows.push((texts.nearest_words.clone(), Role::Dim));
-                rows.extend(
-                    answer
-                        .suggestions
-                        .iter()
-                        .map(|word| (format!("  {word}"), Role::Link)),
-                );
+                rows.extend(near.iter().map(|word| (format!("  {word}"), Role::Link)));
             }
         }
         None if model.search.query.is_some() && !model.letter.indexed => {

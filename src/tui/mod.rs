@@ -19,6 +19,9 @@ pub mod input;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod librarian;
+pub mod library;
+pub mod library_hits;
 pub mod line;
 pub mod lines;
 pub mod list;
@@ -44,6 +47,7 @@ pub mod scroll;
 pub mod search;
 mod sequence;
 pub mod session;
+pub mod shelf;
 pub mod stage;
 pub mod status;
 pub mod theme;
@@ -93,6 +97,61 @@ const BURST: usize = 4_096;
 /// How long a letter may be in coming before that is said: beyond a blink, before one wonders.
 const SOON: Duration = Duration::from_millis(300);
 
+/// What the reader opens.
+#[derive(Debug, Clone)]
+pub enum Opening {
+    /// One letter.
+    Letter(Source),
+    /// All letters below some folders.
+    Library(Arc<library::Shelved>),
+}
+
+impl From<Source> for Opening {
+    fn from(source: Source) -> Self {
+        Self::Letter(source)
+    }
+}
+
+impl From<Arc<library::Shelved>> for Opening {
+    fn from(library: Arc<library::Shelved>) -> Self {
+        Self::Library(library)
+    }
+}
+
+impl Opening {
+    /// What it is called while it is being read.
+    fn name(&self) -> String {
+        match self {
+            Self::Letter(source) => source.name(),
+            Self::Library(library) => library.place().display().to_string(),
+        }
+    }
+
+    /// The letter that is read first; of a library none is, before one is chosen.
+    fn source(&self) -> Source {
+        match self {
+            Self::Letter(source) => source.clone(),
+            Self::Library(_) => Source::Text {
+                name: String::new(),
+                text: String::new(),
+            },
+        }
+    }
+
+    /// Puts a library where the model and the desk find it.
+    fn take(self, model: &mut Model, desk: Desk) -> Desk {
+        match self {
+            Self::Letter(_) => desk,
+            Self::Library(library) => {
+                model.library = Some(library::Library::new(library.edition()));
+                model.over = Some(Over::Shelf);
+                settle(model);
+                desk.with_library(library)
+            }
+        }
+    }
+}
+
 /// A model for some settings, with the mistakes in them and in the user's other files.
 fn model(
     (mut settings, mut mistakes): (Settings, Vec<Mistake>),
@@ -132,24 +191,29 @@ pub fn load_theme(name: &str, depth: Depth) -> (Theme, Vec<Mistake>) {
 
 /// The reader without a terminal, for tests and for frames on the command line. Nothing is remembered from earlier runs.
 #[must_use]
-pub fn stage(source: Source, overrides: &Overrides, area: (u16, u16)) -> Stage {
+pub fn stage(opening: impl Into<Opening>, overrides: &Overrides, area: (u16, u16)) -> Stage {
+    let opening = opening.into();
     let settings = Settings::load(overrides);
     let options = options(&settings.0);
     let (mut model, _) = model(settings, Depth::from_environment(), area);
     model.search.history.clear();
     model.bookmarks.clear();
-    Stage::new(model, |sender| Desk::inline(source, options, sender))
+    let (sender, queue) = channel();
+    let desk = Desk::inline(opening.source(), options, sender.clone());
+    let desk = opening.take(&mut model, desk);
+    Stage::new(model, desk, (sender, queue))
 }
 
 /// The frame after some keys, as text.
 pub fn frame(
-    source: Source,
+    opening: impl Into<Opening>,
     overrides: &Overrides,
     keys: &str,
     area: (u16, u16),
 ) -> anyhow::Result<String> {
-    let mut stage = stage(source, overrides, area);
-    if stage.model.letter.document.text_len() == 0 {
+    let mut stage = stage(opening, overrides, area);
+    let is_letter = stage.model.library.is_none();
+    if is_letter && stage.model.letter.document.text_len() == 0 {
         let said = match (stage.model.over, stage.model.status) {
             (Some(Over::Password(password)), _) => Some(password.error),
             (_, status) => status.map(|status| status.text),
@@ -162,17 +226,22 @@ pub fn frame(
 
 /// Opens the reader in the terminal and returns when it is left, with the mistakes in the user's settings.
 pub fn run(
-    source: Source,
+    opening: impl Into<Opening>,
     overrides: &Overrides,
     fault: Option<Fault>,
 ) -> anyhow::Result<Vec<Mistake>> {
     let (sender, queue) = channel();
     let settings = Settings::load(overrides);
     // The letter is read while the rest is made ready.
-    let (name, is_input) = (source.name(), source == Source::Input);
+    let opening = opening.into();
+    let (name, source) = (opening.name(), opening.source());
+    let is_input = source == Source::Input;
     let mut desk = Desk::new(source, options(&settings.0), sender.clone());
-    desk.open();
-    let (model, mistakes) = model(settings, Depth::from_environment(), (80, 24));
+    if matches!(opening, Opening::Letter(_)) {
+        desk.open();
+    }
+    let (mut model, mistakes) = model(settings, Depth::from_environment(), (80, 24));
+    let desk = opening.take(&mut model, desk);
     let few_colours = model.theme.depth() == Depth::Sixteen;
     let mut session =
         Session::enter(model.settings.mouse, few_colours).context("cannot use this terminal")?;
@@ -233,6 +302,10 @@ impl Program<'_> {
     fn until_left(&mut self) -> anyhow::Result<()> {
         self.model.area = self.session.area();
         settle(&mut self.model);
+        if self.model.library.is_some() {
+            self.draw()?;
+            self.desk.import();
+        }
         loop {
             let Some(first) = self.next() else {
                 return Ok(());
@@ -298,7 +371,11 @@ impl Program<'_> {
                 self.model.area = self.session.area();
             }
             // There is nothing to read: said where other programs find it, with their exit code.
-            Msg::Failed(text) if self.model.letter.document.text_len() == 0 => bail!("{text}"),
+            Msg::Failed(text)
+                if self.model.letter.document.text_len() == 0 && self.model.library.is_none() =>
+            {
+                bail!("{text}")
+            }
             _ => {}
         }
         Ok(())
@@ -345,6 +422,10 @@ impl Program<'_> {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<bool> {
         match effect {
             Effect::Search(query) => self.desk.search(query),
+            Effect::Library(job) => self.desk.look_up(job),
+            Effect::Take(path, edition) => self.desk.take(path, edition),
+            Effect::Import => self.desk.import(),
+            Effect::Reload if self.model.library.is_some() => self.desk.import(),
             Effect::Index => {
                 let letter = &self.model.letter;
                 self.desk.index(letter.document.clone(), letter.edition);

@@ -3,6 +3,7 @@
 //! It holds data only: no thread, no file, no clock, no terminal. What changes it stands in [`update`](mod@crate::tui::update).
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::Event;
@@ -13,6 +14,7 @@ use crate::document::Document;
 use crate::document::place::{Anchor, Place};
 use crate::index::Answer;
 use crate::layout::Wrapped;
+use crate::library::card::Fingerprint;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
 use crate::tui::edges::Edge;
@@ -20,15 +22,17 @@ use crate::tui::hits::Hits;
 use crate::tui::jumps::Jumps;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Context, Keymap};
+use crate::tui::library::{self, Library};
 use crate::tui::list::List;
 use crate::tui::notes::Notes;
 use crate::tui::outline::Outline;
 use crate::tui::password::Password;
 use crate::tui::peek::Peek;
-use crate::tui::printed::{News, Printed};
+use crate::tui::printed::{self, Printed};
 use crate::tui::reader::Reader;
 use crate::tui::screen::Panes;
 use crate::tui::search::Search;
+use crate::tui::shelf;
 use crate::tui::theme::Theme;
 
 /// Everything the screen is drawn from.
@@ -64,6 +68,8 @@ pub struct Model {
     pub printed: Printed,
     /// The search that stands.
     pub search: Search,
+    /// The library, where one is open.
+    pub library: Option<Library>,
     /// The line between panes that the mouse holds.
     pub held: Option<Edge>,
     /// What lies over the panes.
@@ -84,6 +90,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// The mistakes in the settings, each with its line and remedy.
     pub mistakes: Vec<String>,
+    /// The newest edition that a letter was given.
+    last_edition: u64,
 }
 
 /// The letter that is open, or about to be.
@@ -103,6 +111,10 @@ pub struct Letter {
     pub indexed: bool,
     /// Columns of the longest page number.
     pub page_label: u16,
+    /// Tells it from the others of its library.
+    pub key: Option<Fingerprint>,
+    /// Its file in the library.
+    pub path: Option<PathBuf>,
 }
 
 /// The panes that can have the keys.
@@ -130,6 +142,8 @@ pub enum Over {
     Command(Command),
     /// The question for what opens the letter.
     Password(Password),
+    /// All letters of the library.
+    Shelf,
 }
 
 /// Keys typed so far that are no action yet.
@@ -188,11 +202,13 @@ pub enum Msg {
     /// So many bytes of a letter have come in through a pipe.
     Received(u64),
     /// Something about the printed page.
-    Printed(News),
+    Printed(printed::News),
     /// So many pages of the letter are read, of so many.
     PagesRead(usize, usize),
     /// The letter's file has changed.
     Changed,
+    /// Something about the library.
+    Library(library::News),
     /// The program was stopped and goes on; or the screen must be drawn anew.
     Resumed,
     /// The program is asked to stop, as Ctrl-Z asks.
@@ -227,6 +243,8 @@ impl Model {
             hits: Hits::default(),
             printed: Printed::default(),
             search: Search::default(),
+            library: None,
+            last_edition: 0,
             held: None,
             over: None,
             jumps: Jumps::default(),
@@ -240,6 +258,12 @@ impl Model {
         };
         crate::tui::update::settle(&mut model);
         model
+    }
+
+    /// An edition that no letter has had yet.
+    pub fn editions(&mut self) -> u64 {
+        self.last_edition = self.last_edition.max(self.letter.edition) + 1;
+        self.last_edition
     }
 
     /// How long the loop may sleep before it says [`Msg::Waited`]; `None`: for ever.
@@ -287,6 +311,7 @@ impl Model {
                 Context::Prompt
             }
             (Some(Over::List(list)), ..) if list.typing() => Context::Prompt,
+            (Some(Over::Shelf), ..) => shelf::context(self),
             (Some(_), ..) => Context::Help,
             _ if self.reader.selection.is_some() => Context::Select,
             (_, _, Focus::Text) => Context::Read,

@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::update::act as carry_out;
-use crate::tui::{edges, hits, notes, outline, printed, reader};
+use crate::tui::{edges, hits, notes, outline, printed, reader, shelf};
 
 /// Rows the wheel turns at a time, as most terminals do.
 const WHEEL: u32 = 3;
@@ -56,7 +56,7 @@ fn scroll_page(model: &mut Model, action: Action) {
 
 /// The wheel scrolls the pane under it; the keys stay where they are.
 fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Effect> {
-    if matches!(model.over, Some(Over::List(_))) {
+    if matches!(model.over, Some(Over::List(_) | Over::Shelf)) {
         return carry_out(model, action, Some(WHEEL));
     }
     let times = if action == Action::LineDown {
@@ -88,6 +88,9 @@ fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Ef
 fn press(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     model.status = None;
     model.flash = None;
+    if matches!(model.over, Some(Over::Shelf)) {
+        return shelf::click(model, row);
+    }
     if model.over.take().is_some() {
         return Vec::new();
     }
@@ -103,7 +106,7 @@ fn press(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         }
         Focus::Hits => {
             if let Some(area) = model.panes.hits {
-                hits::click(model, usize::from(row - area.y));
+                return hits::click(model, usize::from(row - area.y));
             }
         }
         Focus::Notes => {

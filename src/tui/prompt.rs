@@ -7,8 +7,9 @@ use crate::index::query::{Query, Scope};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::jumps::View;
+use crate::tui::library;
 use crate::tui::line::LineEdit;
-use crate::tui::model::{Focus, Model};
+use crate::tui::model::{Focus, Letter, Model};
 use crate::tui::search::{self, Search};
 
 /// A query being typed.
@@ -20,6 +21,8 @@ pub struct Prompt {
     pub came_from: View,
     /// From where the nearest hit is looked for: where the search began, or the hit last chosen with ↑↓.
     pub(super) base: Place,
+    /// The letter that was open, where the search may open others.
+    letter: Option<Box<Letter>>,
     /// The search that stood before.
     before: Box<Search>,
     /// Which earlier query is shown, counted from the newest.
@@ -44,8 +47,7 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::PromptDeleteBack => {
             if !prompt.line.delete_back() && prompt.line.text().is_empty() {
-                cancel(model);
-                return Some(Vec::new());
+                return Some(cancel(model));
             }
         }
         Action::PromptDeleteWord => prompt.line.delete_word(),
@@ -55,6 +57,9 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PromptStart => prompt.line.start(),
         Action::PromptEnd => prompt.line.end(),
         Action::PromptHitUp if prompt.line.text().is_empty() => recall(model, true),
+        Action::PromptHitUp | Action::PromptHitDown if library::found(model).is_some() => {
+            return Some(library::step(model, 1, action == Action::PromptHitDown));
+        }
         Action::PromptHitUp => step_in_prompt(model, false),
         Action::PromptHitDown => step_in_prompt(model, true),
         Action::PromptHistoryOlder => recall(model, true),
@@ -62,7 +67,7 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PromptScopeNext => cycle_scope(model, true),
         Action::PromptScopePrevious => cycle_scope(model, false),
         Action::PromptAccept => accept_prompt(model),
-        Action::PromptCancel | Action::Cancel => cancel(model),
+        Action::PromptCancel | Action::Cancel => return Some(cancel(model)),
         _ => return None,
     }
     Some(typed(model))
@@ -85,6 +90,9 @@ fn typed(model: &mut Model) -> Vec<Effect> {
     let text = prompt.line.text().to_owned();
     if text.trim().is_empty() {
         let view = prompt.came_from;
+        if let Some(library) = &mut model.library {
+            library.forget();
+        }
         let search = &mut model.search;
         if search.query.take().is_some() || search.answer.is_some() {
             search.forget_answer();
@@ -107,6 +115,10 @@ fn typed(model: &mut Model) -> Vec<Effect> {
 /// Opens the prompt; what stood before is kept for Esc.
 pub fn open(model: &mut Model, backward: bool) {
     let came_from = (model.reader.point, model.reader.top);
+    let letter = model
+        .library
+        .as_ref()
+        .map(|_| Box::new(model.letter.clone()));
     let before = Box::new(Search {
         history: Vec::new(),
         ..model.search.clone()
@@ -117,6 +129,7 @@ pub fn open(model: &mut Model, backward: bool) {
         line: LineEdit::default(),
         came_from,
         base: came_from.0,
+        letter,
         before,
         recalled: None,
         draft: String::new(),
@@ -126,10 +139,15 @@ pub fn open(model: &mut Model, backward: bool) {
 }
 
 /// Esc: everything as it was when the search began.
-fn cancel(model: &mut Model) {
-    let Some(prompt) = model.search.prompt.take() else {
-        return;
+fn cancel(model: &mut Model) -> Vec<Effect> {
+    let Some(mut prompt) = model.search.prompt.take() else {
+        return Vec::new();
     };
+    let letter = prompt.letter.take();
+    let effects = letter.map_or_else(Vec::new, |letter| library::put_back(model, *letter));
+    if let Some(library) = &mut model.library {
+        library.forget();
+    }
     let history = std::mem::take(&mut model.search.history);
     (model.reader.point, model.reader.top) = prompt.came_from;
     model.search = Search {
@@ -138,6 +156,7 @@ fn cancel(model: &mut Model) {
         ..*prompt.before
     };
     model.flash = None;
+    effects
 }
 
 /// Enter: the query stands, its last word is finished as typed, and one is at the hit.
@@ -208,6 +227,24 @@ fn cycle_scope(model: &mut Model, forward: bool) {
             .as_ref()
             .map_or(model.reader.point, |prompt| prompt.base),
     );
+    if let Some(library) = &mut model.library {
+        let first = model.search.scope == Scope::All;
+        let last = matches!(model.search.scope, Scope::Section(_));
+        let leaves = library.wide;
+        // The library stands before the whole letter, and behind its section.
+        if leaves || forward && last || !forward && first {
+            library.wide = !leaves;
+            library.forget();
+            model.search.forget_answer();
+            model.search.scope = match (leaves, forward) {
+                (true, false) => Scope::Section(section as u32),
+                _ => Scope::All,
+            };
+            // Asked anew, in the other place.
+            model.search.query = None;
+            return;
+        }
+    }
     let scopes = [
         Scope::All,
         Scope::Text,

@@ -10,9 +10,10 @@ use crate::index::query::{Query, Scope};
 use crate::index::{Answer, Hit, Mark};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::librarian::Job;
 use crate::tui::model::Model;
 use crate::tui::prompt::{self, Prompt};
-use crate::tui::scroll;
+use crate::tui::{library, scroll};
 
 /// How many earlier queries are kept.
 const HISTORY: usize = 100;
@@ -220,6 +221,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
             prompt::open(model, action == Action::SearchBackward);
             Some(Vec::new())
         }
+        Action::NextHit | Action::PreviousHit if library::found(model).is_some() => {
+            let forward = (action == Action::NextHit) != model.search.backward;
+            Some(library::step(model, times, forward))
+        }
         Action::NextHit | Action::PreviousHit if model.search.query.is_none() => {
             Some(repeat(model, action == Action::PreviousHit))
         }
@@ -256,6 +261,15 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
     let Some(query) = &model.search.query else {
         return Vec::new();
     };
+    if library::is_wide(model) {
+        let answered = library::found(model).is_some_and(|found| found.query == *query);
+        let job = (!answered).then(|| Effect::Library(Job::Search(query.clone())));
+        return job.into_iter().collect();
+    }
+    // A letter of a library is indexed by itself only when it is searched by itself.
+    if model.library.is_some() && !model.letter.indexed {
+        return vec![Effect::Index];
+    }
     if model
         .search
         .answer

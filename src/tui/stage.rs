@@ -2,7 +2,7 @@
 //!
 //! Every effect is carried out at once, so that a frame never shows work half done.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -32,11 +32,9 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Opens the letter of a desk that `make` builds on the stage's own queue.
+    /// Opens the letter or the library of a desk, which reports to the queue.
     #[must_use]
-    pub fn new(model: Model, make: impl FnOnce(Sender<Msg>) -> Desk) -> Self {
-        let (sender, queue) = channel();
-        let desk = make(sender.clone());
+    pub fn new(model: Model, desk: Desk, (sender, queue): (Sender<Msg>, Receiver<Msg>)) -> Self {
         let mut stage = Self {
             model,
             copied: Vec::new(),
@@ -45,7 +43,11 @@ impl Stage {
             queue,
             sender,
         };
-        stage.desk.open();
+        if stage.model.library.is_some() {
+            stage.desk.import();
+        } else {
+            stage.desk.open();
+        }
         stage.finish();
         stage
     }
@@ -69,6 +71,9 @@ impl Stage {
             for effect in update(&mut self.model, msg) {
                 match effect {
                     Effect::Search(query) => self.desk.search(query),
+                    Effect::Library(job) => self.desk.look_up(job),
+                    Effect::Take(path, edition) => self.desk.take(path, edition),
+                    Effect::Import => self.desk.import(),
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Index => {
                         let letter = &self.model.letter;

@@ -12,6 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::ink::Ink;
 use crate::tui::key;
 use crate::tui::keymap::Context;
+use crate::tui::library;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::printed;
 use crate::tui::reader;
@@ -215,6 +216,7 @@ fn sign(model: &Model) -> &'static str {
 fn scope(model: &Model) -> String {
     let texts = &model.texts.prompt;
     let name = match model.search.scope {
+        _ if library::is_wide(model) => model.texts.library.scope.clone(),
         Scope::All => return String::new(),
         Scope::Text => texts.scope_text.clone(),
         Scope::Notes => texts.scope_notes.clone(),
@@ -294,6 +296,22 @@ fn draw_counts(model: &Model, ink: &Ink, (area, typed): (Rect, usize), buffer: &
 /// The counts of the standing search, the fullest first; none when nothing is searched for.
 fn counts(model: &Model) -> Vec<String> {
     let texts = &model.texts.status;
+    if let Some(found) = library::found(model) {
+        let letters = model.texts.library.in_letters.count(found.letters);
+        let totals = found.totals;
+        let hits = if totals.occurrences == 0 && totals.passages > 0 {
+            texts.passages.count(totals.passages)
+        } else {
+            texts.hits.count(totals.occurrences)
+        };
+        let parts = [
+            texts.of_text.count(totals.text),
+            texts.of_notes.count(totals.notes),
+            texts.of_headings.count(totals.headings),
+        ];
+        let long = format!("{hits} {letters}");
+        return vec![format!("{long} · {}", parts.join(" · ")), long, hits];
+    }
     let Some(answer) = &model.search.answer else {
         let waits = model.search.query.is_some() && !model.letter.indexed;
         return waits
@@ -346,6 +364,19 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
         ],
         Over::Command(_) | Over::Password(_) => &[Action::PromptAccept, Action::PromptCancel],
         Over::Peek(_) | Over::List(_) => &[Action::Cancel],
+        Over::Shelf if model.context() == Context::Prompt => &[
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+        ],
+        Over::Shelf => &[
+            Action::SearchForward,
+            Action::LineDown,
+            Action::Follow,
+            Action::Find,
+            Action::Help,
+            Action::Quit,
+        ],
     }
 }
 

@@ -21,7 +21,9 @@ use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
-use crate::tui::{command, copy, edges, mouse, password, peek, printed, prompt, resume, scroll};
+use crate::tui::{
+    command, copy, edges, library, mouse, password, peek, printed, prompt, resume, scroll, shelf,
+};
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
 
@@ -66,6 +68,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             tell(model, msg);
             Vec::new()
         }
+        Msg::Library(news) => library::hear(model, news),
         Msg::Changed => vec![Effect::Reload],
         Msg::Resumed => {
             printed::lose(model);
@@ -166,6 +169,8 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         edition,
         whole,
         indexed: false,
+        key: model.letter.key,
+        path: model.letter.path.take(),
     };
     hits::regroup(model);
     if matches!(model.over, Some(Over::Password(_))) {
@@ -214,6 +219,7 @@ fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Over::Command(line)) => line.insert(text),
         Some(Over::Password(password)) => password.insert(text),
         Some(Over::List(list)) if list.typing() => list.insert(text),
+        Some(Over::Shelf) => shelf::insert(model, text),
         _ => return prompt::insert(model, text),
     }
     Vec::new()
@@ -278,6 +284,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Some(Over::Password(_)) => password::act(model, action),
         Some(Over::List(_)) => list::act(model, action, count),
         Some(Over::Peek(_)) => peek::act(model, action, count),
+        Some(Over::Shelf) => shelf::act(model, action, count),
         None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),
         None => None,
     };
@@ -330,7 +337,9 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::FocusNotes => notes::focus(model, count),
         Action::CyclePanes => cycle(model, true),
         Action::CyclePanesBack => cycle(model, false),
-        Action::Back | Action::Forward => history(model, action == Action::Back),
+        Action::FocusShelf if model.library.is_some() => model.over = Some(Over::Shelf),
+        Action::FocusShelf => model.warn(model.texts.library.no_shelf.clone()),
+        Action::Back | Action::Forward => return history(model, action == Action::Back),
         Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
         Action::Peek => peek::open(model),
         Action::Help => model.over = Some(Over::List(List::new(Subject::Keys))),
@@ -396,7 +405,7 @@ fn cycle(model: &mut Model, forward: bool) {
     model.focus = order[(at + step) % order.len()];
 }
 
-fn history(model: &mut Model, back: bool) {
+fn history(model: &mut Model, back: bool) -> Vec<Effect> {
     let here = (model.reader.point, model.reader.top);
     // From a list one comes back to the text, even where it stands still.
     if back && model.focus == Focus::Text {
@@ -414,14 +423,18 @@ fn history(model: &mut Model, back: bool) {
         model.focus = Focus::Text;
         model.flash = Some(point);
         model.reader.top = scroll::clamp(model, top);
-    } else {
-        let texts = &model.texts.status;
-        model.say(if back {
-            texts.no_place_before.clone()
-        } else {
-            texts.no_place_after.clone()
-        });
+        return Vec::new();
     }
+    if back && let Some(effects) = library::back(model) {
+        return effects;
+    }
+    let texts = &model.texts.status;
+    model.say(if back {
+        texts.no_place_before.clone()
+    } else {
+        texts.no_place_after.clone()
+    });
+    Vec::new()
 }
 
 /// Esc takes away one layer and never quits.
@@ -436,6 +449,9 @@ fn cancel(model: &mut Model) {
         let point = model.reader.point;
         scroll::reveal(model, point);
     } else if model.search.query.is_some() {
+        if let Some(library) = &mut model.library {
+            library.forget();
+        }
         model.search.clear();
         hits::regroup(model);
         model.notes.pinned = false;

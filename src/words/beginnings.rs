@@ -47,5 +47,10 @@ pub fn keys(pattern: &Pattern) -> Option<[String; 2]> {
     let letters = pattern.folded.chars().count();
     let short = (1..=LONGEST).contains(&letters);
     let kept = pattern.extent == Extent::Open && !pattern.is_of_capitals() && short;
-    kept.then(|| [pattern.folded.clone(), format!("{OF_PART}{}", pattern.folded)])
+    kept.then(|| {
+        [
+            pattern.folded.clone(),
+            format!("{OF_PART}{}", pattern.folded),
+        ]
+    })
 }

@@ -266,15 +266,16 @@ impl Pattern {
         if between_joints {
             return true;
         }
-        self.is_looked_for_inside() && folded.match_indices(typed).any(|(at, _)| {
-            let (before, after) = (&folded[..at], &folded[at + typed.len()..]);
-            let start = before.is_empty() || can_begin(before);
-            let end = open
-                || after.is_empty()
-                || INFLECTIONS.contains(&after)
-                || can_stand(after) && !doubles(typed, after);
-            start && end && !(before.is_empty() && INFLECTIONS.contains(&after))
-        })
+        self.is_looked_for_inside()
+            && folded.match_indices(typed).any(|(at, _)| {
+                let (before, after) = (&folded[..at], &folded[at + typed.len()..]);
+                let start = before.is_empty() || can_begin(before);
+                let end = open
+                    || after.is_empty()
+                    || INFLECTIONS.contains(&after)
+                    || can_stand(after) && !doubles(typed, after);
+                start && end && !(before.is_empty() && INFLECTIONS.contains(&after))
+            })
     }
 
     /// How many typing errors (insertion, deletion, change, swap of neighbours) separate pattern and term, if they are few

@@ -23,8 +23,8 @@ use crate::index::query::Scope;
 use crate::index::syntax::{Filter, Filtered, Paper, Part, Wish};
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::rows::Rows;
-pub(crate) use crate::index::volume::schema::Fields;
 pub use crate::index::volume::schema::FACTS;
+pub(crate) use crate::index::volume::schema::Fields;
 pub use crate::index::volume::writing::{LetterFacts, VolumeWriter, merge};
 
 /// The file with the list of words.
@@ -49,7 +49,8 @@ pub struct Volume {
 impl fmt::Debug for Volume {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut told = formatter.debug_struct("Volume");
-        told.field("letters", &self.rows.len()).finish_non_exhaustive()
+        told.field("letters", &self.rows.len())
+            .finish_non_exhaustive()
     }
 }
 

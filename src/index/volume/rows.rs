@@ -79,7 +79,10 @@ impl Rows {
     /// What is kept of a letter.
     pub(crate) fn kept(&self, letter: u32) -> &[u8] {
         let from = self.kept_from();
-        let (start, end) = (self.end_of(letter as usize), self.end_of(letter as usize + 1));
+        let (start, end) = (
+            self.end_of(letter as usize),
+            self.end_of(letter as usize + 1),
+        );
         self.bytes.get(from + start..from + end).unwrap_or_default()
     }
 

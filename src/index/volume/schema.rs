@@ -6,7 +6,7 @@ use tantivy::IndexSettings;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::TokenizerManager;
+use tantivy::tokenizer::{RawTokenizer, TokenizerManager};
 
 use crate::index::schema::{BEGUN, CITED, JOINED, LINES, Lines, PLAIN};
 
@@ -64,7 +64,10 @@ impl Fields {
 /// The tokenizers that the schema names.
 pub(crate) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::new();
-    tokenizers.register("raw", tantivy::tokenizer::RawTokenizer::default());
+    // Tantivy asks for a tokenizer called so for fields that have no words too.
+    for name in ["default", "raw"] {
+        tokenizers.register(name, RawTokenizer::default());
+    }
     tokenizers.register(LINES, Lines::default());
     tokenizers
 }

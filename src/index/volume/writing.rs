@@ -110,7 +110,11 @@ impl VolumeWriter {
             lines.clear();
         }
         tokens::for_each(text, |token| {
-            let lines = if token.joined { &mut *joined } else { &mut *plain };
+            let lines = if token.joined {
+                &mut *joined
+            } else {
+                &mut *plain
+            };
             let _ = writeln!(lines, "{} {}", token.position, token.term);
             if !token.joined {
                 beginnings::for_each(&token.term, |key| {

@@ -33,9 +33,7 @@ const MOST_ENDINGS: usize = 12;
 #[must_use]
 pub fn stem(word: &str) -> String {
     static FORMS: OnceLock<Forms> = OnceLock::new();
-    FORMS
-        .get_or_init(|| Forms::from_table(TABLE))
-        .stem(word)
+    FORMS.get_or_init(|| Forms::from_table(TABLE)).stem(word)
 }
 
 /// The stems that a typed word asks for: its own, and of a verb such as informeren that of its participle, geïnformeerd, which by itself

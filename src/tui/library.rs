@@ -1,0 +1,491 @@
+//! The library that is open: what was found in all its letters, which hit is chosen, and how its letters come and go on the screen.
+//!
+//! It must not know how letters are found, nor how hits are drawn (see [`library_hits`](crate::tui::library_hits)).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::catalogue::fill;
+use crate::document::place::Place;
+use crate::document::{Document, Kind};
+use crate::index::findings::LetterHit;
+use crate::index::query::Query;
+use crate::index::remark::Remark;
+use crate::index::{Answer, Mark, Totals};
+use crate::layout::{Top, Wrapped};
+use crate::library::card::Fingerprint;
+use crate::library::{Edition, LetterCard, Progress, Report};
+use crate::tui::effect::Effect;
+use crate::tui::jumps::{Jumps, View};
+use crate::tui::librarian::Job;
+use crate::tui::model::{Letter, Model};
+use crate::tui::notes::Notes;
+use crate::tui::shelf::Shelf;
+use crate::tui::{hits, scroll, search};
+
+/// The library itself, on disk.
+pub use crate::library::Library as Shelved;
+
+/// How near the end of the hits at hand more are asked for.
+const NEAR: usize = 20;
+
+/// Letters one came from that are remembered.
+const TRAIL: usize = 100;
+
+/// What the screen remembers of a library.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// Its letters as they are now.
+    pub edition: Arc<Edition>,
+    /// The list of its letters.
+    pub shelf: Shelf,
+    /// Whether a search looks through all letters, or only through the one that is open.
+    pub wide: bool,
+    /// What was found in all letters.
+    pub found: Option<Found>,
+    /// The hit one is at, by its index.
+    pub chosen: usize,
+    /// The first row of the hits that is shown.
+    pub top: usize,
+    /// Whether more hits were asked for.
+    waiting: bool,
+    /// Letters one came from, and where one was in them.
+    trail: Vec<(Fingerprint, View)>,
+    /// Where to go in the letter that is on its way.
+    return_to: Option<(Fingerprint, View)>,
+    /// How far an import is.
+    pub importing: Option<Progress>,
+}
+
+/// What was found in all letters.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// What was asked.
+    pub query: Query,
+    /// How often.
+    pub totals: Totals,
+    /// In how many letters.
+    pub letters: usize,
+    /// What of the query cannot be.
+    pub remarks: Vec<Remark>,
+    /// Words that are near, when nothing was found.
+    pub suggestions: Vec<String>,
+    /// The first hits.
+    pub hits: Vec<ShownHit>,
+    /// The letter of the first.
+    pub first: Option<Arrived>,
+}
+
+/// A hit with what is shown of it.
+#[derive(Debug, Clone)]
+pub struct ShownHit {
+    /// The hit.
+    pub hit: LetterHit,
+    /// Its letter.
+    pub key: Fingerprint,
+    /// What the letter is called.
+    pub title: String,
+    /// The letter's date as printed.
+    pub date: Option<String>,
+    /// Where in the letter, to cite by.
+    pub locator: String,
+    /// The note it is in.
+    pub note: Option<String>,
+    /// Whether it is a heading.
+    pub heading: bool,
+    /// The passage; none where the letter cannot be read any more.
+    pub text: String,
+    /// What matched in it.
+    pub marks: Vec<Mark>,
+}
+
+impl ShownHit {
+    /// A hit in a letter of which no more is known than its card.
+    #[must_use]
+    pub fn new(hit: LetterHit, known: &LetterCard) -> Self {
+        Self {
+            hit,
+            key: known.key,
+            title: known.card.title.clone(),
+            date: known.card.date.clone(),
+            locator: String::new(),
+            note: None,
+            heading: false,
+            text: String::new(),
+            marks: Vec::new(),
+        }
+    }
+
+    /// Fills in what the letter tells.
+    pub fn fill(&mut self, document: &Document, answer: &Answer) {
+        let paragraph = self.hit.hit.paragraph;
+        let Some(passage) = document.paragraphs.get(paragraph as usize) else {
+            return;
+        };
+        self.marks = answer.marker.marks(document, paragraph);
+        let byte = self.marks.first().map_or(0, |mark| mark.range.start as u32);
+        self.locator = document.locator(Place { paragraph, byte });
+        self.heading = matches!(passage.kind, Kind::Heading(_));
+        if let Kind::Note(note) = passage.kind {
+            self.note = Some(document.notes[note as usize].label.clone());
+        }
+        self.text.clone_from(&passage.text);
+    }
+}
+
+/// A letter that has come in.
+#[derive(Debug, Clone)]
+pub struct Arrived {
+    /// What is known of it.
+    pub card: LetterCard,
+    /// Its text.
+    pub document: Arc<Document>,
+    /// What the query that stands found in it.
+    pub answer: Option<Answer>,
+    /// The passage that is wanted.
+    pub paragraph: Option<u32>,
+}
+
+/// What happened in a library.
+#[derive(Debug)]
+pub enum News {
+    /// Its letters, as they are now.
+    Edition(Arc<Edition>),
+    /// A query was answered.
+    Found(Box<Found>),
+    /// More hits of a query.
+    More(Query, Vec<ShownHit>),
+    /// A letter was read.
+    Arrived(Box<Arrived>),
+    /// A letter's file is gone, or another one by now.
+    Gone(PathBuf),
+    /// So many files are read, and that long it took.
+    Importing(Progress, Duration),
+    /// The index is up to date.
+    Imported(Box<Report>, Arc<Edition>),
+}
+
+impl Library {
+    /// A library with its letters as they are now.
+    #[must_use]
+    pub fn new(edition: Arc<Edition>) -> Self {
+        Self {
+            shelf: Shelf::new(&edition),
+            edition,
+            wide: true,
+            found: None,
+            chosen: 0,
+            top: 0,
+            waiting: false,
+            trail: Vec::new(),
+            return_to: None,
+            importing: None,
+        }
+    }
+
+    /// Forgets what was found.
+    pub fn forget(&mut self) {
+        (self.found, self.chosen, self.top) = (None, 0, 0);
+    }
+}
+
+/// What was found in all letters, while that is what is searched through.
+#[must_use]
+pub fn found(model: &Model) -> Option<&Found> {
+    let library = model.library.as_ref().filter(|library| library.wide)?;
+    library.found.as_ref()
+}
+
+/// Whether a search looks through all letters.
+#[must_use]
+pub fn is_wide(model: &Model) -> bool {
+    model.library.as_ref().is_some_and(|library| library.wide)
+}
+
+/// Takes in what happened.
+pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
+    let Some(library) = &mut model.library else {
+        return Vec::new();
+    };
+    match news {
+        News::Found(found) => return accept(model, *found),
+        News::Arrived(arrived) => return show(model, *arrived),
+        News::More(query, hits) => {
+            library.waiting = false;
+            if let Some(found) = library.found.as_mut().filter(|found| found.query == query) {
+                found.hits.extend(hits);
+            }
+        }
+        News::Gone(path) => {
+            let path = crate::safe::line(&path.to_string_lossy());
+            model.warn(fill(&model.texts.library.gone, &[("path", &path)]));
+        }
+        News::Importing(progress, took) => {
+            library.importing = Some(progress);
+            let speed = progress.done as f64 / took.as_secs_f64().max(0.001);
+            let values = [
+                ("n", &*progress.done.to_string()),
+                ("m", &*progress.of.to_string()),
+                ("speed", &*format!("{speed:.0}")),
+            ];
+            model.say(fill(&model.texts.library.importing, &values));
+        }
+        News::Edition(edition) => renew(model, edition),
+        News::Imported(report, edition) => {
+            renew(model, edition);
+            return told(model, &report);
+        }
+    }
+    Vec::new()
+}
+
+/// Puts the letters as they are now in the place of what was known of them.
+fn renew(model: &mut Model, edition: Arc<Edition>) {
+    if let Some(library) = &mut model.library {
+        library.importing = None;
+        library.shelf.renew(&edition);
+        library.edition = edition;
+    }
+}
+
+/// Says what an import came to, and asks the query that stands anew if there are other letters now.
+fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
+    let texts = model.texts.clone();
+    let letters = model
+        .library
+        .as_ref()
+        .map_or(0, |library| library.edition.newest().len());
+    let refused = model
+        .library
+        .as_ref()
+        .map_or(0, |library| library.edition.refused());
+    let changed = report.added > 0 || report.gone > 0;
+    if report.busy {
+        model.say(texts.library.busy.clone());
+    } else if letters == 0 {
+        model.warn(texts.library.empty.clone());
+    } else if changed {
+        let mut said = vec![texts.library.added.count(report.added)];
+        if report.gone > 0 {
+            said.push(texts.library.left.count(report.gone));
+        }
+        if refused > 0 {
+            said.push(texts.library.refused.count(refused));
+        }
+        model.say(said.join(" · "));
+    } else {
+        model.status = None;
+    }
+    match &model.search.query {
+        Some(query) if changed && is_wide(model) => {
+            vec![Effect::Library(Job::Search(query.clone()))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes an answer, if it is the newest query's, and shows the letter of the first hit.
+fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
+    if model.search.query.as_ref() != Some(&found.query) {
+        return Vec::new();
+    }
+    let first = found.first.take();
+    if let Some(library) = &mut model.library {
+        library.found = Some(found);
+        (library.chosen, library.top, library.waiting) = (0, 0, false);
+    }
+    if let Some(first) = first {
+        return show(model, first);
+    }
+    model.search.forget_answer();
+    hits::regroup(model);
+    Vec::new()
+}
+
+/// Puts a letter on the screen: where it was read before, at the passage wanted, or at its start.
+fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
+    let key = arrived.card.key;
+    let mut effects = Vec::new();
+    if model.letter.key != Some(key) {
+        leave(model);
+        effects.push(open(model, &arrived));
+    }
+    let back = model
+        .library
+        .as_mut()
+        .and_then(|library| library.return_to.take());
+    if let Some((of, view)) = back
+        && of == key
+    {
+        (model.reader.point, model.reader.top) = view;
+    }
+    if let Some(answer) = arrived.answer.filter(|_| is_wide(model)) {
+        if model.search.query.as_ref() == Some(&answer.query) {
+            model.search.accept(answer);
+            hits::regroup(model);
+        }
+        let wanted = arrived.paragraph.and_then(|paragraph| {
+            let hit = model.search.hit_in(&model.letter.document, paragraph)?;
+            Some(model.search.stops_before(hit))
+        });
+        if let Some(stop) = wanted {
+            search::go(model, stop);
+        }
+    }
+    effects
+}
+
+/// Remembers where one was in the letter that gives way to another one. What is only looked at while a query is typed is no place one was.
+fn leave(model: &mut Model) {
+    let typing = model.search.prompt.is_some();
+    let here = (model.reader.point, model.reader.top);
+    let key = model.letter.key;
+    if let Some(library) = model.library.as_mut().filter(|_| !typing)
+        && let Some(key) = key
+        && library.return_to.is_none()
+    {
+        library.trail.push((key, here));
+        if library.trail.len() > TRAIL {
+            library.trail.remove(0);
+        }
+    }
+}
+
+/// Makes a letter the one that is open.
+fn open(model: &mut Model, arrived: &Arrived) -> Effect {
+    let document = arrived.document.clone();
+    let labels = document.pages.iter().map(|page| page.label.chars().count());
+    model.letter = Letter {
+        wrapped: Wrapped::default(),
+        fingerprint: document.fingerprint(),
+        page_label: labels.max().unwrap_or(0) as u16,
+        edition: model.editions(),
+        whole: true,
+        indexed: false,
+        key: Some(arrived.card.key),
+        path: Some(arrived.card.path.clone()),
+        document,
+    };
+    become_current(model)
+}
+
+/// What follows from another letter being open.
+fn become_current(model: &mut Model) -> Effect {
+    model.notes = Notes::new(&model.letter.document);
+    model.reader.point = Place::default();
+    model.reader.top = Top::default();
+    model.reader.selection = None;
+    model.reader.on_mark = false;
+    model.jumps = Jumps::default();
+    model.marks.clear();
+    model.search.forget_answer();
+    hits::regroup(model);
+    Effect::Take(
+        model.letter.path.clone().unwrap_or_default(),
+        model.letter.edition,
+    )
+}
+
+/// Puts a letter back that was open before, as it was.
+pub fn put_back(model: &mut Model, letter: Letter) -> Vec<Effect> {
+    if letter.key == model.letter.key {
+        return Vec::new();
+    }
+    let edition = model.editions();
+    model.letter = Letter { edition, ..letter };
+    vec![become_current(model)]
+}
+
+/// Goes to a hit: shows it at once where its letter is open, and asks for its letter otherwise.
+pub fn choose(model: &mut Model, hit: usize) -> Vec<Effect> {
+    let Some(library) = &mut model.library else {
+        return Vec::new();
+    };
+    let Some(found) = library.found.as_ref() else {
+        return Vec::new();
+    };
+    let Some(shown) = found.hits.get(hit) else {
+        return Vec::new();
+    };
+    let (key, paragraph) = (shown.key, shown.hit.hit.paragraph);
+    library.chosen = hit;
+    let mut effects = Vec::new();
+    if hit + NEAR >= found.hits.len()
+        && found.hits.len() < found.totals.passages
+        && !library.waiting
+    {
+        library.waiting = true;
+        effects.push(Effect::Library(Job::More(
+            found.query.clone(),
+            found.hits.len(),
+        )));
+    }
+    let at_hand = (model.letter.key == Some(key) && model.search.answer.is_some())
+        .then(|| model.search.hit_in(&model.letter.document, paragraph))
+        .flatten();
+    match at_hand {
+        Some(at) => {
+            let stop = model.search.stops_before(at);
+            search::go(model, stop);
+        }
+        None => effects.push(Effect::Library(Job::Show(key, Some(paragraph)))),
+    }
+    effects
+}
+
+/// Goes some hits on or back, round the ends.
+pub fn step(model: &mut Model, times: usize, forward: bool) -> Vec<Effect> {
+    let Some(found) = found(model).filter(|found| !found.hits.is_empty()) else {
+        return Vec::new();
+    };
+    let (here, hits) = (
+        model.library.as_ref().map_or(0, |library| library.chosen),
+        found.hits.len(),
+    );
+    let all = found.totals.passages;
+    let to = if forward {
+        here + times
+    } else {
+        hits + here - times.min(hits)
+    };
+    let wrapped = if forward {
+        here + times >= all
+    } else {
+        times > here
+    };
+    if wrapped {
+        let texts = &model.texts.status;
+        let said = if forward {
+            &texts.wrapped_to_start
+        } else {
+            &texts.wrapped_to_end
+        };
+        model.say(said.clone());
+    }
+    // Before more have come in, there is no going on beyond those at hand.
+    let to = if forward && to >= hits && hits < all {
+        hits - 1
+    } else {
+        to % hits
+    };
+    choose(model, to)
+}
+
+/// Goes back to the letter before; nothing when there is none.
+pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
+    let library = model.library.as_mut()?;
+    let (key, view) = library.trail.pop()?;
+    library.return_to = Some((key, view));
+    Some(vec![Effect::Library(Job::Show(key, None))])
+}
+
+/// Opens a letter of the shelf.
+pub fn read(model: &mut Model, key: Fingerprint) -> Vec<Effect> {
+    model.over = None;
+    if model.letter.key == Some(key) {
+        scroll::jump(model, model.reader.point);
+        return Vec::new();
+    }
+    vec![Effect::Library(Job::Show(key, None))]
+}

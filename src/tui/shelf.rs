@@ -1,0 +1,325 @@
+//! The shelf: every letter of the library, the newest first, narrowed to what one types.
+//!
+//! It must not know how letters are read; it knows what stands on their cards.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::index::findings::LetterAt;
+use crate::layout::wrap::columns;
+use crate::library::card::Fingerprint;
+use crate::library::{Edition, LetterCard};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::ink::Ink;
+use crate::tui::keymap::Context;
+use crate::tui::line::LineEdit;
+use crate::tui::model::Model;
+use crate::tui::screen::clear;
+use crate::tui::theme::Role;
+use crate::tui::{library, prompt};
+use crate::words::lexeme::fold;
+
+/// Columns of a date, and of what follows a title.
+const DATE: u16 = 11;
+
+/// What the shelf remembers.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    /// The letters shown, in their order.
+    order: Arc<Vec<LetterAt>>,
+    /// The one chosen, by its place in the order.
+    chosen: usize,
+    /// The first one shown.
+    top: usize,
+    /// Only letters whose cards hold these words are shown.
+    sought: LineEdit,
+    /// Whether letters typed go into `sought`.
+    typing: bool,
+}
+
+impl Shelf {
+    /// All letters of a library.
+    #[must_use]
+    pub fn new(edition: &Edition) -> Self {
+        Self {
+            order: Arc::new(edition.newest().to_vec()),
+            ..Self::default()
+        }
+    }
+
+    /// Takes up the letters as they are now; the chosen one stays chosen where it is still there.
+    pub fn renew(&mut self, edition: &Edition) {
+        self.order = Arc::new(sought(edition, self.sought.text()));
+        self.chosen = self.chosen.min(self.order.len().saturating_sub(1));
+    }
+
+    /// Whether typed letters are text.
+    #[must_use]
+    pub fn typing(&self) -> bool {
+        self.typing
+    }
+}
+
+/// The letters whose cards hold all the words sought.
+fn sought(edition: &Edition, words: &str) -> Vec<LetterAt> {
+    let words = fold(words);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let letters = edition.newest().iter().copied();
+    if words.is_empty() {
+        return letters.collect();
+    }
+    let holds = |letter: &LetterAt| {
+        let known = edition.card(*letter);
+        let card = &known.card;
+        let facts = [
+            &card.date,
+            &card.sender,
+            &card.dossier,
+            &card.id,
+            &card.kind,
+        ];
+        let facts = facts.into_iter().flatten().map(String::as_str);
+        let name = known.path.file_name().and_then(|name| name.to_str());
+        let all: Vec<&str> = [card.title.as_str()]
+            .into_iter()
+            .chain(facts)
+            .chain(name)
+            .collect();
+        let text = fold(&all.join(" "));
+        words.iter().all(|word| text.contains(word))
+    };
+    letters.filter(holds).collect()
+}
+
+/// Puts typed or pasted text into what is sought.
+pub fn insert(model: &mut Model, text: &str) {
+    if let Some(library) = &mut model.library {
+        library.shelf.sought.insert(text);
+    }
+    narrow(model);
+}
+
+fn narrow(model: &mut Model) {
+    if let Some(library) = &mut model.library {
+        let shelf = &mut library.shelf;
+        shelf.order = Arc::new(sought(&library.edition, shelf.sought.text()));
+        (shelf.chosen, shelf.top) = (0, 0);
+    }
+}
+
+/// Rows of letters on the screen.
+fn rows(model: &Model) -> usize {
+    usize::from(model.area.1.saturating_sub(4)).max(1)
+}
+
+/// What the shelf does for an action while it lies over the panes; `None`: not its business.
+pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
+    let (rows, times) = (rows(model), count.unwrap_or(1) as usize);
+    let shelf = &mut model.library.as_mut()?.shelf;
+    let last = shelf.order.len().saturating_sub(1);
+    let to = match action {
+        Action::LineDown | Action::PromptHitDown => shelf.chosen.saturating_add(times),
+        Action::LineUp | Action::PromptHitUp => shelf.chosen.saturating_sub(times),
+        Action::HalfPageDown => shelf.chosen.saturating_add(rows / 2),
+        Action::HalfPageUp => shelf.chosen.saturating_sub(rows / 2),
+        Action::PageDown => shelf.chosen.saturating_add(rows),
+        Action::PageUp => shelf.chosen.saturating_sub(rows),
+        Action::Top => 0,
+        Action::End => last,
+        _ => return other(model, action),
+    };
+    shelf.chosen = to.min(last);
+    shelf.top = shelf
+        .top
+        .min(shelf.chosen)
+        .max((shelf.chosen + 1).saturating_sub(rows));
+    Some(Vec::new())
+}
+
+/// What does not move in the list.
+fn other(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let has_letter = model.letter.document.text_len() > 0;
+    let library = model.library.as_mut()?;
+    let shelf = &mut library.shelf;
+    match action {
+        Action::Follow | Action::PromptAccept => {
+            shelf.typing = false;
+            let letter = *shelf.order.get(shelf.chosen)?;
+            let key: Fingerprint = library.edition.card(letter).key;
+            return Some(library::read(model, key));
+        }
+        Action::SearchForward | Action::SearchBackward => {
+            model.over = None;
+            prompt::open(model, action == Action::SearchBackward);
+        }
+        Action::Find => shelf.typing = true,
+        Action::PromptDeleteBack => {
+            shelf.sought.delete_back();
+            narrow(model);
+        }
+        Action::PromptClear | Action::PromptDeleteWord => {
+            shelf.sought.clear();
+            narrow(model);
+        }
+        Action::Cancel | Action::PromptCancel
+            if shelf.typing || !shelf.sought.text().is_empty() =>
+        {
+            shelf.typing = false;
+            shelf.sought.clear();
+            narrow(model);
+        }
+        // Behind the shelf of a library that was just opened there is nothing yet.
+        Action::Cancel if has_letter => model.over = None,
+        Action::Cancel => {}
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Where its keys are looked up.
+#[must_use]
+pub fn context(model: &Model) -> Context {
+    let typing = model
+        .library
+        .as_ref()
+        .is_some_and(|library| library.shelf.typing);
+    if typing {
+        Context::Prompt
+    } else {
+        Context::Help
+    }
+}
+
+/// A click on a row chooses the letter there; on the chosen one, opens it.
+pub fn click(model: &mut Model, row: u16) -> Vec<Effect> {
+    let Some(library) = &mut model.library else {
+        return Vec::new();
+    };
+    let at = library.shelf.top + usize::from(row.saturating_sub(2));
+    if row < 2 || at >= library.shelf.order.len() {
+        return Vec::new();
+    }
+    if library.shelf.chosen == at {
+        return act(model, Action::Follow, None).unwrap_or_default();
+    }
+    library.shelf.chosen = at;
+    Vec::new()
+}
+
+/// Draws the shelf over everything but the rows of messages and keys. Returns the cursor's cell.
+pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let library = model.library.as_ref()?;
+    let ink = Ink::new(model);
+    let shelf = &library.shelf;
+    let height = model.panes.status.y.saturating_sub(area.y);
+    let area = Rect { height, ..area };
+    clear(&ink, buffer, area);
+    let row = |y: u16| Rect {
+        y,
+        height: 1,
+        ..area
+    };
+    ink.tint(buffer, row(area.y), Role::Title);
+    let title = model
+        .texts
+        .library
+        .letters
+        .count(library.edition.newest().len());
+    let end = ink.put_cut(
+        buffer,
+        (area.x + 1, area.y, area.width.saturating_sub(2)),
+        &title,
+        ink.style(Role::Title),
+    );
+    let mut caret = None;
+    if shelf.typing || !shelf.sought.text().is_empty() {
+        let shown = model.texts.library.shown.count(shelf.order.len());
+        let text = format!("  {} ", model.texts.library.find);
+        let room = area.right().saturating_sub(end);
+        let x = ink.put_cut(buffer, (end, area.y, room), &text, ink.style(Role::Dim));
+        let typed = shelf.sought.text();
+        let room = area.right().saturating_sub(x);
+        let after = ink.put_cut(
+            buffer,
+            (x, area.y, room),
+            typed,
+            ink.style(Role::PromptText),
+        );
+        let room = area.right().saturating_sub(after + 2);
+        ink.put_cut(
+            buffer,
+            (after + 2, area.y, room),
+            &shown,
+            ink.style(Role::Count),
+        );
+        let before = columns(&typed[..shelf.sought.caret()]) as u16;
+        caret = shelf.typing.then_some((x + before, area.y));
+    }
+    for x in area.left()..area.right() {
+        ink.put(buffer, (x, area.y + 1), ink.sign("─", "-"), Role::Rule);
+    }
+    let mut cursor = None;
+    for (at, y) in (shelf.top..shelf.order.len()).zip(area.y + 2..area.bottom()) {
+        let known = library.edition.card(shelf.order[at]);
+        let chosen = at == shelf.chosen;
+        draw_letter(&ink, row(y), buffer, &known);
+        if chosen {
+            ink.tint(buffer, row(y), Role::Selected);
+            ink.put(buffer, (area.x, y), ink.pointer(), Role::PaneTitleFocused);
+            cursor = Some((area.x, y));
+        }
+    }
+    if shelf.order.is_empty() {
+        let text = &model.texts.library.none;
+        let room = area.width.saturating_sub(2);
+        ink.put_cut(
+            buffer,
+            (area.x + 1, area.y + 2, room),
+            text,
+            ink.style(Role::Dim),
+        );
+    }
+    caret.or(cursor)
+}
+
+/// A letter on one row: date, title, and as far as there is room its sender, its number and its length.
+fn draw_letter(ink: &Ink, row: Rect, buffer: &mut Buffer, known: &LetterCard) {
+    let card = &known.card;
+    let date = match card.day() {
+        0 => String::new(),
+        day => format!(
+            "{:04}-{:02}-{:02}",
+            day / 10_000,
+            day / 100 % 100,
+            day % 100
+        ),
+    };
+    let dim = ink.style(Role::Dim);
+    ink.put_cut(buffer, (row.x + 2, row.y, DATE), &date, dim);
+    let id = card.id.clone().unwrap_or_default();
+    let length = match card.pages {
+        0 => String::new(),
+        pages => format!("{pages} p."),
+    };
+    // From the right: what there is room for beside a title of forty columns.
+    let mut right = row.right().saturating_sub(1);
+    let left = row.x + 2 + DATE;
+    let sender = card.sender.clone().unwrap_or_default();
+    for (text, wide) in [(length, 7), (id, 16), (sender, 26)] {
+        if right.saturating_sub(left) < wide + 42 {
+            break;
+        }
+        right -= wide;
+        ink.put_cut(buffer, (right + 1, row.y, wide - 1), &text, dim);
+    }
+    let room = right.saturating_sub(left);
+    ink.put_cut(
+        buffer,
+        (left, row.y, room),
+        &card.title,
+        ink.style(Role::Text),
+    );
+}
