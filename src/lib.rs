@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | words | [`safe`], [`words`], [`citation`] | harmless text; tokens and what a typed word means; references to other papers |
 //! | letter | [`document`] | paragraphs, sections, pages, notes and the links between marks and notes |
-//! | work | [`ingest`], [`index`], [`layout`] | bytes to document; document to index and answers; paragraphs to rows |
+//! | work | [`ingest`], [`index`], [`layout`], [`compare`] | bytes to document; document to index and answers; paragraphs to rows; two letters aligned |
 //! | surroundings | [`export`], [`config`], [`catalogue`], [`open`] | other forms; settings; the interface's words; files |
 //! | front ends | [`tui`], [`cli`] | the reader; sub-commands |
 //!
@@ -17,6 +17,7 @@
 pub mod catalogue;
 pub mod citation;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod document;
 pub mod export;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["safe", "words", "citation"],
     &["document"],
-    &["ingest", "index", "layout"],
+    &["ingest", "index", "layout", "compare"],
     &["export", "config", "catalogue", "open"],
     &["tui", "cli"],
 ];
@@ -24,6 +24,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("tantivy", &["index"]),
     ("clap", &["cli", "main"]),
+    ("similar", &["compare"]),
     ("encoding_rs", &["ingest"]),
     ("hayro_interpret", &["ingest"]),
     ("hayro", &["ingest"]),
