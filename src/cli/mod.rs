@@ -3,6 +3,7 @@
 //! It must not know the screen beyond starting it; sub-commands print and end.
 
 mod about;
+mod compare;
 mod letter;
 mod search;
 mod show;
@@ -121,6 +122,8 @@ enum Command {
     Check(Listing),
     /// Search letters
     Search(search::Search),
+    /// Compare two letters, paragraph by paragraph; exit code 0 whether they differ or not
+    Compare(compare::Compare),
     /// Print the keys as they are now
     Keys {
         /// As JSON
@@ -278,6 +281,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             show::check(&letter::read(listing.file, &overrides)?, listing.json, out)
         }
         Some(Command::Search(search)) => search::run(&search, &overrides, out),
+        Some(Command::Compare(asked)) => compare::run(&asked, &overrides, out),
         Some(Command::Keys { json }) => about::keys(&overrides, json, out),
         Some(Command::Config { json }) => about::config(&overrides, json, out),
         Some(Command::Themes { json }) => about::themes(json, out),
