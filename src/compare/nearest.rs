@@ -26,22 +26,25 @@ pub(super) fn nearest(old: &[&Sketch], new: &[&Sketch], sketches: &Sketches) -> 
 }
 
 fn by_features(old: &[&Sketch], new: &[&Sketch], sketches: &Sketches) -> Vec<(u32, u32)> {
-    let mut texts: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (at, text) in new.iter().enumerate() {
-        for feature in distinct(&text.features) {
-            let found = texts.entry(feature).or_default();
-            if found.len() <= MOST_TEXTS {
-                found.push(at as u32);
-            }
-        }
+    // A sorted list is made and searched faster here than a table of lists: most features are in one text only.
+    let mut texts: Vec<(u32, u32)> = Vec::new();
+    for (text, at) in new.iter().zip(0..) {
+        texts.extend(distinct(&text.features).map(|feature| (feature, at)));
     }
-    texts.retain(|_, found| found.len() <= MOST_TEXTS);
+    texts.sort_unstable();
     let mut pairs = Vec::new();
     let mut shared = vec![0_u64; new.len()];
     for (at, text) in old.iter().enumerate() {
         let mut found = Vec::new();
+        let mut rest = &texts[..];
         for feature in distinct(&text.features) {
-            for &other in texts.get(&feature).map_or(&[][..], Vec::as_slice) {
+            rest = &rest[rest.partition_point(|&(other, _)| other < feature)..];
+            let length = rest.iter().take(MOST_TEXTS + 1);
+            let length = length.take_while(|(other, _)| *other == feature).count();
+            if length > MOST_TEXTS {
+                continue;
+            }
+            for &(_, other) in &rest[..length] {
                 let sum = &mut shared[other as usize];
                 if *sum == 0 {
                     found.push(other);
