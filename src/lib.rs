@@ -7,8 +7,9 @@
 //! |---|---|---|
 //! | words | [`safe`], [`words`], [`citation`] | harmless text; tokens and what a typed word means; references to other papers |
 //! | letter | [`document`] | paragraphs, sections, pages, notes and the links between marks and notes |
-//! | work | [`ingest`], [`index`], [`layout`] | bytes to document; document to index and answers; paragraphs to rows |
-//! | surroundings | [`library`], [`export`], [`config`], [`catalogue`], [`open`] | other forms; settings; the interface's words; files |
+//! | work | [`ingest`], [`index`], [`layout`], [`compare`] | bytes to document; document to index and answers; paragraphs to rows; two letters aligned |
+//! | surroundings | [`export`], [`config`], [`catalogue`], [`open`] | other forms; settings; the interface's words; files |
+//! | library | [`library`] | all letters below some folders, in one index on disk |
 //! | front ends | [`tui`], [`cli`] | the reader; sub-commands |
 //!
 //! A letter's way: [`open::read`] → [`ingest::read`] → [`document`] → [`index::Index`] and [`layout`] → [`tui`]. A key's way: [`tui::watch`] → [`tui::input`] →
@@ -17,6 +18,7 @@
 pub mod catalogue;
 pub mod citation;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod document;
 pub mod export;

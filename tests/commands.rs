@@ -6,6 +6,8 @@
     reason = "a test may fail at any line, and says what it measured"
 )]
 
+#[path = "commands/comparing.rs"]
+mod comparing;
 #[path = "commands/ending.rs"]
 mod ending;
 #[path = "commands/json.rs"]

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["safe", "words", "citation"],
     &["document"],
-    &["ingest", "index", "layout"],
+    &["ingest", "index", "layout", "compare"],
     &["export", "config", "catalogue", "open"],
     &["library"],
     &["tui", "cli"],
@@ -25,6 +25,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("tantivy", &["index"]),
     ("clap", &["cli", "main"]),
+    ("similar", &["compare"]),
     ("encoding_rs", &["ingest"]),
     ("hayro_interpret", &["ingest"]),
     ("hayro", &["ingest"]),

@@ -3,6 +3,7 @@
 //! It must not know the screen beyond starting it; sub-commands print and end.
 
 mod about;
+mod compare;
 mod letter;
 mod library;
 mod search;
@@ -129,6 +130,8 @@ enum Command {
     Import(library::Folders),
     /// Print how the index of folders of letters stands
     Status(library::Folders),
+    /// Compare two letters, paragraph by paragraph; exit code 0 whether they differ or not
+    Compare(compare::Compare),
     /// Print the keys as they are now
     Keys {
         /// As JSON
@@ -290,6 +293,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Search(search)) => search::run(&search, &overrides, out),
         Some(Command::Import(folders)) => library::import(&folders, &overrides, out),
         Some(Command::Status(folders)) => library::status(&folders, &overrides, out),
+        Some(Command::Compare(asked)) => compare::run(&asked, &overrides, out),
         Some(Command::Keys { json }) => about::keys(&overrides, json, out),
         Some(Command::Config { json }) => about::config(&overrides, json, out),
         Some(Command::Themes { json }) => about::themes(json, out),

@@ -235,7 +235,7 @@ fn answers(search: &Search, document: &Arc<Document>) -> Vec<Answer> {
 }
 
 /// Tells what could not be asked as typed. Whether that is an error, as in grep: an expression that is none.
-fn remark(answers: &[Answer], texts: &Texts) -> bool {
+pub(super) fn remark(answers: &[Answer], texts: &Texts) -> bool {
     tell_remarks(
         answers.first().map_or(&[][..], |answer| &answer.remarks),
         texts,
