@@ -1,0 +1,205 @@
+//! A library holds what its folders hold: after any sequence of changes it finds what a search of all letters at once finds.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may fail at any line, and says what it measured"
+)]
+
+#[path = "library/damage.rs"]
+mod damage;
+#[path = "library/oracle.rs"]
+mod oracle;
+#[path = "library/shelved.rs"]
+mod shelved;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use oracle::Oracle;
+use proptest::prelude::*;
+use shelved::Shelved;
+
+/// Something that happens to the files of a library.
+#[derive(Debug, Clone)]
+enum Change {
+    /// A letter is written, or written over.
+    Write(u8, Vec<u8>),
+    /// A letter is moved to another name.
+    Move(u8, u8),
+    /// A letter is copied: the same letter under two names.
+    Copy(u8, u8),
+    /// A letter is deleted.
+    Delete(u8),
+    /// The index is brought up to date.
+    Sync,
+    /// The program ends and starts again.
+    Reopen,
+    /// A file of the index is cut short, or goes, while no program runs.
+    Damage(u8),
+}
+
+/// Words that letters are made of: forms, compounds, joined and suspended words, numbers, accents, capitals.
+const WORDS: [&str; 24] = [
+    "motie",
+    "moties",
+    "politie",
+    "politie-externen",
+    "korpsleiding",
+    "leiding",
+    "Özütok",
+    "ozutok",
+    "29 628",
+    "29.628",
+    "EncroChat",
+    "integriteits- en screeningsbeleid",
+    "beleid",
+    "OM",
+    "om",
+    "maatregelen",
+    "maatregel",
+    "de",
+    "dekens",
+    "brief",
+    "brieven",
+    "tv",
+    "in",
+    "integer",
+];
+
+/// What is searched for, as it is typed.
+const QUERIES: [&str; 14] = [
+    "motie",
+    "politie leiding",
+    "\"de motie\"",
+    "kor",
+    "29628",
+    "Ozutok",
+    "integriteitsbeleid",
+    "OM",
+    "de -motie",
+    "brief | tv",
+    "politieext",
+    "maatregle",
+    "in:notes de",
+    "encro politie",
+];
+
+fn change() -> impl Strategy<Value = Change> {
+    let name = 0..6_u8;
+    prop_oneof![
+        4 => (name.clone(), prop::collection::vec(0..WORDS.len() as u8, 1..12))
+            .prop_map(|(name, words)| Change::Write(name, words)),
+        1 => (name.clone(), name.clone()).prop_map(|(from, to)| Change::Move(from, to)),
+        1 => (name.clone(), name.clone()).prop_map(|(from, to)| Change::Copy(from, to)),
+        1 => name.prop_map(Change::Delete),
+        2 => Just(Change::Sync),
+        1 => Just(Change::Reopen),
+        1 => any::<u8>().prop_map(Change::Damage),
+    ]
+}
+
+/// A letter of some words: paragraphs of three, the last one a note.
+fn letter(words: &[u8]) -> String {
+    let mut text = String::from("Geachte voorzitter,\n\n");
+    for some in words.chunks(3) {
+        let some: Vec<&str> = some.iter().map(|&word| WORDS[usize::from(word)]).collect();
+        text.push_str("Hierbij ");
+        text.push_str(&some.join(" "));
+        text.push_str(" in deze alinea.\n\n");
+    }
+    text
+}
+
+fn carry_out(shelved: &mut Shelved, change: &Change) {
+    let file = |name: u8| PathBuf::from(format!("map{}/brief-{name}.txt", name % 2));
+    match change {
+        Change::Write(name, words) => shelved.write(&file(*name), &letter(words)),
+        Change::Move(from, to) => shelved.rename(&file(*from), &file(*to)),
+        Change::Copy(from, to) => shelved.copy(&file(*from), &file(*to)),
+        Change::Delete(name) => shelved.delete(&file(*name)),
+        Change::Sync => shelved.sync(),
+        Change::Reopen => shelved.reopen(),
+        Change::Damage(which) => shelved.damage(*which),
+    }
+}
+
+/// Every beginning of every query finds in the library what it finds in all letters at once.
+fn check(shelved: &Shelved) {
+    let oracle = Oracle::of(&shelved.folder());
+    assert_eq!(shelved.letters(), oracle.letters(), "letters");
+    for query in QUERIES {
+        let ends = query
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        for end in ends {
+            let typed = &query[..end];
+            let wanted = oracle.search(typed);
+            let found = shelved.search(typed);
+            assert_eq!(found.passages, wanted.passages, "{typed:?}");
+            assert_eq!(found.totals, wanted.totals, "{typed:?}");
+            assert_eq!(found.letters, wanted.letters, "{typed:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_changes_a_library_finds_what_its_letters_hold(changes in prop::collection::vec(change(), 1..14)) {
+        let mut shelved = Shelved::new();
+        for change in &changes {
+            carry_out(&mut shelved, change);
+        }
+        shelved.sync();
+        check(&shelved);
+        // Another program sees the same.
+        shelved.reopen();
+        check(&shelved);
+    }
+}
+
+#[test]
+fn the_same_letter_under_two_names_is_one_letter_and_a_moved_one_is_not_read_again() {
+    let mut shelved = Shelved::new();
+    shelved.write(&PathBuf::from("a.txt"), &letter(&[0, 1, 2]));
+    shelved.sync();
+    shelved.copy(&PathBuf::from("a.txt"), &PathBuf::from("b.txt"));
+    let report = shelved.report();
+    assert_eq!((shelved.letters(), report.added, report.gone), (1, 0, 0));
+    shelved.rename(&PathBuf::from("a.txt"), &PathBuf::from("c.txt"));
+    shelved.delete(&PathBuf::from("b.txt"));
+    let report = shelved.report();
+    assert_eq!((shelved.letters(), report.added, report.gone), (1, 0, 0));
+    assert!(shelved.paths().iter().all(|path| path.ends_with("c.txt")));
+    shelved.delete(&PathBuf::from("c.txt"));
+    let report = shelved.report();
+    assert_eq!((shelved.letters(), report.added, report.gone), (0, 0, 1));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_does_not_stop_the_rest() {
+    let mut shelved = Shelved::new();
+    shelved.write(&PathBuf::from("goed.txt"), &letter(&[0]));
+    shelved.write_bytes(&PathBuf::from("leeg.txt"), b"");
+    shelved.write_bytes(
+        &PathBuf::from("plaatje.png"),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    );
+    shelved.link(&PathBuf::from("."), &PathBuf::from("kring"));
+    shelved.socket(&PathBuf::from("bus"));
+    let report = shelved.report();
+    assert_eq!(shelved.letters(), 1);
+    let refused: BTreeMap<String, String> = shelved.refused();
+    assert!(refused["leeg.txt"].contains("no text"), "{refused:?}");
+    assert!(refused.contains_key("plaatje.png"), "{refused:?}");
+    let skipped: Vec<String> = report.skipped.iter().map(|(_, why)| why.clone()).collect();
+    assert!(
+        skipped.iter().any(|why| why.contains("link")),
+        "{skipped:?}"
+    );
+    assert!(
+        skipped.iter().any(|why| why.contains("socket")),
+        "{skipped:?}"
+    );
+}
