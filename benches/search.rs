@@ -7,16 +7,17 @@
     reason = "a table of ratios is what a comparison is for"
 )]
 
+mod peers;
 mod side_by_side;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use rusqlite::Connection;
+use peers::ripgrep;
+use peers::sqlite::{Cut, Passages};
 use side_by_side::{median, p99, repeated, row, write_temporary};
 use voetnoot::document::Document;
 use voetnoot::index::Index;
@@ -65,51 +66,10 @@ fn query(text: &str) -> Query {
     }
 }
 
-/// The same passages in an FTS5 table with the prefix index its documentation recommends.
-fn sqlite(document: &Document) -> Connection {
-    let database = Connection::open_in_memory().expect("SQLite opens in memory");
-    database
-        .execute_batch("CREATE VIRTUAL TABLE passages USING fts5(text, tokenize='unicode61', prefix='1 2 3 4', content='')")
-        .expect("this SQLite has FTS5");
-    let mut insert = database
-        .prepare("INSERT INTO passages(rowid, text) VALUES (?1, ?2)")
-        .expect("the statement is valid");
-    for (at, paragraph) in document.paragraphs.iter().enumerate() {
-        insert
-            .execute((at as i64, &paragraph.text))
-            .expect("a row can be added");
-    }
-    drop(insert);
-    database
-        .execute_batch("INSERT INTO passages(passages) VALUES('optimize')")
-        .expect("FTS5 can merge its index");
-    database
-}
-
-fn sqlite_count(database: &Connection, typed: &str) -> i64 {
-    let mut select = database
-        .prepare_cached("SELECT count(*) FROM passages WHERE passages MATCH ?1")
-        .expect("the statement is valid");
-    select
-        .query_row([format!("\"{typed}\"*")], |row| row.get(0))
-        .expect("a count is one row")
-}
-
-/// ripgrep started for a key; `None` where it is not installed.
-fn ripgrep(path: &Path, typed: &str) -> Option<Duration> {
-    let start = Instant::now();
-    let status = Command::new("rg")
-        .args([
-            "--count-matches",
-            "--ignore-case",
-            "--no-config",
-            &format!("\\b{typed}"),
-        ])
-        .arg(path)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    status.ok().map(|_| start.elapsed())
+/// The letter's passages in FTS5.
+fn sqlite(document: &Document) -> Passages {
+    let texts = document.paragraphs.iter().map(|paragraph| &paragraph.text);
+    Passages::in_memory(Cut::Words, texts.map(|text| (0, text)))
 }
 
 fn keystrokes(criterion: &mut Criterion) {
@@ -145,19 +105,14 @@ fn keystrokes(criterion: &mut Criterion) {
         });
     });
     group.bench_function("sqlite fts5", |bencher| {
-        bencher.iter(|| {
-            typed
-                .iter()
-                .map(|word| sqlite_count(&database, word))
-                .sum::<i64>()
-        });
+        bencher.iter(|| typed.iter().map(|word| database.count(word)).sum::<u64>());
     });
     group.finish();
     let _ = std::fs::remove_file(path);
 }
 
 /// The table for the README: one keystroke of each after the other.
-fn compare(index: &Index, database: &Connection, path: &Path, typed: &[String]) {
+fn compare(index: &Index, database: &Passages, path: &Path, typed: &[String]) {
     let (mut ours, mut sqlite, mut ripgreps) = (Vec::new(), Vec::new(), Vec::new());
     let mut more = 0;
     for word in typed {
@@ -167,13 +122,13 @@ fn compare(index: &Index, database: &Connection, path: &Path, typed: &[String]) 
             .expect("nothing is newer");
         ours.push(start.elapsed());
         let start = Instant::now();
-        let count = sqlite_count(database, word);
+        let count = database.count(word);
         sqlite.push(start.elapsed());
-        ripgreps.extend(ripgrep(path, word));
+        ripgreps.extend(ripgrep::keystroke(path, word));
         // Whatever FTS5 finds as a prefix is found here too; forms and parts of compounds come on top.
-        more += i64::from(answer.totals.passages as i64 > count);
+        more += u64::from(answer.totals.passages as u64 > count);
         assert!(
-            answer.totals.passages as i64 >= count || word.contains(|c: char| c.is_ascii_digit()),
+            answer.totals.passages as u64 >= count || word.contains(|c: char| c.is_ascii_digit()),
             "{word}: fewer than FTS5"
         );
     }
