@@ -13,6 +13,7 @@ mod peers;
 mod side_by_side;
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use archive::queries::keystrokes;
@@ -20,7 +21,10 @@ use archive::{Archive, SEED};
 use peers::ripgrep;
 use peers::sqlite::{Cut, Passages};
 use side_by_side::{median, p99};
+use voetnoot::index::findings::Order;
+use voetnoot::index::query::Query;
 use voetnoot::ingest;
+use voetnoot::library::{Edition, Library, Reading};
 
 /// Letters where nothing is said.
 const COUNT: u64 = 1_000;
@@ -43,7 +47,7 @@ fn main() {
         keystrokes().len()
     );
     let order = by_date(&archive, count);
-    // The library's own place is here: the same letters, the same keys, the same columns.
+    library(&folder.join("letters"), &folder.join("cache"));
     for (name, cut) in [
         ("SQLite FTS5, words", Cut::Words),
         ("SQLite FTS5, trigrams", Cut::Trigrams),
@@ -52,6 +56,81 @@ fn main() {
     }
     ripgrep(&folder.join("letters"));
     let _ = std::fs::remove_dir_all(folder);
+}
+
+/// Hits that are fetched and marked with each key: what a screen shows.
+const SHOWN: usize = 10;
+
+/// The library itself: import, opening, and each key's counts with the first hits, their passages and marks.
+fn library(letters: &Path, cache: &Path) {
+    let reading = Reading {
+        max_bytes: 1 << 28,
+        ..Reading::default()
+    };
+    let folders = [letters.to_owned()];
+    let open = || {
+        Library::open(&folders, cache, reading.clone())
+            .expect("the letters' folder is there")
+            .0
+    };
+    let start = Instant::now();
+    let report = open()
+        .sync(&|_| {}, &AtomicBool::new(false))
+        .expect("the temporary folder can be written");
+    let took = start.elapsed();
+    let start = Instant::now();
+    let opened = open();
+    let opening = start.elapsed();
+    println!(
+        "voetnoot: {} letters imported in {took:.1?}, {:.0}/s; index {:.1} MB; opened in {opening:.1?}",
+        report.added,
+        report.added as f64 / took.as_secs_f64(),
+        opened.bytes() as f64 / 1e6
+    );
+    let edition = opened.edition();
+    let mut first = None;
+    let mut times = Vec::new();
+    let mut slowest: Vec<(Duration, String)> = Vec::new();
+    // Twice, so that the second time all is warm.
+    for _ in 0..2 {
+        times.clear();
+        slowest.clear();
+        for typed in keystrokes() {
+            let start = Instant::now();
+            let marks = keystroke(&edition, &typed);
+            let took = start.elapsed();
+            first.get_or_insert(took);
+            assert!(marks < usize::MAX);
+            times.push(took);
+            slowest.push((took, typed));
+        }
+    }
+    print_times("voetnoot", &mut times);
+    slowest.sort_unstable_by(|a, b| b.cmp(a));
+    let slowest: Vec<String> = slowest
+        .iter()
+        .take(8)
+        .map(|(took, typed)| format!("{typed:?} {took:.1?}"))
+        .collect();
+    println!(
+        "voetnoot: first key {:.1?}; slowest {}",
+        first.unwrap_or_default(),
+        slowest.join(", ")
+    );
+}
+
+/// One key: exact counts, and the first hits read and marked. How many marks those have.
+fn keystroke(edition: &Edition, typed: &str) -> usize {
+    let findings = edition
+        .search(&Query::new(typed, true), &|| false)
+        .expect("nobody asks for anything newer");
+    let hits = findings.hits(Order::Relevance, edition.newest(), (0, SHOWN));
+    let marks = hits.iter().map(|hit| {
+        let document = edition.document(hit.letter).expect("its file is there");
+        let answer = findings.answer(hit.letter, &document);
+        answer.marker.marks(&document, hit.hit.paragraph).len()
+    });
+    marks.sum()
 }
 
 /// The letters' numbers in the archive, the oldest letter first.

@@ -34,7 +34,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["ingest"]),
     ("zip", &["ingest"]),
     ("std::fs", &["open", "config", "library", "tui", "main"]),
-    ("std::thread", &["library", "tui"]),
+    ("std::thread", &["index", "library", "tui"]),
 ];
 
 /// Lines a file may have.

@@ -78,6 +78,20 @@ impl Bits {
         }
     }
 
+    /// Calls `each` with every number below the bound that is not in the set.
+    pub(crate) fn each_missing(&self, mut each: impl FnMut(u32)) {
+        for (at, word) in self.words.iter().enumerate() {
+            let mut missing = !word;
+            while missing != 0 {
+                let number = at as u32 * 64 + missing.trailing_zeros();
+                if number < self.bound {
+                    each(number);
+                }
+                missing &= missing - 1;
+            }
+        }
+    }
+
     /// Keeps the numbers for which something holds.
     pub(crate) fn retain(&mut self, mut holds: impl FnMut(u32) -> bool) {
         for (at, word) in self.words.iter_mut().enumerate() {

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::outline::Outline;
 use crate::index::query::Scope;
-use crate::index::syntax::{Filter, Paper, Part};
+use crate::index::syntax::{Filter, Paper};
 
 /// Whether an answer is no longer wanted.
 pub(crate) type Stale<'a> = &'a dyn Fn() -> bool;
@@ -16,10 +16,7 @@ pub(crate) type Stale<'a> = &'a dyn Fn() -> bool;
 const PATIENCE: usize = 512;
 
 /// The letters that a search is in. Passages are numbered through all of them.
-pub(crate) trait Corpus {
-    /// What a passage is.
-    fn part(&self, passage: u32) -> Part;
-
+pub(crate) trait Corpus: Sync {
     /// The passages in a reader's scope.
     fn within(&self, scope: Scope) -> Bits;
 
@@ -72,10 +69,6 @@ pub(crate) struct Alone<'a> {
 }
 
 impl Corpus for Alone<'_> {
-    fn part(&self, passage: u32) -> Part {
-        self.outline.part(passage)
-    }
-
     fn within(&self, scope: Scope) -> Bits {
         self.outline.within(scope)
     }

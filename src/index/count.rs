@@ -4,7 +4,6 @@
 //! texts again where postings can tell, and asks the marker where they cannot.
 
 use crate::document::Document;
-use crate::index::Hit;
 use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
@@ -16,9 +15,9 @@ use crate::index::vocabulary::LexemeId;
 use crate::words::beginnings;
 use crate::words::pattern::{Pattern, Tier};
 
-/// What was found, by passage.
+/// What was counted, by passage.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct Counted {
     /// Which branches of the plan a passage matches, a bit each; 0 for none.
     pub(crate) branches: Vec<u32>,
     /// How many places in it are marked.
@@ -27,26 +26,7 @@ pub(crate) struct Found {
     pub(crate) tiers: Vec<Tier>,
 }
 
-impl Found {
-    /// What was found of a passage, as a hit in the paragraph that it is.
-    pub(crate) fn hit(&self, passage: u32, paragraph: u32) -> Option<Hit> {
-        let at = passage as usize;
-        (self.branches[at] != 0).then(|| Hit {
-            paragraph,
-            occurrences: self.occurrences[at],
-            tier: self.tier(passage),
-        })
-    }
-
-    /// The strongest reason for a passage; one that only filters chose is there as it was asked for.
-    pub(crate) fn tier(&self, passage: u32) -> Tier {
-        let at = passage as usize;
-        match self.occurrences[at] {
-            0 => Tier::Exact,
-            _ => self.tiers[at],
-        }
-    }
-
+impl Counted {
     /// Adds marked places to a passage.
     fn add(&mut self, passage: u32, occurrences: u32, tier: Tier) {
         let at = passage as usize;
@@ -64,12 +44,16 @@ struct Wanted {
 }
 
 /// Counts the marked places in the passages that match; `None` when the answer is no longer wanted.
-pub(crate) fn count(evaluation: &Evaluation<'_>, plan: &Plan, matching: Matching) -> Option<Found> {
+pub(crate) fn count(
+    evaluation: &Evaluation<'_>,
+    plan: &Plan,
+    matching: Matching,
+) -> Option<Counted> {
     let passages = matching.branches.len();
     let mut count = Count {
         evaluation,
         plan,
-        found: Found {
+        found: Counted {
             branches: matching.branches,
             occurrences: vec![0; passages],
             tiers: vec![Tier::Typo; passages],
@@ -99,7 +83,7 @@ pub(crate) fn count(evaluation: &Evaluation<'_>, plan: &Plan, matching: Matching
 struct Count<'a> {
     evaluation: &'a Evaluation<'a>,
     plan: &'a Plan,
-    found: Found,
+    found: Counted,
 }
 
 impl Count<'_> {

@@ -9,7 +9,6 @@ use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
 use crate::index::spans::{Span, Starts};
-use crate::index::syntax::Filter;
 use crate::index::vocabulary::{Match, Meant, Vocabulary};
 use crate::words::beginnings;
 use crate::words::pattern::Tier;
@@ -42,11 +41,10 @@ impl Evaluation<'_> {
             branches: vec![0; self.postings.passages() as usize],
             phrases: Vec::new(),
         };
-        let scope = self.corpus.within(scope);
         for (number, branch) in plan.branches.iter().enumerate() {
             let bit = 1 << number;
             let mut spans = Vec::new();
-            let passages = self.passages(branch, scope.clone(), &mut spans)?;
+            let passages = self.passages(branch, scope, &mut spans)?;
             for passage in passages.iter() {
                 matching.branches[passage as usize] |= bit;
             }
@@ -64,16 +62,10 @@ impl Evaluation<'_> {
     fn passages(
         &self,
         branch: &PlannedBranch,
-        mut left: Bits,
+        scope: Scope,
         spans: &mut Vec<Span>,
     ) -> Option<Bits> {
-        let (cheap, dear): (Vec<&Filter>, Vec<&Filter>) = branch
-            .filters
-            .iter()
-            .partition(|filter| self.corpus.knows(filter));
-        for filter in cheap {
-            left.keep(&self.corpus.left_by(filter, &left, self.stale)?);
-        }
+        let mut left = self.left(branch, scope)?;
         let mut clauses: Vec<&Vec<Atom>> = branch.wanted.iter().collect();
         clauses.sort_by_key(|atoms| atoms.iter().map(cost).max());
         for atoms in clauses {
@@ -82,10 +74,32 @@ impl Evaluation<'_> {
             }
             left.keep(&self.any(atoms, &left, spans)?);
         }
+        self.without(branch, left)
+    }
+
+    /// The passages in a scope that the filters of a branch leave, as far as these are answered without reading letters.
+    pub(crate) fn left(&self, branch: &PlannedBranch, scope: Scope) -> Option<Bits> {
+        let mut left = self.corpus.within(scope);
+        let filters = branch.filters.iter();
+        for filter in filters.filter(|filter| self.corpus.knows(filter)) {
+            left.keep(&self.corpus.left_by(filter, &left, self.stale)?);
+        }
+        Some(left)
+    }
+
+    /// Whether a branch has filters for which letters must be read.
+    pub(crate) fn has_dear(&self, branch: &PlannedBranch) -> bool {
+        let mut filters = branch.filters.iter();
+        filters.any(|filter| !self.corpus.knows(filter))
+    }
+
+    /// Those of some passages that have nothing unwanted, and that the filters leave for which letters must be read.
+    pub(crate) fn without(&self, branch: &PlannedBranch, mut left: Bits) -> Option<Bits> {
         for atoms in &branch.unwanted {
             left.remove(&self.any(atoms, &left, &mut Vec::new())?);
         }
-        for filter in dear {
+        let filters = branch.filters.iter();
+        for filter in filters.filter(|filter| !self.corpus.knows(filter)) {
             left.keep(&self.corpus.left_by(filter, &left, self.stale)?);
         }
         Some(left)

@@ -3,31 +3,20 @@
 //! The same plan, the same evaluation and the same counting as in one letter, volume by volume. It must not know what letters are called
 //! nor where they lie.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Document;
 use crate::index::bits::Bits;
-use crate::index::corpus::Corpus as _;
-use crate::index::count::{Found, count};
 use crate::index::evaluate::Evaluation;
+use crate::index::found::{Found, TIERS, find};
 use crate::index::outline::Outline;
 use crate::index::plan::Plan;
 use crate::index::query::Query;
 use crate::index::remark::Remark;
-use crate::index::syntax::{Branch, Part};
+use crate::index::syntax::Branch;
+use crate::index::tally::NONE;
 use crate::index::volume::{InVolume, Volume};
-use crate::index::{Answer, Hit, Marker, Totals, absent_words, hits_of, parse, suggest};
-use crate::words::pattern::Tier;
-
-/// Every tier, strongest first.
-const TIERS: [Tier; 6] = [
-    Tier::Exact,
-    Tier::Folded,
-    Tier::Prefix,
-    Tier::Form,
-    Tier::Part,
-    Tier::Typo,
-];
+use crate::index::{Answer, Hit, Marker, Totals, absent_words, hits_of, marked, parse, suggest};
 
 /// In which order hits come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -88,7 +77,7 @@ impl std::fmt::Debug for InOne {
 pub(crate) fn search(
     query: &Query,
     volumes: &[InVolume<'_>],
-    stale: &dyn Fn() -> bool,
+    stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Findings> {
     let (branches, remarks) = parse::parse(query);
     let vocabularies: Vec<_> = volumes.iter().map(|of| &**of.volume.vocabulary()).collect();
@@ -102,22 +91,10 @@ pub(crate) fn search(
         tiers: [0; TIERS.len()],
         volumes: Vec::with_capacity(volumes.len()),
     };
-    for (volume, plan) in volumes.iter().zip(plans) {
-        let evaluation = Evaluation {
-            corpus: volume,
-            vocabulary: volume.volume.vocabulary(),
-            postings: volume.volume.postings(),
-            stale,
-        };
-        let matching = evaluation.run(&plan, query.scope)?;
-        let found = count(&evaluation, &plan, matching)?;
-        let letters = findings.add(volume, &found);
-        findings.volumes.push(InOne {
-            volume: volume.volume.clone(),
-            plan: Arc::new(plan),
-            found,
-            letters,
-        });
+    let jobs: Vec<(&InVolume<'_>, Plan)> = volumes.iter().zip(plans).collect();
+    for (one, sums) in in_volumes(query, jobs, stale)? {
+        findings.add(sums);
+        findings.volumes.push(one);
     }
     if findings.totals.passages == 0 {
         findings.suggestions = findings.suggested(&branches);
@@ -125,37 +102,122 @@ pub(crate) fn search(
     Some(findings)
 }
 
-impl Findings {
-    /// Adds what was found in a volume to the sums; the letters with a hit.
-    fn add(&mut self, volume: &InVolume<'_>, found: &Found) -> Bits {
-        let rows = volume.volume.rows();
+/// Below so many passages a second thread costs more than it saves.
+const WORTH_A_THREAD: u32 = 50_000;
+
+/// What was found in each volume, and how much: on two threads where it is worth it.
+fn in_volumes(
+    query: &Query,
+    jobs: Vec<(&InVolume<'_>, Plan)>,
+    stale: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<(InOne, Sums)>> {
+    let passages: u32 = jobs
+        .iter()
+        .map(|(volume, _)| volume.volume.passages())
+        .sum();
+    if jobs.len() < 2 || passages < WORTH_A_THREAD {
+        let found = jobs.into_iter();
+        return found
+            .map(|(volume, plan)| in_one(query, volume, plan, stale))
+            .collect();
+    }
+    let len = jobs.len();
+    let waiting = Mutex::new(jobs.into_iter().enumerate());
+    let done = Mutex::new((0..len).map(|_| None).collect::<Vec<_>>());
+    let work = || {
+        loop {
+            let next = waiting
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .next();
+            let Some((at, (volume, plan))) = next else {
+                break;
+            };
+            let found = in_one(query, volume, plan, stale);
+            done.lock().unwrap_or_else(PoisonError::into_inner)[at] = found;
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        work();
+    });
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.into_iter().collect()
+}
+
+/// What was found in a volume, and how much.
+fn in_one(
+    query: &Query,
+    volume: &InVolume<'_>,
+    plan: Plan,
+    stale: &(dyn Fn() -> bool + Sync),
+) -> Option<(InOne, Sums)> {
+    let evaluation = Evaluation {
+        corpus: volume,
+        vocabulary: volume.volume.vocabulary(),
+        postings: volume.volume.postings(),
+        stale,
+    };
+    let found = find(&evaluation, &plan, query.scope, volume.volume.tallies())?;
+    let (letters, sums) = Sums::of(volume.volume, &found);
+    let one = InOne {
+        volume: volume.volume.clone(),
+        plan: Arc::new(plan),
+        found,
+        letters,
+    };
+    Some((one, sums))
+}
+
+/// How much was found in a volume.
+#[derive(Debug, Default)]
+struct Sums {
+    totals: Totals,
+    letters: usize,
+    tiers: [usize; TIERS.len()],
+}
+
+impl Sums {
+    /// The letters with a hit, and the sums.
+    fn of(volume: &Volume, found: &Found) -> (Bits, Self) {
+        let rows = volume.rows();
         let mut letters = Bits::none(rows.len() as u32);
-        let mut next = 0;
-        let mut letter = 0;
-        for (at, _) in found
-            .branches
-            .iter()
-            .enumerate()
-            .filter(|(_, branches)| **branches != 0)
-        {
-            let passage = at as u32;
-            self.totals.passages += 1;
-            self.tiers[found.tier(passage) as usize] += 1;
-            let occurrences = found.occurrences[at] as usize;
-            match volume.part(passage) {
-                Part::Text => self.totals.text += occurrences,
-                Part::Notes => self.totals.notes += occurrences,
-                Part::Headings => self.totals.headings += occurrences,
+        let mut sums = Self::default();
+        let mut parts = [0_usize; 4];
+        for letter in 0..rows.len() as u32 {
+            let passages = rows.first(letter)..rows.first(letter + 1);
+            let before = sums.totals.passages;
+            for (passage, &tier) in passages.clone().zip(found.tiers(passages)) {
+                if tier != NONE {
+                    sums.totals.passages += 1;
+                    sums.tiers[usize::from(tier) % TIERS.len()] += 1;
+                    parts[rows.part_number(passage)] += found.occurrences(passage) as usize;
+                }
             }
-            self.totals.occurrences += occurrences;
-            if passage >= next {
-                letter = rows.place(passage).map_or(letter, |(letter, _)| letter);
-                next = rows.first(letter + 1);
+            if sums.totals.passages > before {
                 letters.insert(letter);
-                self.letters += 1;
+                sums.letters += 1;
             }
         }
-        letters
+        [sums.totals.text, sums.totals.notes, sums.totals.headings, _] = parts;
+        sums.totals.occurrences = parts.iter().sum();
+        (letters, sums)
+    }
+}
+
+impl Findings {
+    /// Adds how much was found in a volume.
+    fn add(&mut self, sums: Sums) {
+        let (all, more) = (&mut self.totals, sums.totals);
+        all.passages += more.passages;
+        all.occurrences += more.occurrences;
+        all.text += more.text;
+        all.notes += more.notes;
+        all.headings += more.headings;
+        self.letters += sums.letters;
+        for (all, more) in self.tiers.iter_mut().zip(sums.tiers) {
+            *all += more;
+        }
     }
 
     /// Some of the hits in their order: so many, after those before `from`. `newest` names all letters, the newest first.
@@ -240,17 +302,13 @@ impl Findings {
         }
         let found = |paragraph: u32| one.found.hit(first + paragraph, paragraph);
         (answer.hits, answer.totals) = hits_of(&Outline::new(document), found);
-        let branches = |hit: &Hit| one.found.branches[(first + hit.paragraph) as usize];
-        let mut marked: Vec<(u32, u32)> = answer
-            .hits
-            .iter()
-            .map(|hit| (hit.paragraph, branches(hit)))
-            .collect();
-        marked.sort_unstable();
+        let hits = marked(&answer.hits, |paragraph| {
+            one.found.branches(first + paragraph)
+        });
         answer.marker = Arc::new(Marker {
             vocabulary: Arc::clone(one.volume.vocabulary()),
             plan: one.plan.clone(),
-            hits: marked,
+            hits,
         });
         answer
     }

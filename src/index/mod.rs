@@ -13,6 +13,7 @@ mod count;
 mod evaluate;
 pub mod excerpt;
 pub mod findings;
+mod found;
 mod lexicon;
 mod marker;
 mod outline;
@@ -26,6 +27,7 @@ mod schema;
 mod spans;
 mod suggest;
 pub(crate) mod syntax;
+mod tally;
 mod vocabulary;
 pub mod volume;
 mod wish;
@@ -36,8 +38,8 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::index::corpus::Alone;
-use crate::index::count::count;
 use crate::index::evaluate::Evaluation;
+use crate::index::found::find;
 pub use crate::index::marker::Marker;
 use crate::index::outline::Outline;
 use crate::index::plan::{Atom, Plan};
@@ -46,6 +48,7 @@ use crate::index::query::Query;
 use crate::index::remark::Remark;
 use crate::index::schema::Passages;
 use crate::index::syntax::{Branch, Part, Reading};
+use crate::index::tally::Kept;
 use crate::index::vocabulary::Vocabulary;
 use crate::words::pattern::{Pattern, Tier};
 
@@ -58,6 +61,7 @@ pub struct Index {
     outline: Outline,
     vocabulary: Arc<Vocabulary>,
     postings: Postings,
+    kept: Kept,
 }
 
 /// What was found. Carries its query, so that a late answer can be told from the newest.
@@ -126,6 +130,7 @@ impl Index {
             outline: Outline::new(&document),
             vocabulary,
             postings,
+            kept: Kept::default(),
             document,
         })
     }
@@ -146,24 +151,16 @@ impl Index {
             postings: &self.postings,
             stale,
         };
-        let matching = evaluation.run(&plan, query.scope)?;
-        let found = count(&evaluation, &plan, matching)?;
+        let found = find(&evaluation, &plan, query.scope, &self.kept)?;
         let (hits, totals) = hits_of(&self.outline, |passage| found.hit(passage, passage));
         let suggestions = if hits.is_empty() {
             self.suggestions(&branches, &plan)
         } else {
             Vec::new()
         };
-        let matching = found
-            .branches
-            .iter()
-            .enumerate()
-            .filter(|(_, branches)| **branches != 0);
         let marker = Marker {
             vocabulary: Arc::clone(&self.vocabulary),
-            hits: matching
-                .map(|(passage, &branches)| (passage as u32, branches))
-                .collect(),
+            hits: marked(&hits, |paragraph| found.branches(paragraph)),
             plan: Arc::new(plan),
         };
         Some(Answer {
@@ -198,6 +195,16 @@ fn hits_of(outline: &Outline, found: impl Fn(u32) -> Option<Hit>) -> (Vec<Hit>, 
     totals.passages = hits.len();
     totals.occurrences = totals.text + totals.notes + totals.headings;
     (hits, totals)
+}
+
+/// The passages found with the branches of the plan that each matches, in the order of the passages.
+fn marked(hits: &[Hit], branches: impl Fn(u32) -> u32) -> Vec<(u32, u32)> {
+    let hits = hits
+        .iter()
+        .map(|hit| (hit.paragraph, branches(hit.paragraph)));
+    let mut marked: Vec<(u32, u32)> = hits.collect();
+    marked.sort_unstable();
+    marked
 }
 
 /// The words of a query that mean nothing in a vocabulary.

@@ -120,6 +120,7 @@ fn planned(reading: &Reading, vocabulary: &Vocabulary, united: &mut bool) -> Ato
             [pattern] => Atom::Word(Meant {
                 matches: vocabulary.literal(pattern),
                 begun: None,
+                typed: None,
             }),
             patterns => {
                 let members = patterns.iter().map(|pattern| vocabulary.literal(pattern));
@@ -180,7 +181,7 @@ fn forgive(clause: &Clause, vocabularies: &[&Vocabulary], everywhere: &mut [&mut
             if let Atom::Word(meant) = &mut atoms[at]
                 && Some(errors) == fewest
             {
-                meant.matches = matches;
+                (meant.matches, meant.typed) = (matches, None);
             }
         }
     }

@@ -10,6 +10,7 @@ use tantivy::directory::OwnedBytes;
 
 pub(crate) use crate::index::lexicon::LexemeId;
 use crate::index::lexicon::{Damaged, Entry, Lexicon, pack};
+use crate::index::tally::Typed;
 use crate::words::beginnings;
 use crate::words::lexeme::Lexeme;
 use crate::words::pattern::{Extent, Pattern, Tier};
@@ -24,6 +25,8 @@ pub(crate) struct Meant {
     pub(crate) matches: Vec<Match>,
     /// And every plain one that this short beginning means: the postings of all of them are kept united.
     pub(crate) begun: Option<Pattern>,
+    /// The word as it was typed, where that says all: not where it was taken for a mistyped one.
+    pub(crate) typed: Option<Typed>,
 }
 
 impl Meant {
@@ -134,11 +137,13 @@ impl Vocabulary {
 
     /// What a typed word means; where the postings of its beginning are kept united and `united` allows it, without naming every lexeme.
     pub(crate) fn meant(&self, pattern: &Pattern, united: bool) -> Meant {
+        let typed = (pattern.written.clone(), pattern.extent);
         if !(united && self.united && beginnings::keys(pattern).is_some()) {
             let matches = self.resolve(pattern);
             return Meant {
                 matches,
                 begun: None,
+                typed: Some(typed),
             };
         }
         let (plain, mut joined): (Vec<LexemeId>, Vec<LexemeId>) = self
@@ -154,6 +159,7 @@ impl Vocabulary {
         Meant {
             matches,
             begun: some.then(|| pattern.clone()),
+            typed: Some(typed),
         }
     }
 

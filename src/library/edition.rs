@@ -209,7 +209,7 @@ impl Edition {
 
     /// Runs a query over all letters. Asks `stale` now and then and gives up with `None` when it says yes.
     #[must_use]
-    pub fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<Findings> {
+    pub fn search(&self, query: &Query, stale: &(dyn Fn() -> bool + Sync)) -> Option<Findings> {
         let letters: Vec<OfVolume<'_>> = (0..self.volumes.len())
             .map(|at| OfVolume {
                 edition: self,

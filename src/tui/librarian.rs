@@ -58,7 +58,7 @@ impl Librarian {
     }
 
     /// Does a job; `None`: it is no longer wanted, or was asked of an answer that has been replaced.
-    pub fn look_up(&self, job: Job, stale: &dyn Fn() -> bool) -> Option<Msg> {
+    pub fn look_up(&self, job: Job, stale: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
         let news = match job {
             Job::Search(query) => self.search(&query, stale)?,
             Job::More(query, from) => {
@@ -84,7 +84,7 @@ impl Librarian {
         Some(Msg::Library(news))
     }
 
-    fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<News> {
+    fn search(&self, query: &Query, stale: &(dyn Fn() -> bool + Sync)) -> Option<News> {
         let edition = self.edition();
         let findings = Arc::new(edition.search(query, stale)?);
         let hits = shown(&edition, &findings, (0, FIRST));

@@ -21,6 +21,7 @@ use crate::index::outline::Outline;
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
 use crate::index::syntax::{Filter, Filtered, Paper, Part, Wish};
+use crate::index::tally::Kept;
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::rows::Rows;
 pub use crate::index::volume::schema::FACTS;
@@ -44,6 +45,7 @@ pub struct Volume {
     postings: Postings,
     fields: Fields,
     segment: Option<SegmentReader>,
+    kept: Kept,
 }
 
 impl fmt::Debug for Volume {
@@ -87,6 +89,7 @@ impl Volume {
             postings,
             fields,
             segment,
+            kept: Kept::default(),
         })
     }
 
@@ -119,6 +122,11 @@ impl Volume {
 
     pub(crate) fn postings(&self) -> &Postings {
         &self.postings
+    }
+
+    /// What is known of the words looked up last.
+    pub(crate) fn tallies(&self) -> &Kept {
+        &self.kept
     }
 
     /// The passages of letters that are `alive`.
@@ -171,7 +179,7 @@ impl Volume {
 }
 
 /// What a library knows of the letters of a volume.
-pub(crate) trait Letters {
+pub(crate) trait Letters: Sync {
     /// Whether a filter means a letter.
     fn fits(&self, letter: u32, wish: &Wish) -> bool;
 
@@ -201,10 +209,6 @@ impl InVolume<'_> {
 }
 
 impl Corpus for InVolume<'_> {
-    fn part(&self, passage: u32) -> Part {
-        self.volume.rows.part(passage).unwrap_or(Part::Text)
-    }
-
     fn within(&self, scope: Scope) -> Bits {
         let mut within = self.alive.clone();
         let part = match scope {

@@ -76,6 +76,12 @@ impl Rows {
         }
     }
 
+    /// What a passage is, as a number: text, note, heading, the letter's own row.
+    pub(crate) fn part_number(&self, passage: u32) -> usize {
+        let at = HEAD + self.letters * 8 + passage as usize;
+        usize::from(self.bytes.get(at).copied().unwrap_or(LETTER).min(LETTER))
+    }
+
     /// What is kept of a letter.
     pub(crate) fn kept(&self, letter: u32) -> &[u8] {
         let from = self.kept_from();

@@ -1,0 +1,132 @@
+//! How often a word occurs in each passage, and how strongly it is meant there: what plain queries are put together from.
+//!
+//! A tally holds for as long as the index does, so that a word that is finished is looked up once and not with every key that follows. It
+//! must not know queries of more than one word.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::index::bits::Bits;
+use crate::index::evaluate::Evaluation;
+use crate::index::postings::Reader;
+use crate::index::vocabulary::{LexemeId, Meant};
+use crate::words::beginnings;
+use crate::words::pattern::{Extent, Tier};
+
+/// Stands for no tier: the passage does not match.
+pub(crate) const NONE: u8 = u8::MAX;
+
+/// Tallies that an index keeps: the words of a long query.
+const KEPT: usize = 8;
+
+/// A word's occurrences.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    /// The strongest reason in each passage, or [`NONE`].
+    pub(crate) tiers: Vec<u8>,
+    /// How often in each passage. A passage is cut long before it holds more words than can be counted.
+    pub(crate) counts: Vec<u16>,
+    /// The passages where a joined word matched, if there are any.
+    pub(crate) joined: Option<Bits>,
+    /// The passages where a suspended word matched, whose stretch only the text knows.
+    pub(crate) suspended: Option<Bits>,
+}
+
+/// A word as it was typed.
+pub(crate) type Typed = (String, Extent);
+
+/// Tallies of the words looked up last, the newest at the end.
+#[derive(Debug, Default)]
+pub(crate) struct Kept(Mutex<Vec<(Typed, Arc<Tally>)>>);
+
+impl Kept {
+    /// The tally of a word; `None`: no longer wanted.
+    pub(crate) fn tally(&self, meant: &Meant, evaluation: &Evaluation<'_>) -> Option<Arc<Tally>> {
+        let Some(typed) = &meant.typed else {
+            return Tally::of(meant, evaluation).map(Arc::new);
+        };
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.iter().position(|(of, _)| of == typed);
+        if let Some(at) = known {
+            let known = kept.remove(at);
+            let tally = known.1.clone();
+            kept.push(known);
+            return Some(tally);
+        }
+        drop(kept);
+        let tally = Arc::new(Tally::of(meant, evaluation)?);
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push((typed.clone(), tally.clone()));
+        Some(tally)
+    }
+}
+
+impl Tally {
+    /// Counts a word; `None`: no longer wanted.
+    pub(crate) fn of(meant: &Meant, evaluation: &Evaluation<'_>) -> Option<Self> {
+        let passages = evaluation.postings.passages() as usize;
+        let mut tally = Self {
+            tiers: vec![NONE; passages],
+            counts: vec![0; passages],
+            joined: None,
+            suspended: None,
+        };
+        let mut reader = Reader::default();
+        for (done, &(id, tier)) in meant.matches.iter().enumerate() {
+            evaluation.still_wanted(done)?;
+            tally.add(id, tier, evaluation, &mut reader);
+        }
+        if let Some(begun) = &meant.begun {
+            let [begins, part] = beginnings::keys(begun)?;
+            for (key, tier) in [(begins, Tier::Prefix), (part, Tier::Part)] {
+                evaluation.still_wanted(0)?;
+                let Self { tiers, counts, .. } = &mut tally;
+                evaluation
+                    .postings
+                    .begun_frequencies(&key, |passage, occurrences| {
+                        put(tiers, counts, passage, (tier, occurrences));
+                    });
+            }
+            for (id, tier) in evaluation.vocabulary.whole(begun) {
+                let Self { tiers, counts, .. } = &mut tally;
+                evaluation
+                    .postings
+                    .frequencies(id, &mut reader, |passage, _| {
+                        put(tiers, counts, passage, (tier, 0));
+                    });
+            }
+        }
+        Some(tally)
+    }
+
+    fn add(&mut self, id: LexemeId, tier: Tier, evaluation: &Evaluation<'_>, reader: &mut Reader) {
+        let vocabulary = evaluation.vocabulary;
+        let apart = match (vocabulary.is_plain(id), vocabulary.is_suspended(id)) {
+            (true, _) => None,
+            (false, true) => Some(&mut self.suspended),
+            (false, false) => Some(&mut self.joined),
+        };
+        if let Some(apart) = apart {
+            let bound = evaluation.postings.passages();
+            let bits = apart.get_or_insert_with(|| Bits::none(bound));
+            evaluation.postings.add_passages([id], bits);
+        }
+        let Self { tiers, counts, .. } = self;
+        evaluation
+            .postings
+            .frequencies(id, reader, |passage, occurrences| {
+                put(tiers, counts, passage, (tier, occurrences));
+            });
+    }
+}
+
+/// Adds occurrences to a passage.
+fn put(tiers: &mut [u8], counts: &mut [u16], passage: u32, (tier, occurrences): (Tier, u32)) {
+    let at = passage as usize;
+    if let (Some(known), Some(count)) = (tiers.get_mut(at), counts.get_mut(at)) {
+        *known = (*known).min(tier as u8);
+        *count = count.saturating_add(occurrences.min(u32::from(u16::MAX)) as u16);
+    }
+}
