@@ -3,6 +3,7 @@
 //! It must not know the screen beyond starting it; sub-commands print and end.
 
 mod about;
+mod cited;
 mod compare;
 mod letter;
 mod library;
@@ -120,8 +121,16 @@ enum Command {
     Outline(Listing),
     /// Print the notes with every place that cites them
     Notes(Listing),
-    /// Print the references to other papers
-    Citations(Listing),
+    /// Print the references to other papers; of a folder, every paper that its letters cite
+    Citations {
+        #[command(flatten)]
+        listing: Listing,
+        /// Of a folder, only papers that are not in it
+        #[arg(long)]
+        missing: bool,
+    },
+    /// Print every place that cites a paper, or any paper of a dossier
+    CitedBy(cited::CitedBy),
     /// Print what could not be understood; exit code 1 when there is anything
     Check(Listing),
     /// Search letters
@@ -284,9 +293,13 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Notes(listing)) => {
             show::notes(&letter::read(listing.file, &overrides)?, listing.json, out)
         }
-        Some(Command::Citations(listing)) => {
-            show::citations(&letter::read(listing.file, &overrides)?, listing.json, out)
-        }
+        Some(Command::Citations { listing, missing }) => match listing.file {
+            Some(folder) if folder.is_dir() => {
+                cited::citations(folder, (missing, listing.json), &overrides, out)
+            }
+            file => show::citations(&letter::read(file, &overrides)?, listing.json, out),
+        },
+        Some(Command::CitedBy(asked)) => cited::by(asked, &overrides, out),
         Some(Command::Check(listing)) => {
             show::check(&letter::read(listing.file, &overrides)?, listing.json, out)
         }

@@ -44,6 +44,20 @@ pub(super) struct Search {
     json: bool,
 }
 
+impl Search {
+    /// A search for everything that a query means.
+    pub(super) fn of(query: String, files: Vec<PathBuf>, limit: Option<usize>, json: bool) -> Self {
+        Self {
+            query,
+            files,
+            typing: false,
+            limit,
+            places: Vec::new(),
+            json,
+        }
+    }
+}
+
 /// Where a passage stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]

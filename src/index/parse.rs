@@ -103,6 +103,15 @@ impl Parser {
                     self.clause(piece.sign, vec![Reading::Paper(paper)]);
                 }
             }
+            Item::Filter("cites", value) if !value.is_empty() => {
+                let paper = Paper {
+                    id: Some(value.to_lowercase()),
+                    open: touched && typing,
+                    ..Paper::default()
+                };
+                self.clause(piece.sign, vec![Reading::Paper(paper)]);
+            }
+            Item::Filter("cites", _) => {}
             Item::Filter(name, value) => match wish::read(name, value) {
                 Ok(wish) => self.filter(wish.map(Filtered::Letters), piece.sign),
                 Err(wish::NoDate) => self.remarks.push(Remark::NoDate(value.to_owned())),
@@ -347,7 +356,11 @@ fn paper<'t>(parts: impl IntoIterator<Item = &'t str>, open: bool) -> Option<Pap
             _ => segments.push(part),
         }
     }
-    (!segments.is_empty()).then_some(Paper { segments, open })
+    (!segments.is_empty()).then_some(Paper {
+        id: None,
+        segments,
+        open,
+    })
 }
 
 impl Paper {

@@ -45,9 +45,11 @@ pub(crate) enum Reading {
     Paper(Paper),
 }
 
-/// A parliamentary paper asked for: `kst:29628`, `29628-984`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A paper asked for: a parliamentary one by its dossier (`kst:29628`, `29628-984`), any by its whole id (`cites:ah-tk-20232024-1076`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Paper {
+    /// The whole id, in small letters; then what follows says nothing.
+    pub(crate) id: Option<String>,
     /// Dossier, then what followed it, in lower case: `["29628", "984"]`.
     pub(crate) segments: Vec<String>,
     /// Whether the last segment is still being typed.
@@ -55,10 +57,21 @@ pub(crate) struct Paper {
 }
 
 impl Paper {
+    /// What the ids that are meant begin with, as they are written. How a whole id was typed says nothing of its capitals.
+    pub(crate) fn beginning(&self) -> String {
+        match (&self.id, self.segments.first()) {
+            (None, Some(dossier)) => format!("kst-{dossier}"),
+            _ => String::new(),
+        }
+    }
+
     /// Whether a paper's id (`kst-29628-984`, `kst-36410-xvi-12`) is meant. A dossier alone means all its papers; what
     /// follows it may be a paper's number or the dossier's suffix.
     pub(crate) fn means(&self, id: &str) -> bool {
         let id = id.to_lowercase();
+        if let Some(wanted) = &self.id {
+            return id == *wanted || self.open && id.starts_with(wanted.as_str());
+        }
         let mut named = id.split('-');
         if named.next() != Some("kst") {
             return false;
@@ -155,6 +168,7 @@ mod tests {
 
     fn paper(typed: &str, open: bool) -> Paper {
         Paper {
+            id: None,
             segments: typed.split('-').map(str::to_owned).collect(),
             open,
         }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::document::Document;
 use crate::index::bits::Bits;
@@ -14,6 +14,7 @@ use crate::index::syntax::Wish;
 use crate::index::volume::{InVolume, Letters, Volume};
 use crate::ingest;
 use crate::library::Reading;
+use crate::library::cited::ById;
 use crate::library::card::{Card, Fingerprint, day_kept, key, key_kept};
 use crate::library::store::{Held, Manifest, Outcome, Seen, Store, StoreError};
 use crate::open::{self, Source};
@@ -39,6 +40,8 @@ pub struct Edition {
     paths: HashMap<Fingerprint, u32>,
     reading: Reading,
     documents: Arc<Documents>,
+    /// The letters by the ids they are cited by, once somebody asks.
+    pub(super) by_id: OnceLock<ById>,
 }
 
 /// A volume in its place.
@@ -75,6 +78,7 @@ impl Edition {
             paths: HashMap::new(),
             reading,
             documents: Arc::default(),
+            by_id: OnceLock::new(),
         }
     }
 
@@ -169,6 +173,11 @@ impl Edition {
     #[must_use]
     pub fn files(&self) -> &[Seen] {
         &self.files
+    }
+
+    /// Whether a passage of a volume is of a letter that is still there.
+    pub(super) fn is_alive(&self, volume: usize, passage: u32) -> bool {
+        self.volumes[volume].alive.contains(passage)
     }
 
     /// What is known of a letter.

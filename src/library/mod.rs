@@ -4,6 +4,7 @@
 //! never changes; whoever imports puts a new one in the place of the last. It must not know the screen.
 
 pub mod card;
+pub mod cited;
 pub mod date;
 mod edition;
 mod import;

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::directory::{Directory as _, MmapDirectory};
-use tantivy::{Index, SegmentReader, Term};
+use tantivy::{Index, SegmentReader};
 
 use crate::document::Document;
 use crate::index::bits::Bits;
@@ -35,7 +35,7 @@ const WORDS: &str = "words";
 const LETTERS: &str = "letters";
 
 /// How a volume lies in its folder; another arrangement has another number, and is written anew.
-pub const ARRANGEMENT: u32 = 1;
+pub const ARRANGEMENT: u32 = 2;
 
 /// A volume, open for reading. Cheap to share, never changes.
 pub struct Volume {
@@ -111,6 +111,12 @@ impl Volume {
         self.rows.kept(letter)
     }
 
+    /// The letter that a passage is in, and which of its passages that is.
+    #[must_use]
+    pub fn letter_of(&self, passage: u32) -> Option<(u32, u32)> {
+        self.rows.place(passage)
+    }
+
     /// Where the words of the letters lie.
     pub(crate) fn rows(&self) -> &Rows {
         &self.rows
@@ -141,7 +147,7 @@ impl Volume {
     }
 
     /// Calls `each` with every id that is cited in the volume, and with the passages that cite it and how often.
-    pub(crate) fn each_citation(
+    pub fn each_citation(
         &self,
         prefix: &str,
         mut each: impl FnMut(&str, &mut dyn FnMut(&mut dyn FnMut(u32, u32))),
@@ -165,16 +171,6 @@ impl Volume {
             }
         }
         Ok(())
-    }
-
-    /// Whether any letter or passage cites exactly this id (in small letters).
-    pub(crate) fn cites(&self, id: &str) -> bool {
-        let term = Term::from_field_text(self.fields.cited, id);
-        let found = |segment: &SegmentReader| {
-            let cited = segment.inverted_index(self.fields.cited).ok()?;
-            cited.get_term_info(&term).ok()?
-        };
-        self.segment.as_ref().and_then(found).is_some()
     }
 }
 
@@ -263,8 +259,7 @@ impl Corpus for InVolume<'_> {
 
     fn citing(&self, paper: &Paper, left: &Bits, _: Stale<'_>) -> Option<Bits> {
         let mut citing = Bits::none(left.bound());
-        let prefix = format!("kst-{}", paper.segments.first().map_or("", String::as_str));
-        let read = self.volume.each_citation(&prefix, |id, passages| {
+        let read = self.volume.each_citation(&paper.beginning(), |id, passages| {
             if paper.means(id) {
                 passages(&mut |passage, _| citing.insert(passage));
             }

@@ -87,7 +87,7 @@ impl VolumeWriter {
             let mut passage = self.words_of(&paragraph.text);
             let mut cited = String::new();
             for citation in &paragraph.citations {
-                let _ = writeln!(cited, "0 {}", citation.target.id().to_lowercase());
+                let _ = writeln!(cited, "0 {}", citation.target.id());
             }
             if !cited.is_empty() {
                 passage.add_text(self.fields.cited, &cited);
