@@ -241,6 +241,12 @@ texts! {
         gone: String,
         scope: String,
         in_letters: Counted,
+        this_letter: String,
+        nothing_cited: String,
+        not_here: String,
+        not_in: String,
+        some_in: Counted,
+        no_id: String,
         no_shelf: String,
     }
 }

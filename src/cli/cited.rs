@@ -62,7 +62,10 @@ pub(super) fn citations(
     let mut cited = edition.cited()?;
     cited.retain(|paper| !missing || paper.letter.is_none());
     cited.sort_by(|a, b| b.letters.cmp(&a.letters).then_with(|| a.id.cmp(&b.id)));
-    let papers: Vec<Paper> = cited.into_iter().map(|paper| told(&edition, paper)).collect();
+    let papers: Vec<Paper> = cited
+        .into_iter()
+        .map(|paper| told(&edition, paper))
+        .collect();
     let outcome = if papers.is_empty() {
         Outcome::Nothing
     } else {

@@ -41,7 +41,8 @@ pub(crate) enum Item<'t> {
 
 /// The names that make `name:value` a filter; with any other, the sign is a colon in a text.
 const FILTERS: [&str; 9] = [
-    "in", "p", "kst", "cites", "date", "from", "doc", "dossier", "kind"];
+    "in", "p", "kst", "cites", "date", "from", "doc", "dossier", "kind",
+];
 
 /// Bytes of the longest of them, with its colon.
 const LONGEST_FILTER: usize = 8;

@@ -82,7 +82,9 @@ impl Edition {
 pub fn address(id: &str) -> Option<String> {
     let found = citation::find(id);
     let mut targets = found.iter().map(|citation| &citation.target);
-    targets.find(|target| target.id().eq_ignore_ascii_case(id))?.url()
+    targets
+        .find(|target| target.id().eq_ignore_ascii_case(id))?
+        .url()
 }
 
 /// The query that finds what cites a paper, or any paper of a dossier: `29628`, `29628-984`, `ah-tk-20232024-1076`.

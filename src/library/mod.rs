@@ -88,6 +88,8 @@ impl Library {
             edition: Mutex::new(Arc::new(Edition::empty(reading.clone()))),
             reading,
         };
+        // Made at once, so that it can be watched; where it cannot be made, importing says so.
+        let _ = library.store.make();
         let found = library.refresh();
         Ok((library, found))
     }

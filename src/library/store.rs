@@ -120,11 +120,16 @@ impl Store {
         self.folder.join(name)
     }
 
-    /// Makes the folder, for its owner alone, and takes the turn to write; `None`: somebody else writes.
-    pub(crate) fn take_turn(&self) -> io::Result<Option<Turn>> {
+    /// Makes the folder, for its owner alone.
+    pub(crate) fn make(&self) -> io::Result<()> {
         use std::os::unix::fs::DirBuilderExt as _;
         let mut builder = fs::DirBuilder::new();
-        builder.recursive(true).mode(0o700).create(&self.folder)?;
+        builder.recursive(true).mode(0o700).create(&self.folder)
+    }
+
+    /// Takes the turn to write; `None`: somebody else writes.
+    pub(crate) fn take_turn(&self) -> io::Result<Option<Turn>> {
+        self.make()?;
         let file = File::create(self.folder.join(LOCK))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Turn { _file: file })),

@@ -124,6 +124,8 @@ actions! {
     FocusNotes "notes" Notes,
     Peek "peek" Notes,
     PrintedPage "printed_page" Notes,
+    OpenCited "open_cited" Notes,
+    CitedBy "cited_by" Notes,
     FocusText "text" Panes,
     FocusSections "sections" Panes,
     FocusHits "hits" Panes,

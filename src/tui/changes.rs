@@ -3,8 +3,8 @@
 //! Editors and downloads replace a file rather than write into it, so the folder is watched and not the file. It must not know what is done
 //! about a change.
 
-use std::path::Path;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -14,6 +14,44 @@ use crate::tui::worker::spawn_once;
 
 /// How long a file must be left alone before it is looked at: who writes it may not be done.
 const QUIET: Duration = Duration::from_millis(250);
+
+/// Watches folders with all that is in them; `changed` is called on a thread of its own, once for all that happened in a row.
+pub fn watch_folders(
+    folders: &[PathBuf],
+    changed: impl Fn() + Send + 'static,
+) -> notify::Result<Changes> {
+    let (sender, events) = channel();
+    let tell = move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
+            let _ = sender.send(());
+        }
+    };
+    let mut watcher = RecommendedWatcher::new(tell, Config::default())?;
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
+    }
+    let attend = move || {
+        while events.recv().is_ok() {
+            if !settled(&events) {
+                return;
+            }
+            changed();
+        }
+    };
+    spawn_once("changes", attend, |_| ());
+    Ok(Changes { _watcher: watcher })
+}
+
+/// Waits until nothing more happens; `false`: nobody watches any more.
+fn settled(events: &Receiver<()>) -> bool {
+    loop {
+        match events.recv_timeout(QUIET) {
+            Ok(()) => {}
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+}
 
 /// A file that is watched until this is dropped.
 #[derive(Debug)]
@@ -55,15 +93,8 @@ impl Changes {
                     known = now;
                     changed();
                 }
-                if events.recv().is_err() {
+                if events.recv().is_err() || !settled(&events) {
                     return;
-                }
-                loop {
-                    match events.recv_timeout(QUIET) {
-                        Ok(()) => {}
-                        Err(RecvTimeoutError::Timeout) => break,
-                        Err(RecvTimeoutError::Disconnected) => return,
-                    }
                 }
             }
         };

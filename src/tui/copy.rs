@@ -7,6 +7,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::catalogue::fill;
+use crate::citation::Target;
 use crate::document::place::Place;
 use crate::document::sentence::sentence_at;
 use crate::export::citation_line;
@@ -126,6 +127,17 @@ pub fn note(model: &Model) -> Option<u32> {
 
 /// The addresses meant: of all that the current note cites, else of the citation nearest in the passage, else of its note's.
 fn links(model: &Model, here: Place) -> Vec<String> {
+    let cited = cited_from(model, here);
+    cited.iter().filter_map(Target::url).collect()
+}
+
+/// The papers meant: all that the current note cites, else the one cited nearest in the passage, else those of its note.
+#[must_use]
+pub fn cited(model: &Model) -> Vec<Target> {
+    cited_from(model, here(model))
+}
+
+fn cited_from(model: &Model, here: Place) -> Vec<Target> {
     let document = &model.letter.document;
     let own = document
         .paragraph(here)
@@ -133,13 +145,14 @@ fn links(model: &Model, here: Place) -> Vec<String> {
         .flat_map(|paragraph| &paragraph.citations)
         .filter(|citation| citation.target.url().is_some())
         .min_by_key(|citation| citation.range.start.abs_diff(here.byte as usize))
-        .and_then(|citation| citation.target.url());
+        .map(|citation| citation.target.clone());
     let note = note(model)
         .map(|note| document.notes[note as usize].paragraphs.clone())
         .unwrap_or_default();
-    let noted: Vec<String> = note
+    let noted: Vec<Target> = note
         .flat_map(|paragraph| &document.paragraphs[paragraph as usize].citations)
-        .filter_map(|citation| citation.target.url())
+        .map(|citation| citation.target.clone())
+        .filter(|target| target.url().is_some())
         .collect();
     let prefers_note = model.focus == Focus::Notes || model.notes.current.is_some();
     match own {

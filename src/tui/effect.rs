@@ -14,7 +14,7 @@ use crate::index::query::Query;
 use crate::ingest::{self, ReadError, SoFar, pdf};
 use crate::library::Library;
 use crate::open::{self, Heard, Source, Stamp};
-use crate::tui::changes::Changes;
+use crate::tui::changes::{self, Changes};
 use crate::tui::librarian::{Job, Librarian};
 use crate::tui::model::Msg;
 use crate::tui::picture::Printer;
@@ -278,6 +278,18 @@ impl Desk {
         };
         let sender = self.sender.clone();
         self.start("import", move || librarian.sync(&sender));
+    }
+
+    /// Tells from now on when something changes in the library's folders. Folders that cannot be watched are as ones that never change.
+    pub fn watch_library(&mut self) {
+        let Some(librarian) = self.librarian.as_ref().filter(|_| self.changes.is_none()) else {
+            return;
+        };
+        let sender = self.sender.clone();
+        let tell = move || {
+            let _ = sender.send(Msg::Changed);
+        };
+        self.changes = changes::watch_folders(&librarian.folders(), tell).ok();
     }
 
     /// Another letter of the library is the one that is open.

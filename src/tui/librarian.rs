@@ -2,6 +2,7 @@
 //!
 //! Each job's answer is a message; the newest job wins. It must not know the screen.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,6 +40,8 @@ type Last = Arc<Mutex<Option<(Arc<Edition>, Arc<Findings>)>>>;
 pub struct Librarian {
     library: Arc<Library>,
     last: Last,
+    /// Held while the index is brought up to date: who comes next waits, so that no change is overlooked.
+    turn: Arc<Mutex<()>>,
 }
 
 impl Librarian {
@@ -48,6 +51,7 @@ impl Librarian {
         Self {
             library,
             last: Last::default(),
+            turn: Arc::default(),
         }
     }
 
@@ -55,6 +59,14 @@ impl Librarian {
     #[must_use]
     pub fn edition(&self) -> Arc<Edition> {
         self.library.edition()
+    }
+
+    /// The folders whose letters these are, and that of the index, which another program may write.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let mut folders = self.library.folders().to_vec();
+        folders.push(self.library.place().to_owned());
+        folders
     }
 
     /// Does a job; `None`: it is no longer wanted, or was asked of an answer that has been replaced.
@@ -116,6 +128,7 @@ impl Librarian {
 
     /// Brings the index up to date; every step is a message.
     pub fn sync(&self, sender: &Sender<Msg>) {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let told = Mutex::new(Instant::now());
         let begun = Instant::now();
         let tell = |progress: Progress| {
@@ -129,7 +142,12 @@ impl Librarian {
             }
         };
         let news = match self.library.sync(&tell, &AtomicBool::new(false)) {
-            Ok(report) => News::Imported(Box::new(report), self.edition()),
+            Ok(report) => {
+                if report.busy {
+                    let _ = self.library.refresh();
+                }
+                News::Imported(Box::new(report), self.edition())
+            }
             Err(error) => {
                 let _ = sender.send(Msg::Failed(crate::safe::line(&format!("{error:#}"))));
                 News::Edition(self.edition())

@@ -5,6 +5,7 @@
 pub mod action;
 pub mod canvas;
 pub mod changes;
+pub mod cited;
 pub mod command;
 pub mod copy;
 pub mod display;
@@ -305,6 +306,9 @@ impl Program<'_> {
         if self.model.library.is_some() {
             self.draw()?;
             self.desk.import();
+            if self.model.settings.reload {
+                self.desk.watch_library();
+            }
         }
         loop {
             let Some(first) = self.next() else {

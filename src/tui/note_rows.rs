@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
+use crate::citation::Target;
 use crate::document::Document;
 use crate::layout::wrap::{Widths, columns, wrap};
+use crate::tui::cited;
 use crate::tui::ink::Ink;
 use crate::tui::model::Model;
 use crate::tui::notes;
@@ -52,7 +54,7 @@ impl NoteRow {
 const MOST_CITED: usize = 24;
 
 /// Where a note is cited: every page once, up to [`MOST_CITED`].
-fn cited(model: &Model, document: &Document, note: u32) -> String {
+fn cited_at(model: &Model, document: &Document, note: u32) -> String {
     let note = &document.notes[note as usize];
     let mut pages: Vec<String> = Vec::new();
     let mut rest = note.refs.len();
@@ -82,8 +84,10 @@ pub(super) fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
     let room = usize::from(width.saturating_sub(model.notes.indent(width) + 1)).max(1);
     let mut rows = Vec::new();
     let mut cites: Vec<String> = Vec::new();
+    let mut targets: Vec<Target> = Vec::new();
     for paragraph in document.notes[note as usize].paragraphs.clone() {
         let content = &document.paragraphs[paragraph as usize];
+        targets.extend(content.citations.iter().map(|cited| cited.target.clone()));
         let ids = content.citations.iter().map(|cited| cited.target.id());
         // An address that the note itself spells out need not stand there again.
         cites.extend(ids.filter(|id| !(id.contains("://") && content.text.contains(id))));
@@ -94,12 +98,16 @@ pub(super) fn rows_of(model: &Model, note: u32, width: u16) -> Vec<NoteRow> {
             bytes,
         }));
     }
-    let back = cited(model, document, note);
+    let back = cited_at(model, document, note);
     if !cites.is_empty() {
         let arrow = if model.ascii { "-> " } else { "→ " };
         let ink = Ink::new(model);
         let left = room.saturating_sub(columns(&back) + columns(arrow) + 3);
-        let list = ink.cut(&join_within(&cites, left), left.max(8));
+        let list = match cited::told(model, &targets) {
+            Some(told) => format!("{} · {told}", join_within(&cites, left)),
+            None => join_within(&cites, left),
+        };
+        let list = ink.cut(&list, left.max(8));
         rows.push(NoteRow::Links {
             note,
             text: ink.words(&format!("{arrow}{list}   {back}")),

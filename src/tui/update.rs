@@ -22,7 +22,8 @@ use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
 use crate::tui::{
-    command, copy, edges, library, mouse, password, peek, printed, prompt, resume, scroll, shelf,
+    cited, command, copy, edges, library, mouse, password, peek, printed, prompt, resume, scroll,
+    shelf,
 };
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
@@ -303,6 +304,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         .or_else(|| reader::act(model, action, count))
         .or_else(|| search::act(model, action, count))
         .or_else(|| copy::act(model, action))
+        .or_else(|| cited::act(model, action))
         .unwrap_or_else(|| program(model, action, count))
 }
 

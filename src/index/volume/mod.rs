@@ -259,11 +259,13 @@ impl Corpus for InVolume<'_> {
 
     fn citing(&self, paper: &Paper, left: &Bits, _: Stale<'_>) -> Option<Bits> {
         let mut citing = Bits::none(left.bound());
-        let read = self.volume.each_citation(&paper.beginning(), |id, passages| {
-            if paper.means(id) {
-                passages(&mut |passage, _| citing.insert(passage));
-            }
-        });
+        let read = self
+            .volume
+            .each_citation(&paper.beginning(), |id, passages| {
+                if paper.means(id) {
+                    passages(&mut |passage, _| citing.insert(passage));
+                }
+            });
         read.expect("citations with the right checksum can be read");
         Some(citing)
     }
