@@ -20,7 +20,11 @@ fn main() {
     .unwrap();
     println!("open {:?} {:?}", t.elapsed(), found);
     let e = l.edition();
-    let keys = archive::queries::keystrokes();
+    let mut keys = archive::queries::keystrokes();
+    if let Ok(k) = std::env::var("ONLY") {
+        keys = vec![k.clone(); 40];
+        keys[0].push('x');
+    }
     for round in 0..2 {
         let mut ts = vec![];
         for k in &keys {

@@ -178,6 +178,19 @@ fn the_same_letter_under_two_names_is_one_letter_and_a_moved_one_is_not_read_aga
 }
 
 #[test]
+fn a_word_of_a_letter_that_is_gone_is_as_if_it_had_never_been() {
+    let mut shelved = Shelved::new();
+    shelved.write(&PathBuf::from("a.txt"), &letter(&[2, 6]));
+    shelved.write(&PathBuf::from("b.txt"), &letter(&[3, 4]));
+    shelved.sync();
+    // While another letter has `politie-externen`, `politiee` is the beginning of that, and not a mistyped `politie`.
+    check(&shelved);
+    shelved.delete(&PathBuf::from("b.txt"));
+    shelved.sync();
+    check(&shelved);
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_does_not_stop_the_rest() {
     let mut shelved = Shelved::new();
     shelved.write(&PathBuf::from("goed.txt"), &letter(&[0]));

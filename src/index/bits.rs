@@ -62,6 +62,12 @@ impl Bits {
         }
     }
 
+    /// Whether something is in both.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let mut words = self.words.iter().zip(&other.words);
+        words.any(|(word, other)| word & other != 0)
+    }
+
     /// Adds what is in `other`.
     pub(crate) fn add(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {

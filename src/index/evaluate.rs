@@ -3,12 +3,15 @@
 //! How often a passage matches is counted afterwards (see [`count`](mod@crate::index::count)). It must not know how a
 //! query is written.
 
+use std::sync::Arc;
+
 use crate::index::bits::Bits;
 use crate::index::corpus::Corpus;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
 use crate::index::spans::{Span, Starts};
+use crate::index::tally::Kept;
 use crate::index::vocabulary::{Match, Meant, Vocabulary};
 use crate::words::beginnings;
 use crate::words::pattern::Tier;
@@ -22,6 +25,8 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) corpus: &'a dyn Corpus,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) postings: &'a Postings,
+    /// What is known of words and phrases looked up before.
+    pub(crate) kept: &'a Kept,
     pub(crate) stale: &'a dyn Fn() -> bool,
 }
 
@@ -153,8 +158,32 @@ impl Evaluation<'_> {
         Some(())
     }
 
-    /// Where a phrase stands in the passages within `left`: the rarest member first, the others where it stands.
+    /// Where a phrase stands in the passages within `left`. While its last word is typed the others stay, so where these stand is kept.
     fn phrase(&self, members: &[Vec<Match>], left: &Bits) -> Option<Vec<Span>> {
+        let words = members.len() as u32;
+        let [others @ .., last] = members else {
+            return Some(Vec::new());
+        };
+        if others.len() < 2 {
+            return Some(self.starts(members, left)?.spans(words));
+        }
+        let kept = self.kept.starts(others);
+        let starts = match kept {
+            Some(starts) => starts,
+            None => {
+                let everywhere = Bits::all(left.bound());
+                let starts = Arc::new(self.starts(others, &everywhere)?);
+                self.kept.keep_starts(others, starts.clone());
+                starts
+            }
+        };
+        let mut starts = starts.within(left);
+        self.fit(last, others.len(), &mut starts, left.bound())?;
+        Some(starts.spans(words))
+    }
+
+    /// Where words in a row begin in the passages within `left`: the rarest word first, the others where it stands.
+    fn starts(&self, members: &[Vec<Match>], left: &Bits) -> Option<Starts> {
         let mut passages = left.clone();
         for member in members {
             let mut any = Bits::none(left.bound());
@@ -170,7 +199,7 @@ impl Evaluation<'_> {
         let mut order: Vec<usize> = (0..members.len()).collect();
         order.sort_by_cached_key(frequency);
         let Some((&rarest, others)) = order.split_first() else {
-            return Some(Vec::new());
+            return Some(Starts::default());
         };
         let mut places = Vec::new();
         self.each_start(&members[rarest], rarest, &passages, |start, tier, _| {
@@ -178,17 +207,23 @@ impl Evaluation<'_> {
         })?;
         let mut starts = Starts::new(places);
         for &member in others {
-            let mut still = Bits::none(left.bound());
-            for passage in starts.passages() {
-                still.insert(passage);
-            }
-            starts.begin_member();
-            self.each_start(&members[member], member, &still, |start, tier, cursor| {
-                starts.fit(start, tier, cursor);
-            })?;
-            starts.end_member();
+            self.fit(&members[member], member, &mut starts, left.bound())?;
         }
-        Some(starts.spans(members.len() as u32))
+        Some(starts)
+    }
+
+    /// Leaves the places that a word at an offset fits.
+    fn fit(&self, member: &[Match], at: usize, starts: &mut Starts, bound: u32) -> Option<()> {
+        let mut still = Bits::none(bound);
+        for passage in starts.passages() {
+            still.insert(passage);
+        }
+        starts.begin_member();
+        self.each_start(member, at, &still, |start, tier, cursor| {
+            starts.fit(start, tier, cursor);
+        })?;
+        starts.end_member();
+        Some(())
     }
 
     /// Calls `each` with every place where a phrase would begin by its member at `offset`, and with a cursor that is

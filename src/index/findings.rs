@@ -15,6 +15,7 @@ use crate::index::query::Query;
 use crate::index::remark::Remark;
 use crate::index::syntax::Branch;
 use crate::index::tally::NONE;
+use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, Volume};
 use crate::index::{Answer, Hit, Marker, Totals, absent_words, hits_of, marked, parse, suggest};
 
@@ -61,6 +62,7 @@ pub struct Findings {
 /// What was found in one volume.
 struct InOne {
     volume: Arc<Volume>,
+    vocabulary: Arc<Vocabulary>,
     plan: Arc<Plan>,
     found: Found,
     /// The letters with a hit.
@@ -80,7 +82,7 @@ pub(crate) fn search(
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Findings> {
     let (branches, remarks) = parse::parse(query);
-    let vocabularies: Vec<_> = volumes.iter().map(|of| &**of.volume.vocabulary()).collect();
+    let vocabularies: Vec<_> = volumes.iter().map(|of| &**of.vocabulary).collect();
     let plans = Plan::for_all(&branches, &vocabularies);
     let mut findings = Findings {
         query: query.clone(),
@@ -101,6 +103,10 @@ pub(crate) fn search(
     }
     Some(findings)
 }
+
+/// Passages summed up at a time: so few that a byte counts them, and that 32 bits hold their marked places, of which each has less than
+/// 65,536. So the sums need no checks, which would keep them from being fast; nor branches, as no one can foretell the next hit.
+const STRETCH: usize = 240;
 
 /// Below so many passages a second thread costs more than it saves.
 const WORTH_A_THREAD: u32 = 50_000;
@@ -154,14 +160,16 @@ fn in_one(
 ) -> Option<(InOne, Sums)> {
     let evaluation = Evaluation {
         corpus: volume,
-        vocabulary: volume.volume.vocabulary(),
+        vocabulary: volume.vocabulary,
         postings: volume.volume.postings(),
+        kept: volume.kept,
         stale,
     };
-    let found = find(&evaluation, &plan, query.scope, volume.volume.tallies())?;
+    let found = find(&evaluation, &plan, query.scope)?;
     let (letters, sums) = Sums::of(volume.volume, &found);
     let one = InOne {
         volume: volume.volume.clone(),
+        vocabulary: volume.vocabulary.clone(),
         plan: Arc::new(plan),
         found,
         letters,
@@ -181,26 +189,39 @@ impl Sums {
     /// The letters with a hit, and the sums.
     fn of(volume: &Volume, found: &Found) -> (Bits, Self) {
         let rows = volume.rows();
-        let mut letters = Bits::none(rows.len() as u32);
         let mut sums = Self::default();
-        let mut parts = [0_usize; 4];
-        for letter in 0..rows.len() as u32 {
-            let passages = rows.first(letter)..rows.first(letter + 1);
-            let before = sums.totals.passages;
-            for (passage, &tier) in passages.clone().zip(found.tiers(passages)) {
-                if tier != NONE {
-                    sums.totals.passages += 1;
-                    sums.tiers[usize::from(tier) % TIERS.len()] += 1;
-                    parts[rows.part_number(passage)] += found.occurrences(passage) as usize;
-                }
+        let mut parts = [0; 3];
+        let stretches = found.stretches(STRETCH).zip(rows.parts().chunks(STRETCH));
+        for ((tiers, counts), kinds) in stretches {
+            let all = tiers.iter().fold(NONE, |all, &tier| all & tier);
+            if all == NONE {
+                continue;
             }
-            if sums.totals.passages > before {
-                letters.insert(letter);
-                sums.letters += 1;
+            for (sum, tier) in sums.tiers.iter_mut().zip(0..) {
+                let there = tiers.iter().map(|&of| u8::from(of == tier));
+                *sum += usize::from(there.fold(0, u8::wrapping_add));
+            }
+            for (sum, part) in parts.iter_mut().zip(0..) {
+                let passages = tiers.iter().zip(counts).zip(kinds);
+                let marked = passages.map(|((&tier, &count), &kind)| {
+                    // All ones where it counts, else all zeros.
+                    let counts = u32::from(tier != NONE) & u32::from(kind == part);
+                    counts.wrapping_neg() & u32::from(count)
+                });
+                *sum += marked.fold(0, u32::wrapping_add) as usize;
             }
         }
-        [sums.totals.text, sums.totals.notes, sums.totals.headings, _] = parts;
+        [sums.totals.text, sums.totals.notes, sums.totals.headings] = parts;
         sums.totals.occurrences = parts.iter().sum();
+        sums.totals.passages = sums.tiers.iter().sum();
+        let mut letters = Bits::none(rows.len() as u32);
+        for letter in 0..rows.len() as u32 {
+            let passages = found.tiers(rows.first(letter)..rows.first(letter + 1));
+            if passages.iter().fold(NONE, |all, &tier| all & tier) != NONE {
+                letters.insert(letter);
+            }
+        }
+        sums.letters = letters.count();
         (letters, sums)
     }
 }
@@ -306,7 +327,7 @@ impl Findings {
             one.found.branches(first + paragraph)
         });
         answer.marker = Arc::new(Marker {
-            vocabulary: Arc::clone(one.volume.vocabulary()),
+            vocabulary: one.vocabulary.clone(),
             plan: one.plan.clone(),
             hits,
         });
@@ -324,7 +345,7 @@ impl Findings {
         let mut suggestions: Vec<String> = Vec::new();
         for one in &self.volumes {
             let missing = absent_words(branches, &one.plan);
-            for word in suggest::nearest(&missing, one.volume.vocabulary()) {
+            for word in suggest::nearest(&missing, &one.vocabulary) {
                 if !suggestions.contains(&word) {
                     suggestions.push(word);
                 }

@@ -13,7 +13,7 @@ use crate::index::outline::asks_for_pages;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Reader;
 use crate::index::query::Scope;
-use crate::index::tally::{Kept, NONE, Tally};
+use crate::index::tally::{NONE, Tally};
 use crate::index::vocabulary::{LexemeId, Meant};
 use crate::words::pattern::Tier;
 
@@ -50,6 +50,11 @@ impl Found {
         self.tiers.get(range).unwrap_or_default()
     }
 
+    /// Reasons and counts of all passages, so many at a time.
+    pub(crate) fn stretches(&self, length: usize) -> impl Iterator<Item = (&[u8], &[u16])> {
+        self.tiers.chunks(length).zip(self.counts.chunks(length))
+    }
+
     /// How many places are marked in a hit.
     pub(crate) fn occurrences(&self, passage: u32) -> u32 {
         self.counts
@@ -78,18 +83,13 @@ impl Found {
 }
 
 /// Finds what a plan means; `None` when the answer is no longer wanted.
-pub(crate) fn find(
-    evaluation: &Evaluation<'_>,
-    plan: &Plan,
-    scope: Scope,
-    kept: &Kept,
-) -> Option<Found> {
+pub(crate) fn find(evaluation: &Evaluation<'_>, plan: &Plan, scope: Scope) -> Option<Found> {
     if let [branch] = plan.branches.as_slice()
         && let Some(words) = plain_words(branch)
     {
         let mut tallies = Vec::with_capacity(words.len());
         for meant in &words {
-            tallies.push(kept.tally(meant, evaluation)?);
+            tallies.push(evaluation.kept.tally(meant, evaluation)?);
         }
         return Together {
             evaluation,
@@ -106,7 +106,7 @@ pub(crate) fn find(
 /// The words of a branch that asks for nothing but words.
 fn plain_words(branch: &PlannedBranch) -> Option<Vec<&Meant>> {
     let words = branch.wanted.iter().map(|atoms| match atoms.as_slice() {
-        [Atom::Word(meant)] => Some(meant),
+        [Atom::Word(meant)] => Some(&**meant),
         _ => None,
     });
     words
@@ -162,7 +162,8 @@ impl Together<'_> {
         }
         left.each_missing(|passage| found.tiers[passage as usize] = NONE);
         self.subtract_repeated(&mut found)?;
-        self.count_stretches(&mut found)?;
+        self.subtract_covered(&mut found)?;
+        self.count_suspended(&mut found)?;
         Some(found)
     }
 
@@ -227,16 +228,55 @@ impl Together<'_> {
         Some(())
     }
 
-    /// Counts anew where a word stands on a stretch of several, of which another word may mean one.
-    fn count_stretches(&self, found: &mut Found) -> Option<()> {
+    /// Takes back the words that stand inside a joined one: both are one marked place. Of the word that means the joined one, no part is
+    /// meant, but other words may mean some.
+    fn subtract_covered(&self, found: &mut Found) -> Option<()> {
+        if self.words.len() < 2 {
+            return Some(());
+        }
+        let vocabulary = self.evaluation.vocabulary;
+        let joined = self.words.iter().flat_map(|meant| &meant.matches);
+        let joined = joined
+            .map(|&(id, _)| id)
+            .filter(|&id| !vocabulary.is_plain(id));
+        let mut joined: Vec<LexemeId> = joined.filter(|&id| !vocabulary.is_suspended(id)).collect();
+        joined.sort_unstable();
+        joined.dedup();
+        let mut reader = Reader::default();
+        for (done, id) in joined.into_iter().enumerate() {
+            self.evaluation.still_wanted(done)?;
+            let is_meant = |part: &LexemeId| {
+                let mut words = self.words.iter();
+                words.any(|meant| vocabulary.tier(meant, *part).is_some())
+            };
+            let covered = vocabulary.parts(id).filter(is_meant).count() as u32;
+            if covered == 0 {
+                continue;
+            }
+            let Found { tiers, counts, .. } = found;
+            self.evaluation
+                .postings
+                .frequencies(id, &mut reader, |passage, occurrences| {
+                    let at = passage as usize;
+                    if tiers[at] != NONE {
+                        counts[at] = counts[at].saturating_sub(narrow(occurrences * covered));
+                    }
+                });
+        }
+        Some(())
+    }
+
+    /// Counts anew where a suspended word matched: only the text knows its stretch.
+    fn count_suspended(&self, found: &mut Found) -> Option<()> {
         let mut stretches: Option<Bits> = None;
-        for tally in &self.tallies {
-            let joined = tally.joined.iter().filter(|_| self.words.len() > 1);
-            for bits in joined.chain(&tally.suspended) {
-                match &mut stretches {
-                    Some(all) => all.add(bits),
-                    None => stretches = Some(bits.clone()),
-                }
+        for bits in self
+            .tallies
+            .iter()
+            .filter_map(|tally| tally.suspended.as_ref())
+        {
+            match &mut stretches {
+                Some(all) => all.add(bits),
+                None => stretches = Some(bits.clone()),
             }
         }
         let Some(mut stretches) = stretches else {

@@ -133,12 +133,17 @@ impl Lexicon {
 
     /// The term of a lexeme, as written.
     pub(crate) fn written(&self, id: LexemeId) -> &str {
+        std::str::from_utf8(self.written_bytes(id)).unwrap_or_default()
+    }
+
+    fn written_bytes(&self, id: LexemeId) -> &[u8] {
         let start = match id {
             0 => 0,
             id => self.number(Part::WrittenEnds, id as usize - 1),
         };
         let end = self.number(Part::WrittenEnds, id as usize);
-        self.text(Part::Written, start as usize..end as usize)
+        let range = start as usize..end as usize;
+        self.part(Part::Written).get(range).unwrap_or_default()
     }
 
     /// The folded spelling of a lexeme.
@@ -148,13 +153,19 @@ impl Lexicon {
 
     /// A line of the spellings.
     fn spelling(&self, line: usize) -> &str {
+        std::str::from_utf8(self.spelling_bytes(line)).unwrap_or_default()
+    }
+
+    /// The bytes of a line of the spellings: what is only compared need not be known to be text.
+    fn spelling_bytes(&self, line: usize) -> &[u8] {
         let start = self.number(Part::Starts, line) as usize;
         let end = if line + 1 < self.len {
             self.number(Part::Starts, line + 1) as usize
         } else {
             self.part(Part::Spellings).len()
         };
-        self.text(Part::Spellings, start..end.saturating_sub(1))
+        let range = start..end.saturating_sub(1);
+        self.part(Part::Spellings).get(range).unwrap_or_default()
     }
 
     /// The stem of a lexeme.
@@ -210,9 +221,10 @@ impl Lexicon {
     pub(crate) fn with_part(&self, folded: &str) -> impl Iterator<Item = LexemeId> + '_ {
         let behind = |at: usize| {
             let (id, byte) = self.joint(self.number(Part::ByJoint, at) as usize);
-            let spelling = self.folded(id).get(byte as usize..).unwrap_or_default();
-            (id, spelling)
+            let spelling = self.spelling_bytes(self.number(Part::Lines, id as usize) as usize);
+            (id, spelling.get(byte as usize..).unwrap_or_default())
         };
+        let folded = folded.as_bytes();
         let len = self.joints_len();
         let from = partition(len, |at| behind(at).1 < folded);
         let end = from + partition(len - from, |at| behind(from + at).1.starts_with(folded));
@@ -224,8 +236,9 @@ impl Lexicon {
         &self,
         folded: &str,
     ) -> impl ExactSizeIterator<Item = LexemeId> + '_ {
-        let from = partition(self.len, |line| self.spelling(line) < folded);
-        let begins = |line: usize| self.spelling(from + line).starts_with(folded);
+        let folded = folded.as_bytes();
+        let from = partition(self.len, |line| self.spelling_bytes(line) < folded);
+        let begins = |line: usize| self.spelling_bytes(from + line).starts_with(folded);
         let end = from + partition(self.len - from, begins);
         (from..end).map(|line| self.number(Part::ByFolded, line))
     }
@@ -273,7 +286,8 @@ impl Lexicon {
         } else {
             (0, self.plain)
         };
-        let written = |at: usize| self.written((from + at) as u32);
+        let term = term.as_bytes();
+        let written = |at: usize| self.written_bytes((from + at) as u32);
         let at = partition(end - from, |at| written(at) < term);
         (at < end - from && written(at) == term).then_some((from + at) as u32)
     }

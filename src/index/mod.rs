@@ -27,8 +27,8 @@ mod schema;
 mod spans;
 mod suggest;
 pub(crate) mod syntax;
-mod tally;
-mod vocabulary;
+pub(crate) mod tally;
+pub(crate) mod vocabulary;
 pub mod volume;
 mod wish;
 
@@ -149,9 +149,10 @@ impl Index {
             },
             vocabulary: &self.vocabulary,
             postings: &self.postings,
+            kept: &self.kept,
             stale,
         };
-        let found = find(&evaluation, &plan, query.scope, &self.kept)?;
+        let found = find(&evaluation, &plan, query.scope)?;
         let (hits, totals) = hits_of(&self.outline, |passage| found.hit(passage, passage));
         let suggestions = if hits.is_empty() {
             self.suggestions(&branches, &plan)

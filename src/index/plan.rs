@@ -3,6 +3,8 @@
 //! Search and marks both follow the same plan, so that what is found is what is marked. It must not know where
 //! lexemes occur.
 
+use std::sync::Arc;
+
 use regex::Regex;
 
 use crate::index::syntax::{Branch, Clause, Filter, Paper, Reading};
@@ -30,7 +32,7 @@ pub(crate) struct PlannedBranch {
 #[derive(Debug)]
 pub(crate) enum Atom {
     /// Any of these lexemes.
-    Word(Meant),
+    Word(Arc<Meant>),
     /// One of each of these sets of plain lexemes at consecutive positions.
     Phrase(Vec<Vec<Match>>),
     /// An expression with a match that is not empty.
@@ -117,11 +119,11 @@ fn planned(reading: &Reading, vocabulary: &Vocabulary, united: &mut bool) -> Ato
         }
         // One word in a row is a word: its positions need not be read.
         Reading::Phrase(patterns) => match patterns.as_slice() {
-            [pattern] => Atom::Word(Meant {
+            [pattern] => Atom::Word(Arc::new(Meant {
                 matches: vocabulary.literal(pattern),
                 begun: None,
                 typed: None,
-            }),
+            })),
             patterns => {
                 let members = patterns.iter().map(|pattern| vocabulary.literal(pattern));
                 Atom::Phrase(members.collect())
@@ -175,13 +177,13 @@ fn forgive(clause: &Clause, vocabularies: &[&Vocabulary], everywhere: &mut [&mut
         let near = vocabularies
             .iter()
             .map(|vocabulary| vocabulary.mistyped(pattern));
-        let near: Vec<(u32, Vec<Match>)> = near.collect();
+        let near: Vec<(u32, Arc<Meant>)> = near.collect();
         let fewest = near.iter().map(|&(errors, _)| errors).min();
-        for (atoms, (errors, matches)) in everywhere.iter_mut().zip(near) {
+        for (atoms, (errors, near)) in everywhere.iter_mut().zip(near) {
             if let Atom::Word(meant) = &mut atoms[at]
                 && Some(errors) == fewest
             {
-                (meant.matches, meant.typed) = (matches, None);
+                *meant = near;
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! It must not know postings.
 
+use crate::index::bits::Bits;
 use crate::words::pattern::Tier;
 
 /// A stretch of consecutive words in a passage.
@@ -53,6 +54,18 @@ impl Starts {
         // Runs of ascending places, one for each lexeme: the stable sort merges them.
         places.sort();
         let (keys, tiers) = places.into_iter().unzip();
+        Self {
+            keys,
+            tiers,
+            fitting: Vec::new(),
+        }
+    }
+
+    /// Those of the places that lie in some passages.
+    pub(crate) fn within(&self, passages: &Bits) -> Self {
+        let places = self.keys.iter().zip(&self.tiers);
+        let within = places.filter(|(key, _)| passages.contains((**key >> 32) as u32));
+        let (keys, tiers) = within.map(|(&key, &tier)| (key, tier)).unzip();
         Self {
             keys,
             tiers,

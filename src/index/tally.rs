@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::index::bits::Bits;
 use crate::index::evaluate::Evaluation;
 use crate::index::postings::Reader;
-use crate::index::vocabulary::{LexemeId, Meant};
+use crate::index::spans::Starts;
+use crate::index::vocabulary::{LexemeId, Match, Meant};
 use crate::words::beginnings;
 use crate::words::pattern::{Extent, Tier};
 
@@ -25,8 +26,6 @@ pub(crate) struct Tally {
     pub(crate) tiers: Vec<u8>,
     /// How often in each passage. A passage is cut long before it holds more words than can be counted.
     pub(crate) counts: Vec<u16>,
-    /// The passages where a joined word matched, if there are any.
-    pub(crate) joined: Option<Bits>,
     /// The passages where a suspended word matched, whose stretch only the text knows.
     pub(crate) suspended: Option<Bits>,
 }
@@ -34,9 +33,17 @@ pub(crate) struct Tally {
 /// A word as it was typed.
 pub(crate) type Typed = (String, Extent);
 
-/// Tallies of the words looked up last, the newest at the end.
+/// What is kept of the words looked up last.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<Vec<(Typed, Arc<Tally>)>>);
+pub(crate) struct Kept {
+    /// Their tallies, the newest at the end.
+    tallies: Mutex<Vec<(Typed, Arc<Tally>)>>,
+    /// Where the words of a phrase stand, but for the one that was last.
+    phrase: Mutex<Option<Phrase>>,
+}
+
+/// The words of a phrase, and where they stand.
+type Phrase = (Vec<Vec<Match>>, Arc<Starts>);
 
 impl Kept {
     /// The tally of a word; `None`: no longer wanted.
@@ -44,7 +51,7 @@ impl Kept {
         let Some(typed) = &meant.typed else {
             return Tally::of(meant, evaluation).map(Arc::new);
         };
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept.iter().position(|(of, _)| of == typed);
         if let Some(at) = known {
             let known = kept.remove(at);
@@ -54,12 +61,25 @@ impl Kept {
         }
         drop(kept);
         let tally = Arc::new(Tally::of(meant, evaluation)?);
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.remove(0);
         }
         kept.push((typed.clone(), tally.clone()));
         Some(tally)
+    }
+
+    /// Where these words stand in a row, if they were looked up last.
+    pub(crate) fn starts(&self, members: &[Vec<Match>]) -> Option<Arc<Starts>> {
+        let phrase = self.phrase.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, starts) = phrase.as_ref()?;
+        (of == members).then(|| starts.clone())
+    }
+
+    /// Keeps where words stand in a row.
+    pub(crate) fn keep_starts(&self, members: &[Vec<Match>], starts: Arc<Starts>) {
+        *self.phrase.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((members.to_vec(), starts));
     }
 }
 
@@ -70,7 +90,6 @@ impl Tally {
         let mut tally = Self {
             tiers: vec![NONE; passages],
             counts: vec![0; passages],
-            joined: None,
             suspended: None,
         };
         let mut reader = Reader::default();
@@ -102,15 +121,9 @@ impl Tally {
     }
 
     fn add(&mut self, id: LexemeId, tier: Tier, evaluation: &Evaluation<'_>, reader: &mut Reader) {
-        let vocabulary = evaluation.vocabulary;
-        let apart = match (vocabulary.is_plain(id), vocabulary.is_suspended(id)) {
-            (true, _) => None,
-            (false, true) => Some(&mut self.suspended),
-            (false, false) => Some(&mut self.joined),
-        };
-        if let Some(apart) = apart {
+        if evaluation.vocabulary.is_suspended(id) {
             let bound = evaluation.postings.passages();
-            let bits = apart.get_or_insert_with(|| Bits::none(bound));
+            let bits = self.suspended.get_or_insert_with(|| Bits::none(bound));
             evaluation.postings.add_passages([id], bits);
         }
         let Self { tiers, counts, .. } = self;

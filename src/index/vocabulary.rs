@@ -4,10 +4,12 @@
 //! words occur.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use memchr::memmem;
 use tantivy::directory::OwnedBytes;
 
+use crate::index::bits::Bits;
 pub(crate) use crate::index::lexicon::LexemeId;
 use crate::index::lexicon::{Damaged, Entry, Lexicon, pack};
 use crate::index::tally::Typed;
@@ -25,7 +27,7 @@ pub(crate) struct Meant {
     pub(crate) matches: Vec<Match>,
     /// And every plain one that this short beginning means: the postings of all of them are kept united.
     pub(crate) begun: Option<Pattern>,
-    /// The word as it was typed, where that says all: not where it was taken for a mistyped one.
+    /// The word as it was typed, where its occurrences are kept by that.
     pub(crate) typed: Option<Typed>,
 }
 
@@ -42,7 +44,19 @@ pub(crate) struct Vocabulary {
     lexicon: Lexicon,
     /// Whether the postings of short beginnings are kept united.
     united: bool,
+    /// What was meant by the words looked up last, the newest at the end: those of a long query stay the same while it grows.
+    known: Arc<Mutex<Vec<(Pattern, bool, Arc<Meant>)>>>,
+    /// The same for words that were taken for mistyped ones.
+    near: Arc<Mutex<Vec<(Pattern, u32, Arc<Meant>)>>>,
+    /// Lexemes that are as if they were not there.
+    dead: Option<Arc<Bits>>,
 }
+
+/// Stands before a typed word that was taken for a mistyped one: its occurrences are others.
+const MISTYPED: char = '\u{2}';
+
+/// Words whose meaning is kept.
+const KNOWN: usize = 12;
 
 impl Default for Vocabulary {
     fn default() -> Self {
@@ -70,6 +84,9 @@ impl Vocabulary {
         Ok(Self {
             lexicon,
             united: false,
+            known: Arc::default(),
+            near: Arc::default(),
+            dead: None,
         })
     }
 
@@ -79,6 +96,22 @@ impl Vocabulary {
             united: true,
             ..self
         }
+    }
+
+    /// The same without some lexemes.
+    pub(crate) fn without(&self, dead: Bits) -> Self {
+        Self {
+            lexicon: self.lexicon.clone(),
+            united: self.united,
+            known: Arc::default(),
+            near: Arc::default(),
+            dead: Some(Arc::new(dead)),
+        }
+    }
+
+    /// Whether a lexeme is there.
+    fn is_there(&self, id: LexemeId) -> bool {
+        self.dead.as_ref().is_none_or(|dead| !dead.contains(id))
     }
 
     /// The lexemes themselves.
@@ -103,7 +136,7 @@ impl Vocabulary {
 
     /// The plain lexemes, in byte order.
     pub(crate) fn plain(&self) -> impl Iterator<Item = LexemeId> {
-        0..self.lexicon.plain() as LexemeId
+        (0..self.lexicon.plain() as LexemeId).filter(|&id| self.is_there(id))
     }
 
     /// Whether a lexeme is a suspended word, `integriteits-` with the word that completes it.
@@ -136,7 +169,26 @@ impl Vocabulary {
     }
 
     /// What a typed word means; where the postings of its beginning are kept united and `united` allows it, without naming every lexeme.
-    pub(crate) fn meant(&self, pattern: &Pattern, united: bool) -> Meant {
+    pub(crate) fn meant(&self, pattern: &Pattern, united: bool) -> Arc<Meant> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |(of, with, _): &(Pattern, bool, _)| of == pattern && *with == united;
+        if let Some(at) = known.iter().position(same) {
+            let one = known.remove(at);
+            let meant = one.2.clone();
+            known.push(one);
+            return meant;
+        }
+        drop(known);
+        let meant = Arc::new(self.find_meant(pattern, united));
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KNOWN {
+            known.remove(0);
+        }
+        known.push((pattern.clone(), united, meant.clone()));
+        meant
+    }
+
+    fn find_meant(&self, pattern: &Pattern, united: bool) -> Meant {
         let typed = (pattern.written.clone(), pattern.extent);
         if !(united && self.united && beginnings::keys(pattern).is_some()) {
             let matches = self.resolve(pattern);
@@ -149,10 +201,11 @@ impl Vocabulary {
         let (plain, mut joined): (Vec<LexemeId>, Vec<LexemeId>) = self
             .lexicon
             .beginning_with(&pattern.folded)
+            .filter(|&id| self.is_there(id))
             .partition(|&id| self.is_plain(id));
         joined.sort_unstable();
         let mut parts = self.lexicon.with_part(&pattern.folded);
-        let some = !plain.is_empty() || parts.any(|id| self.is_plain(id));
+        let some = !plain.is_empty() || parts.any(|id| self.is_plain(id) && self.is_there(id));
         let mut matches = self.judged(pattern, joined);
         let is_meant = |part| pattern.judge(&self.lexeme(part)).is_some();
         matches.retain(|&(id, _)| !self.parts(id).any(is_meant));
@@ -195,7 +248,7 @@ impl Vocabulary {
 
     /// Those of some lexemes that are meant.
     fn judged(&self, pattern: &Pattern, lexemes: Vec<LexemeId>) -> Vec<Match> {
-        let judged = lexemes.into_iter();
+        let judged = lexemes.into_iter().filter(|&id| self.is_there(id));
         let judged = judged.filter_map(|id| Some((id, pattern.judge(&self.lexeme(id))?)));
         judged.collect()
     }
@@ -217,7 +270,25 @@ impl Vocabulary {
     }
 
     /// The lexemes that are the fewest typing errors away, by index, and how many errors those are.
-    pub(crate) fn mistyped(&self, pattern: &Pattern) -> (u32, Vec<Match>) {
+    pub(crate) fn mistyped(&self, pattern: &Pattern) -> (u32, Arc<Meant>) {
+        let mut near = self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, errors, meant)) = near.iter().find(|(of, ..)| of == pattern) {
+            return (*errors, meant.clone());
+        }
+        let (errors, matches) = self.find_mistyped(pattern);
+        let meant = Arc::new(Meant {
+            matches,
+            begun: None,
+            typed: Some((format!("{MISTYPED}{}", pattern.written), pattern.extent)),
+        });
+        if near.len() >= KNOWN {
+            near.remove(0);
+        }
+        near.push((pattern.clone(), errors, meant.clone()));
+        (errors, meant)
+    }
+
+    fn find_mistyped(&self, pattern: &Pattern) -> (u32, Vec<Match>) {
         let Some(first) = pattern
             .folded
             .chars()
@@ -231,7 +302,9 @@ impl Vocabulary {
         // The first letter is right, by the rule for typing errors.
         let candidates = self.lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
         for id in candidates {
-            match pattern.typing_errors(&self.lexeme(id)) {
+            let errors = (self.is_plain(id) && self.is_there(id))
+                .then(|| pattern.typing_errors_in(self.lexicon.folded(id)));
+            match errors.flatten() {
                 Some(errors) if errors < fewest => {
                     fewest = errors;
                     matches = vec![(id, Tier::Typo)];

@@ -11,6 +11,8 @@ use crate::index::bits::Bits;
 use crate::index::findings::{self, Findings, LetterAt};
 use crate::index::query::Query;
 use crate::index::syntax::Wish;
+use crate::index::tally::Kept;
+use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, Letters, Volume};
 use crate::ingest;
 use crate::library::Reading;
@@ -45,12 +47,16 @@ pub struct Edition {
 }
 
 /// A volume in its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Shelved {
     pub(super) held: Held,
     pub(super) volume: Arc<Volume>,
     /// The passages of its letters that are there still.
     alive: Bits,
+    /// Its words, but for those of letters that are gone.
+    vocabulary: Arc<Vocabulary>,
+    /// What is known of words looked up before.
+    kept: Arc<Kept>,
 }
 
 /// A letter, with what is known of it.
@@ -100,26 +106,25 @@ impl Edition {
                 .iter()
                 .find(|one| one.held.files == held.files);
             let volume = match open {
+                Some(same) if same.held == *held => {
+                    edition.put(held, same.clone());
+                    continue;
+                }
                 Some(same) => same.volume.clone(),
                 None => Arc::new(
                     Volume::open(&store.volume(&held.name))
                         .map_err(|error| StoreError::Damaged(error.to_string()))?,
                 ),
             };
-            let is_alive = |letter: u32| held.gone.binary_search(&letter).is_err();
-            let alive = volume.passages_of(is_alive);
-            let at = edition.volumes.len() as u32;
-            for letter in (0..volume.letters()).filter(|&letter| is_alive(letter)) {
-                edition
-                    .by_key
-                    .insert(key_kept(volume.kept(letter)), (at, letter));
-                edition.newest.push((at, letter));
-            }
-            edition.volumes.push(Shelved {
+            let alive = volume.passages_of(|letter| held.gone.binary_search(&letter).is_err());
+            let shelved = Shelved {
                 held: held.clone(),
+                vocabulary: volume.living(&alive),
+                kept: Arc::default(),
                 volume,
                 alive,
-            });
+            };
+            edition.put(held, shelved);
         }
         if let Some(files) = &manifest.files {
             edition.files = store.files(files)?;
@@ -135,6 +140,18 @@ impl Edition {
             (std::cmp::Reverse(day_kept(kept)), key_kept(kept))
         });
         Ok(edition)
+    }
+
+    /// Puts a volume behind the others.
+    fn put(&mut self, held: &Held, shelved: Shelved) {
+        let at = self.volumes.len() as u32;
+        let letters = 0..shelved.volume.letters();
+        for letter in letters.filter(|letter| held.gone.binary_search(letter).is_err()) {
+            let key = key_kept(shelved.volume.kept(letter));
+            self.by_key.insert(key, (at, letter));
+            self.newest.push((at, letter));
+        }
+        self.volumes.push(shelved);
     }
 
     /// Counts how often the library was written.
@@ -231,6 +248,8 @@ impl Edition {
                 volume: &one.volume,
                 alive: &one.alive,
                 letters,
+                vocabulary: &one.vocabulary,
+                kept: &one.kept,
             })
             .collect();
         findings::search(query, &volumes, stale)

@@ -298,7 +298,9 @@ impl<'a> Import<'a> {
                 sum += passages;
                 chosen.push(at);
             }
-            if chosen.len() <= VOLUMES {
+            // Large volumes are searched faster than many small ones, but take their time to be merged.
+            let is_worth_it = chosen.len() > VOLUMES || chosen.len() > 1 && sum > LARGEST / 2;
+            if !is_worth_it {
                 return Ok(());
             }
             chosen.sort_unstable();

@@ -255,16 +255,18 @@ impl Pattern {
             return false;
         }
         let mut joints = lexeme.joints.iter().map(|&joint| usize::from(joint));
-        let starts: Vec<usize> = std::iter::once(0)
-            .chain(joints.by_ref())
-            .chain(std::iter::once(folded.len()))
-            .collect();
-        let between_joints = starts.windows(2).any(|ends| {
-            let part = folded.get(ends[0]..ends[1]).unwrap_or("");
-            starts.len() > 2 && (part == typed || open && ends[0] > 0 && part.starts_with(typed))
-        });
-        if between_joints {
-            return true;
+        if !lexeme.joints.is_empty() {
+            let starts: Vec<usize> = std::iter::once(0)
+                .chain(joints.by_ref())
+                .chain(std::iter::once(folded.len()))
+                .collect();
+            let between_joints = starts.windows(2).any(|ends| {
+                let part = folded.get(ends[0]..ends[1]).unwrap_or("");
+                part == typed || open && ends[0] > 0 && part.starts_with(typed)
+            });
+            if between_joints {
+                return true;
+            }
         }
         self.is_looked_for_inside()
             && folded.match_indices(typed).any(|(at, _)| {
@@ -283,23 +285,35 @@ impl Pattern {
     /// An open pattern is held against the beginning of the term.
     #[must_use]
     pub fn typing_errors(&self, lexeme: &Lexeme<'_>) -> Option<u32> {
-        if self.extent == Extent::Verbatim || self.capitals || lexeme.joined {
+        if lexeme.joined {
             return None;
         }
-        let typed: Vec<char> = self.folded.chars().collect();
-        let most = match typed.len() {
+        self.typing_errors_in(&lexeme.folded)
+    }
+
+    /// The same of a plain term's folded spelling.
+    #[must_use]
+    pub fn typing_errors_in(&self, folded: &str) -> Option<u32> {
+        if self.extent == Extent::Verbatim || self.capitals {
+            return None;
+        }
+        let most = match self.folded.chars().count() {
             0..5 => return None,
             5..9 => 1,
             _ => 2,
         };
         let has_digit = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
-        if !lexeme.folded.starts_with(typed[0])
-            || has_digit(&self.folded)
-            || has_digit(&lexeme.folded)
-        {
+        let first = self.folded.chars().next()?;
+        // Bytes are more than letters, never fewer.
+        let too_short = folded.len() + most < self.folded.chars().count();
+        let is_far = too_short
+            || self.extent == Extent::Whole
+                && folded.chars().count().abs_diff(self.folded.chars().count()) > most;
+        if is_far || !folded.starts_with(first) || has_digit(&self.folded) || has_digit(folded) {
             return None;
         }
-        let other: Vec<char> = lexeme.folded.chars().collect();
+        let typed: Vec<char> = self.folded.chars().collect();
+        let other: Vec<char> = folded.chars().collect();
         let errors = typing::errors(&typed, &other, most, self.extent == Extent::Open)?;
         (errors > 0).then_some(errors as u32)
     }

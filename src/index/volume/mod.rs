@@ -45,7 +45,6 @@ pub struct Volume {
     postings: Postings,
     fields: Fields,
     segment: Option<SegmentReader>,
-    kept: Kept,
 }
 
 impl fmt::Debug for Volume {
@@ -89,7 +88,6 @@ impl Volume {
             postings,
             fields,
             segment,
-            kept: Kept::default(),
         })
     }
 
@@ -122,17 +120,27 @@ impl Volume {
         &self.rows
     }
 
-    pub(crate) fn vocabulary(&self) -> &Arc<Vocabulary> {
-        &self.vocabulary
-    }
-
     pub(crate) fn postings(&self) -> &Postings {
         &self.postings
     }
 
-    /// What is known of the words looked up last.
-    pub(crate) fn tallies(&self) -> &Kept {
-        &self.kept
+    /// Its words, without those that only stand in passages that are not `alive`.
+    pub(crate) fn living(&self, alive: &Bits) -> Arc<Vocabulary> {
+        let passages = self.rows.passages() - self.letters();
+        let dead = passages.saturating_sub(alive.count() as u32);
+        if dead == 0 {
+            return self.vocabulary.clone();
+        }
+        let lexemes = self.vocabulary.len() as u32;
+        // A word in more passages than are dead stands in one that is not.
+        let dead = Bits::filled(lexemes, |id| {
+            self.postings.passages_with(id) <= dead as usize && {
+                let mut passages = Bits::none(alive.bound());
+                self.postings.add_passages([id], &mut passages);
+                !passages.meets(alive)
+            }
+        });
+        Arc::new(self.vocabulary.without(dead))
     }
 
     /// The passages of letters that are `alive`.
@@ -189,6 +197,10 @@ pub(crate) struct InVolume<'a> {
     /// The passages of the letters that are there still.
     pub(crate) alive: &'a Bits,
     pub(crate) letters: &'a dyn Letters,
+    /// Its words, but for those of letters that are gone.
+    pub(crate) vocabulary: &'a Arc<Vocabulary>,
+    /// What is known of words looked up before.
+    pub(crate) kept: &'a Kept,
 }
 
 impl InVolume<'_> {

@@ -76,10 +76,12 @@ impl Rows {
         }
     }
 
-    /// What a passage is, as a number: text, note, heading, the letter's own row.
-    pub(crate) fn part_number(&self, passage: u32) -> usize {
-        let at = HEAD + self.letters * 8 + passage as usize;
-        usize::from(self.bytes.get(at).copied().unwrap_or(LETTER).min(LETTER))
+    /// What the passages are, as numbers: text, note, heading, a letter's own row.
+    pub(crate) fn parts(&self) -> &[u8] {
+        let from = HEAD + self.letters * 8;
+        self.bytes
+            .get(from..from + self.passages)
+            .unwrap_or_default()
     }
 
     /// What is kept of a letter.
