@@ -193,27 +193,39 @@ impl Sums {
         let mut parts = [0; 3];
         let stretches = found.stretches(STRETCH).zip(rows.parts().chunks(STRETCH));
         for ((tiers, counts), kinds) in stretches {
-            let all = tiers.iter().fold(NONE, |all, &tier| all & tier);
-            if all == NONE {
+            let is_hit = tiers.iter().map(|&tier| u8::from(tier != NONE));
+            let hits = usize::from(is_hit.fold(0, u8::wrapping_add));
+            if hits == 0 {
                 continue;
             }
+            sums.totals.passages += hits;
+            let mut left = hits;
             for (sum, tier) in sums.tiers.iter_mut().zip(0..) {
                 let there = tiers.iter().map(|&of| u8::from(of == tier));
-                *sum += usize::from(there.fold(0, u8::wrapping_add));
+                let there = usize::from(there.fold(0, u8::wrapping_add));
+                *sum += there;
+                left -= there;
+                if left == 0 {
+                    break;
+                }
             }
+            let mut marked = [0; STRETCH];
+            for (marked, (&tier, &count)) in marked.iter_mut().zip(tiers.iter().zip(counts)) {
+                // All ones where it counts, else all zeros.
+                *marked = u16::from(tier != NONE).wrapping_neg() & count;
+            }
+            let of = |part: u8| {
+                let marked = marked.iter().zip(kinds);
+                let marked =
+                    marked.map(|(&count, &kind)| u16::from(kind == part).wrapping_neg() & count);
+                marked.fold(0, |sum: u32, count| sum.wrapping_add(u32::from(count)))
+            };
             for (sum, part) in parts.iter_mut().zip(0..) {
-                let passages = tiers.iter().zip(counts).zip(kinds);
-                let marked = passages.map(|((&tier, &count), &kind)| {
-                    // All ones where it counts, else all zeros.
-                    let counts = u32::from(tier != NONE) & u32::from(kind == part);
-                    counts.wrapping_neg() & u32::from(count)
-                });
-                *sum += marked.fold(0, u32::wrapping_add) as usize;
+                *sum += of(part) as usize;
             }
         }
         [sums.totals.text, sums.totals.notes, sums.totals.headings] = parts;
         sums.totals.occurrences = parts.iter().sum();
-        sums.totals.passages = sums.tiers.iter().sum();
         let mut letters = Bits::none(rows.len() as u32);
         for letter in 0..rows.len() as u32 {
             let passages = found.tiers(rows.first(letter)..rows.first(letter + 1));
