@@ -24,9 +24,6 @@ use crate::tui::notes::Notes;
 use crate::tui::shelf::Shelf;
 use crate::tui::{hits, scroll, search};
 
-/// The library itself, on disk.
-pub use crate::library::Library as Shelved;
-
 /// How near the end of the hits at hand more are asked for.
 const NEAR: usize = 20;
 

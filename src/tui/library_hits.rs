@@ -105,6 +105,26 @@ pub fn title(model: &Model, found: &Found) -> String {
     }
 }
 
+/// The counts of what was found, the fullest first.
+#[must_use]
+pub fn counts(model: &Model, found: &Found) -> Vec<String> {
+    let texts = &model.texts.status;
+    let letters = model.texts.library.in_letters.count(found.letters);
+    let totals = found.totals;
+    let hits = if totals.occurrences == 0 && totals.passages > 0 {
+        texts.passages.count(totals.passages)
+    } else {
+        texts.hits.count(totals.occurrences)
+    };
+    let parts = [
+        texts.of_text.count(totals.text),
+        texts.of_notes.count(totals.notes),
+        texts.of_headings.count(totals.headings),
+    ];
+    let long = format!("{hits} {letters}");
+    vec![format!("{long} · {}", parts.join(" · ")), long, hits]
+}
+
 /// Draws the pane. Returns the cell of the chosen hit.
 pub fn draw(model: &Model, found: &Found, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if found.hits.is_empty() {

@@ -30,6 +30,7 @@ pub mod model;
 pub mod mouse;
 mod note_rows;
 pub mod notes;
+pub mod opening;
 pub mod outline;
 pub mod paint;
 pub mod password;
@@ -72,6 +73,7 @@ use crate::tui::effect::{Desk, Effect, Options};
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Model, Msg, Over};
+pub use crate::tui::opening::Opening;
 use crate::tui::printed::News;
 use crate::tui::session::Session;
 use crate::tui::stage::Stage;
@@ -97,61 +99,6 @@ const BURST: usize = 4_096;
 
 /// How long a letter may be in coming before that is said: beyond a blink, before one wonders.
 const SOON: Duration = Duration::from_millis(300);
-
-/// What the reader opens.
-#[derive(Debug, Clone)]
-pub enum Opening {
-    /// One letter.
-    Letter(Source),
-    /// All letters below some folders.
-    Library(Arc<library::Shelved>),
-}
-
-impl From<Source> for Opening {
-    fn from(source: Source) -> Self {
-        Self::Letter(source)
-    }
-}
-
-impl From<Arc<library::Shelved>> for Opening {
-    fn from(library: Arc<library::Shelved>) -> Self {
-        Self::Library(library)
-    }
-}
-
-impl Opening {
-    /// What it is called while it is being read.
-    fn name(&self) -> String {
-        match self {
-            Self::Letter(source) => source.name(),
-            Self::Library(library) => library.place().display().to_string(),
-        }
-    }
-
-    /// The letter that is read first; of a library none is, before one is chosen.
-    fn source(&self) -> Source {
-        match self {
-            Self::Letter(source) => source.clone(),
-            Self::Library(_) => Source::Text {
-                name: String::new(),
-                text: String::new(),
-            },
-        }
-    }
-
-    /// Puts a library where the model and the desk find it.
-    fn take(self, model: &mut Model, desk: Desk) -> Desk {
-        match self {
-            Self::Letter(_) => desk,
-            Self::Library(library) => {
-                model.library = Some(library::Library::new(library.edition()));
-                model.over = Some(Over::Shelf);
-                settle(model);
-                desk.with_library(library)
-            }
-        }
-    }
-}
 
 /// A model for some settings, with the mistakes in them and in the user's other files.
 fn model(

@@ -47,7 +47,7 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::PromptDeleteBack => {
             if !prompt.line.delete_back() && prompt.line.text().is_empty() {
-                return Some(cancel(model));
+                return Some(cancelled(model));
             }
         }
         Action::PromptDeleteWord => prompt.line.delete_word(),
@@ -67,7 +67,7 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PromptScopeNext => cycle_scope(model, true),
         Action::PromptScopePrevious => cycle_scope(model, false),
         Action::PromptAccept => accept_prompt(model),
-        Action::PromptCancel | Action::Cancel => return Some(cancel(model)),
+        Action::PromptCancel | Action::Cancel => return Some(cancelled(model)),
         _ => return None,
     }
     Some(typed(model))
@@ -136,6 +136,13 @@ pub fn open(model: &mut Model, backward: bool) {
     });
     search.backward = backward;
     model.reader.selection = None;
+}
+
+/// Esc, and what the search that stood before asks for.
+fn cancelled(model: &mut Model) -> Vec<Effect> {
+    let mut effects = cancel(model);
+    effects.extend(typed(model));
+    effects
 }
 
 /// Esc: everything as it was when the search began.

@@ -13,6 +13,7 @@ use crate::tui::ink::Ink;
 use crate::tui::key;
 use crate::tui::keymap::Context;
 use crate::tui::library;
+use crate::tui::library_hits;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::printed;
 use crate::tui::reader;
@@ -297,20 +298,7 @@ fn draw_counts(model: &Model, ink: &Ink, (area, typed): (Rect, usize), buffer: &
 fn counts(model: &Model) -> Vec<String> {
     let texts = &model.texts.status;
     if let Some(found) = library::found(model) {
-        let letters = model.texts.library.in_letters.count(found.letters);
-        let totals = found.totals;
-        let hits = if totals.occurrences == 0 && totals.passages > 0 {
-            texts.passages.count(totals.passages)
-        } else {
-            texts.hits.count(totals.occurrences)
-        };
-        let parts = [
-            texts.of_text.count(totals.text),
-            texts.of_notes.count(totals.notes),
-            texts.of_headings.count(totals.headings),
-        ];
-        let long = format!("{hits} {letters}");
-        return vec![format!("{long} · {}", parts.join(" · ")), long, hits];
+        return library_hits::counts(model, found);
     }
     let Some(answer) = &model.search.answer else {
         let waits = model.search.query.is_some() && !model.letter.indexed;

@@ -339,8 +339,13 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::FocusNotes => notes::focus(model, count),
         Action::CyclePanes => cycle(model, true),
         Action::CyclePanesBack => cycle(model, false),
-        Action::FocusShelf if model.library.is_some() => model.over = Some(Over::Shelf),
-        Action::FocusShelf => model.warn(model.texts.library.no_shelf.clone()),
+        Action::FocusShelf | Action::Find if model.library.is_some() => {
+            model.over = Some(Over::Shelf);
+            if action == Action::Find {
+                return shelf::act(model, action, count).unwrap_or_default();
+            }
+        }
+        Action::FocusShelf | Action::Find => model.warn(model.texts.library.no_shelf.clone()),
         Action::Back | Action::Forward => return history(model, action == Action::Back),
         Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
         Action::Peek => peek::open(model),

@@ -126,7 +126,7 @@ fn a_pipe_without_measure_is_refused_with_the_limit() {
 fn a_letter_that_cannot_be_opened_is_an_error_on_the_main_screen() {
     for (script, wanted) in [
         ("exec \"$0\" missing.txt", "cannot open missing.txt"),
-        ("exec \"$0\" .", ". is a folder"),
+        ("exec \"$0\" show .", ". is a folder"),
         ("mkfifo pipe; exec \"$0\" pipe", "pipe is a pipe"),
         ("exec \"$0\" /dev/zero", "/dev/zero is a device"),
         ("exec \"$0\" /dev/tty", "/dev/tty is a device"),

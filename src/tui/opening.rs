@@ -1,0 +1,67 @@
+//! What the reader opens: one letter, or all letters below some folders.
+//!
+//! It must not know how either is read.
+
+use std::sync::Arc;
+
+use crate::library::Library as Shelved;
+use crate::open::Source;
+use crate::tui::effect::Desk;
+use crate::tui::library::Library;
+use crate::tui::model::{Model, Over};
+use crate::tui::update::settle;
+
+/// What the reader opens.
+#[derive(Debug, Clone)]
+pub enum Opening {
+    /// One letter.
+    Letter(Source),
+    /// All letters below some folders.
+    Library(Arc<Shelved>),
+}
+
+impl From<Source> for Opening {
+    fn from(source: Source) -> Self {
+        Self::Letter(source)
+    }
+}
+
+impl From<Arc<Shelved>> for Opening {
+    fn from(library: Arc<Shelved>) -> Self {
+        Self::Library(library)
+    }
+}
+
+impl Opening {
+    /// What it is called while it is being read.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Letter(source) => source.name(),
+            Self::Library(library) => library.place().display().to_string(),
+        }
+    }
+
+    /// The letter that is read first; of a library none is, before one is chosen.
+    pub(super) fn source(&self) -> Source {
+        match self {
+            Self::Letter(source) => source.clone(),
+            Self::Library(_) => Source::Text {
+                name: String::new(),
+                text: String::new(),
+            },
+        }
+    }
+
+    /// Puts a library where the model and the desk find it.
+    pub(super) fn take(self, model: &mut Model, desk: Desk) -> Desk {
+        match self {
+            Self::Letter(_) => desk,
+            Self::Library(library) => {
+                model.library = Some(Library::new(library.edition()));
+                model.over = Some(Over::Shelf);
+                settle(model);
+                desk.with_library(library)
+            }
+        }
+    }
+}
