@@ -114,58 +114,42 @@ pub(super) fn run(
     } else {
         search.files.iter().cloned().map(Some).collect()
     };
-    let texts = Texts::of(Settings::load(overrides).0.lang);
-    let mut totals = Totals::default();
-    let mut passages = Vec::new();
     let (folders, files): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| file.as_ref().is_some_and(|path| path.is_dir()));
     let folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
-    let many = files.len() > 1 || !folders.is_empty();
-    let mut failed = false;
-    let mut room = search.limit.unwrap_or(usize::MAX);
-    let mut letters = 0;
+    let mut all = All {
+        search,
+        texts: Texts::of(Settings::load(overrides).0.lang),
+        many: files.len() > 1 || !folders.is_empty(),
+        totals: Totals::default(),
+        letters: 0,
+        room: search.limit.unwrap_or(usize::MAX),
+        passages: Vec::new(),
+        failed: false,
+    };
     if !folders.is_empty() {
         let library = library::open(&folders, overrides)?;
         library::sync(&library)?;
-        let mut found = InLibrary {
-            search,
-            edition: &library.edition(),
-            totals: &mut totals,
-            letters: &mut letters,
-            room: &mut room,
-        };
-        failed |= found.search(&texts, &mut passages, out)?;
+        all.search_library(&library.edition(), out)?;
     }
     for file in files {
-        let document = match letter::read(file, overrides) {
-            Ok(document) => Arc::new(document),
-            Err(error) if many => {
-                failed = true;
+        match letter::read(file, overrides) {
+            Ok(document) => all.search_letter(&Arc::new(document), out)?,
+            Err(error) if all.many => {
+                all.failed = true;
                 report_error(&error);
-                continue;
             }
             Err(error) => return Err(error),
-        };
-        let answers = answers(search, &document);
-        failed |= remark(&answers, &texts);
-        let mut hits: Vec<(&Answer, Hit)> = Vec::new();
-        letters += usize::from(answers.iter().any(|answer| !answer.hits.is_empty()));
-        for answer in &answers {
-            add(&mut totals, answer.totals);
-            hits.extend(answer.hits.iter().map(|hit| (answer, *hit)));
-        }
-        hits.sort_by_key(|(_, hit)| document.reading_order(Place::start(hit.paragraph)));
-        hits.truncate(room);
-        room -= hits.len();
-        for (answer, hit) in hits {
-            if search.json {
-                passages.push(passage(&document, answer, hit));
-            } else {
-                print(&document, (answer, hit), many, out)?;
-            }
         }
     }
+    let All {
+        totals,
+        letters,
+        passages,
+        failed,
+        ..
+    } = all;
     if search.json {
         let found = Found {
             format: 1,
@@ -183,58 +167,90 @@ pub(super) fn run(
     })
 }
 
-/// A search in a library.
-struct InLibrary<'a> {
+/// A search in several places, and what it has found so far.
+struct All<'a> {
     search: &'a Search,
-    edition: &'a Edition,
-    totals: &'a mut Totals,
-    letters: &'a mut usize,
+    texts: Arc<Texts>,
+    /// Whether there are several letters, so that each hit needs its letter's name.
+    many: bool,
+    totals: Totals,
+    /// Letters with a hit.
+    letters: usize,
     /// How many hits may still be told.
-    room: &'a mut usize,
+    room: usize,
+    passages: Vec<Passage>,
+    /// Whether something could not be done; what, has been told.
+    failed: bool,
 }
 
-impl InLibrary<'_> {
-    /// Adds what is found; whether something could not be done.
-    fn search(
+impl All<'_> {
+    /// Searches one letter.
+    fn search_letter(
         &mut self,
-        texts: &Texts,
-        passages: &mut Vec<Passage>,
+        document: &Arc<Document>,
         out: &mut impl Write,
-    ) -> anyhow::Result<bool> {
-        let mut failed = false;
-        let scopes = scopes(&self.search.places);
-        let findings = scopes.into_iter();
-        let findings: Vec<Findings> = findings
-            .filter_map(|scope| self.edition.search(&query(self.search, scope), &|| false))
-            .collect();
+    ) -> anyhow::Result<()> {
+        let answers = answers(self.search, document);
+        self.failed |= remark(&answers, &self.texts);
+        let mut hits: Vec<(&Answer, Hit)> = Vec::new();
+        self.letters += usize::from(answers.iter().any(|answer| !answer.hits.is_empty()));
+        for answer in &answers {
+            add(&mut self.totals, answer.totals);
+            hits.extend(answer.hits.iter().map(|hit| (answer, *hit)));
+        }
+        hits.sort_by_key(|(_, hit)| document.reading_order(Place::start(hit.paragraph)));
+        hits.truncate(self.room);
+        self.room -= hits.len();
+        for (answer, hit) in hits {
+            self.tell(document, (answer, hit), out)?;
+        }
+        Ok(())
+    }
+
+    /// Searches all letters of a library.
+    fn search_library(&mut self, edition: &Edition, out: &mut impl Write) -> anyhow::Result<()> {
+        let scopes = scopes(&self.search.places).into_iter();
+        let findings =
+            scopes.filter_map(|scope| edition.search(&query(self.search, scope), &|| false));
+        let findings: Vec<Findings> = findings.collect();
         let mut letters: Vec<LetterAt> = Vec::new();
-        for (nth, found) in findings.iter().enumerate() {
-            if nth == 0 {
-                failed |= tell_remarks(&found.remarks, texts);
-            }
-            add(self.totals, found.totals);
+        if let Some(first) = findings.first() {
+            self.failed |= tell_remarks(&first.remarks, &self.texts);
+        }
+        for found in &findings {
+            add(&mut self.totals, found.totals);
             letters.extend(found.letters_found());
-            for hit in found.hits(Order::Relevance, self.edition.newest(), (0, *self.room)) {
-                *self.room -= 1;
-                let Some(document) = self.edition.document(hit.letter) else {
-                    let path = self.edition.card(hit.letter).path;
+            for hit in found.hits(Order::Relevance, edition.newest(), (0, self.room)) {
+                self.room -= 1;
+                let Some(document) = edition.document(hit.letter) else {
+                    let path = edition.card(hit.letter).path;
                     let path = crate::safe::line(&path.to_string_lossy());
                     report(&format!("{path} has changed since it was imported"));
-                    failed = true;
+                    self.failed = true;
                     continue;
                 };
                 let answer = found.answer(hit.letter, &document);
-                if self.search.json {
-                    passages.push(passage(&document, &answer, hit.hit));
-                } else {
-                    print(&document, (&answer, hit.hit), true, out)?;
-                }
+                self.tell(&document, (&answer, hit.hit), out)?;
             }
         }
         letters.sort_unstable();
         letters.dedup();
-        *self.letters += letters.len();
-        Ok(failed)
+        self.letters += letters.len();
+        Ok(())
+    }
+
+    /// Prints a hit, or keeps it for the JSON.
+    fn tell(
+        &mut self,
+        document: &Document,
+        (answer, hit): (&Answer, Hit),
+        out: &mut impl Write,
+    ) -> anyhow::Result<()> {
+        if self.search.json {
+            self.passages.push(passage(document, answer, hit));
+            return Ok(());
+        }
+        print(document, (answer, hit), self.many, out)
     }
 }
 

@@ -167,15 +167,13 @@ impl Evaluation<'_> {
         if others.len() < 2 {
             return Some(self.starts(members, left)?.spans(words));
         }
-        let kept = self.kept.starts(others);
-        let starts = match kept {
-            Some(starts) => starts,
-            None => {
-                let everywhere = Bits::all(left.bound());
-                let starts = Arc::new(self.starts(others, &everywhere)?);
-                self.kept.keep_starts(others, starts.clone());
-                starts
-            }
+        let starts = if let Some(starts) = self.kept.starts(others) {
+            starts
+        } else {
+            let everywhere = Bits::all(left.bound());
+            let starts = Arc::new(self.starts(others, &everywhere)?);
+            self.kept.keep_starts(others, starts.clone());
+            starts
         };
         let mut starts = starts.within(left);
         self.fit(last, others.len(), &mut starts, left.bound())?;

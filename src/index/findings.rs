@@ -95,7 +95,7 @@ pub(crate) fn search(
     };
     let jobs: Vec<(&InVolume<'_>, Plan)> = volumes.iter().zip(plans).collect();
     for (one, sums) in in_volumes(query, jobs, stale)? {
-        findings.add(sums);
+        findings.add(&sums);
         findings.volumes.push(one);
     }
     if findings.totals.passages == 0 {
@@ -240,7 +240,7 @@ impl Sums {
 
 impl Findings {
     /// Adds how much was found in a volume.
-    fn add(&mut self, sums: Sums) {
+    fn add(&mut self, sums: &Sums) {
         let (all, more) = (&mut self.totals, sums.totals);
         all.passages += more.passages;
         all.occurrences += more.occurrences;
@@ -248,7 +248,7 @@ impl Findings {
         all.notes += more.notes;
         all.headings += more.headings;
         self.letters += sums.letters;
-        for (all, more) in self.tiers.iter_mut().zip(sums.tiers) {
+        for (all, more) in self.tiers.iter_mut().zip(&sums.tiers) {
             *all += more;
         }
     }

@@ -169,9 +169,8 @@ impl Together<'_> {
 
     /// The passages with all words.
     fn all(&self) -> Found {
-        let (first, others) = match self.tallies.split_first() {
-            Some((first, others)) => (first, others),
-            None => return Found::default(),
+        let Some((first, others)) = self.tallies.split_first() else {
+            return Found::default();
         };
         let (mut tiers, mut counts) = (first.tiers.clone(), first.counts.clone());
         for other in others {

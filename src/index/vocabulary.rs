@@ -45,12 +45,15 @@ pub(crate) struct Vocabulary {
     /// Whether the postings of short beginnings are kept united.
     united: bool,
     /// What was meant by the words looked up last, the newest at the end: those of a long query stay the same while it grows.
-    known: Arc<Mutex<Vec<(Pattern, bool, Arc<Meant>)>>>,
+    known: Arc<Mutex<Vec<Known<bool>>>>,
     /// The same for words that were taken for mistyped ones.
-    near: Arc<Mutex<Vec<(Pattern, u32, Arc<Meant>)>>>,
+    near: Arc<Mutex<Vec<Known<u32>>>>,
     /// Lexemes that are as if they were not there.
     dead: Option<Arc<Bits>>,
 }
+
+/// A word that was looked up, what belongs to how it was, and what it means.
+type Known<T> = (Pattern, T, Arc<Meant>);
 
 /// Stands before a typed word that was taken for a mistyped one: its occurrences are others.
 const MISTYPED: char = '\u{2}';
@@ -171,7 +174,7 @@ impl Vocabulary {
     /// What a typed word means; where the postings of its beginning are kept united and `united` allows it, without naming every lexeme.
     pub(crate) fn meant(&self, pattern: &Pattern, united: bool) -> Arc<Meant> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |(of, with, _): &(Pattern, bool, _)| of == pattern && *with == united;
+        let same = |(of, with, _): &Known<bool>| of == pattern && *with == united;
         if let Some(at) = known.iter().position(same) {
             let one = known.remove(at);
             let meant = one.2.clone();

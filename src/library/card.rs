@@ -140,6 +140,9 @@ pub fn day_kept(kept: &[u8]) -> u32 {
     day.map_or(0, |day| u32::from_le_bytes(*day))
 }
 
+/// What the ids of papers begin with that files are called by.
+const SERIES: [&str; 6] = ["kst-", "ah-", "h-", "kv-", "blg-", "stb-"];
+
 /// The id by which papers cite a letter: from its dossier and number, else its file's name where that is one.
 fn id_of(document: &Document, stem: &str) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -150,7 +153,6 @@ fn id_of(document: &Document, stem: &str) -> Option<String> {
         return Some(format!("kst-{dossier}-{number}").to_lowercase());
     }
     let stem = stem.to_lowercase();
-    const SERIES: [&str; 6] = ["kst-", "ah-", "h-", "kv-", "blg-", "stb-"];
     let named = SERIES.iter().find_map(|series| stem.strip_prefix(series))?;
     let sound = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     (named.contains(|letter: char| letter.is_ascii_digit()) && named.chars().all(sound))
@@ -164,10 +166,9 @@ fn kind_of(document: &Document) -> Option<String> {
     let first = first.map_or("", |paragraph| paragraph.text.as_str());
     let end = first.floor_char_boundary(200);
     let texts = [title, subject, &first[..end]].map(fold);
-    let kind = texts.iter().find_map(|text| {
+    texts.iter().find_map(|text| {
         let kinds = KINDS.iter();
         let mut fitting = kinds.filter(|(begins, _)| text.trim_start().starts_with(begins));
         fitting.next().map(|&(_, kind)| kind.to_owned())
-    });
-    kind
+    })
 }

@@ -123,14 +123,13 @@ impl<'a> Import<'a> {
             seen: Vec::new(),
         };
         if library.edition().number() != import.manifest.edition || import.manifest.edition == 0 {
-            match library.opened(&import.manifest) {
-                Ok(edition) => library.put(edition),
+            if let Ok(edition) = library.opened(&import.manifest) {
+                library.put(edition);
+            } else {
                 // What cannot be opened is made anew.
-                Err(_) => {
-                    import.manifest.volumes.clear();
-                    import.manifest.files = None;
-                    library.put(library.opened(&import.manifest)?);
-                }
+                import.manifest.volumes.clear();
+                import.manifest.files = None;
+                library.put(library.opened(&import.manifest)?);
             }
         }
         let edition = library.edition();
@@ -448,17 +447,16 @@ fn take(
     drop(taken);
     let stem = candidate.path.file_stem().unwrap_or_default();
     let card = Card::of(&document, &stem.to_string_lossy());
-    let filling = match filling {
-        Some(filling) => filling,
-        None => {
-            let (name, folder) = new_volume(library)?;
-            let writer = VolumeWriter::create(&folder)?;
-            filling.insert(Filling {
-                name,
-                writer,
-                keys: Vec::new(),
-            })
-        }
+    let filling = if let Some(filling) = filling {
+        filling
+    } else {
+        let (name, folder) = new_volume(library)?;
+        let writer = VolumeWriter::create(&folder)?;
+        filling.insert(Filling {
+            name,
+            writer,
+            keys: Vec::new(),
+        })
     };
     filling
         .writer

@@ -159,14 +159,14 @@ impl Store {
         for volume in &manifest.volumes {
             let folder = self.volume(&volume.name);
             for file in &volume.files {
-                self.check(&folder.join(&file.name), file)?;
+                Self::check(&folder.join(&file.name), file)?;
             }
         }
         Ok(manifest)
     }
 
     /// Checks that a file is what was written. One that nobody touched since is taken for it; of another, every byte is read.
-    fn check(&self, path: &Path, written: &Stamped) -> Result<(), StoreError> {
+    fn check(path: &Path, written: &Stamped) -> Result<(), StoreError> {
         let damaged = |what: &str| StoreError::Damaged(format!("{} {what}", written.name));
         let stamp = match stamp(path) {
             Ok(stamp) => stamp,
@@ -187,7 +187,7 @@ impl Store {
     /// What was read from where, as a list names it.
     pub(crate) fn files(&self, listed: &Stamped) -> Result<Vec<Seen>, StoreError> {
         let path = self.folder.join(&listed.name);
-        self.check(&path, listed)?;
+        Self::check(&path, listed)?;
         let damaged = |_| StoreError::Damaged(listed.name.clone());
         postcard::from_bytes(&fs::read(path)?).map_err(damaged)
     }
@@ -210,8 +210,8 @@ impl Store {
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            // Locks hold nothing.
-            if !name.ends_with(".lock") {
+            // Tantivy's locks hold nothing.
+            if Path::new(&name).extension() != Some("lock".as_ref()) {
                 files.push(stamped(&entry.path(), name)?);
             }
         }

@@ -209,14 +209,19 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     if let Some(found) = library::found(model) {
         return library_hits::draw(model, found, area, buffer);
     }
-    let ink = Ink::new(model);
-    let stops = model.search.stops();
-    if stops == 0 {
+    if model.search.stops() == 0 {
         let answer = model.search.answer.as_ref();
         let near = answer.map(|answer| answer.suggestions.as_slice());
         draw_nothing(model, near, area, buffer);
         return None;
     }
+    draw_stops(model, area, buffer)
+}
+
+/// Draws the stops of a letter. Returns the cell of the current one.
+fn draw_stops(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let ink = Ink::new(model);
+    let stops = model.search.stops();
     let mut cursor = None;
     // Of a passage with many stops the marks are found once.
     let mut marked: Option<(u32, Vec<Mark>)> = None;

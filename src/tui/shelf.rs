@@ -222,7 +222,40 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         height: 1,
         ..area
     };
-    ink.tint(buffer, row(area.y), Role::Title);
+    let caret = draw_head(model, row(area.y), buffer);
+    for x in area.left()..area.right() {
+        ink.put(buffer, (x, area.y + 1), ink.sign("─", "-"), Role::Rule);
+    }
+    let mut cursor = None;
+    for (at, y) in (shelf.top..shelf.order.len()).zip(area.y + 2..area.bottom()) {
+        let known = library.edition.card(shelf.order[at]);
+        let chosen = at == shelf.chosen;
+        draw_letter(&ink, row(y), buffer, &known);
+        if chosen {
+            ink.tint(buffer, row(y), Role::Selected);
+            ink.put(buffer, (area.x, y), ink.pointer(), Role::PaneTitleFocused);
+            cursor = Some((area.x, y));
+        }
+    }
+    if shelf.order.is_empty() {
+        let text = &model.texts.library.none;
+        let room = area.width.saturating_sub(2);
+        ink.put_cut(
+            buffer,
+            (area.x + 1, area.y + 2, room),
+            text,
+            ink.style(Role::Dim),
+        );
+    }
+    caret.or(cursor)
+}
+
+/// Draws how many letters there are, and what is sought among them. Returns the caret's cell while that is typed.
+fn draw_head(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let library = model.library.as_ref()?;
+    let ink = Ink::new(model);
+    let shelf = &library.shelf;
+    ink.tint(buffer, area, Role::Title);
     let title = model
         .texts
         .library
@@ -258,31 +291,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         let before = columns(&typed[..shelf.sought.caret()]) as u16;
         caret = shelf.typing.then_some((x + before, area.y));
     }
-    for x in area.left()..area.right() {
-        ink.put(buffer, (x, area.y + 1), ink.sign("─", "-"), Role::Rule);
-    }
-    let mut cursor = None;
-    for (at, y) in (shelf.top..shelf.order.len()).zip(area.y + 2..area.bottom()) {
-        let known = library.edition.card(shelf.order[at]);
-        let chosen = at == shelf.chosen;
-        draw_letter(&ink, row(y), buffer, &known);
-        if chosen {
-            ink.tint(buffer, row(y), Role::Selected);
-            ink.put(buffer, (area.x, y), ink.pointer(), Role::PaneTitleFocused);
-            cursor = Some((area.x, y));
-        }
-    }
-    if shelf.order.is_empty() {
-        let text = &model.texts.library.none;
-        let room = area.width.saturating_sub(2);
-        ink.put_cut(
-            buffer,
-            (area.x + 1, area.y + 2, room),
-            text,
-            ink.style(Role::Dim),
-        );
-    }
-    caret.or(cursor)
+    caret
 }
 
 /// A letter on one row: date, title, and as far as there is room its sender, its number and its length.

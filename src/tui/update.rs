@@ -177,9 +177,19 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
     if matches!(model.over, Some(Over::Password(_))) {
         model.over = None;
     }
+    say_opened(model, first, completed);
+    if whole {
+        vec![Effect::Index]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Says what is to be said of a letter that has come in: whether it is the first, and whether it is whole now.
+fn say_opened(model: &mut Model, first: bool, completed: bool) {
     if let Some(notice) = model.notice.take() {
         model.warn(notice);
-    } else if whole {
+    } else if model.letter.whole {
         let warnings = model.letter.document.warnings.len();
         let doubts = (warnings > 0).then(|| model.texts.status.doubts.count(warnings));
         let resumed = completed.then(|| resume::offer(model)).flatten();
@@ -189,11 +199,6 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         if !said.is_empty() {
             model.say(said.join(" · "));
         }
-    }
-    if whole {
-        vec![Effect::Index]
-    } else {
-        Vec::new()
     }
 }
 

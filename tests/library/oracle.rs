@@ -10,10 +10,13 @@ use voetnoot::index::query::Query;
 use voetnoot::index::{Index, Mark, Totals};
 use voetnoot::ingest;
 
+/// Where something matched, and why.
+pub(crate) type Marks = Vec<(usize, usize, String)>;
+
 /// What was found.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Found {
-    pub(crate) passages: BTreeSet<(String, Vec<(usize, usize, String)>)>,
+    pub(crate) passages: BTreeSet<(String, Marks)>,
     pub(crate) totals: Totals,
     pub(crate) letters: usize,
 }
@@ -93,7 +96,7 @@ impl Oracle {
 }
 
 /// Marks as they can be compared.
-pub(crate) fn told(marks: &[Mark]) -> Vec<(usize, usize, String)> {
+pub(crate) fn told(marks: &[Mark]) -> Marks {
     let marks = marks.iter();
     marks
         .map(|mark| (mark.range.start, mark.range.end, format!("{:?}", mark.tier)))

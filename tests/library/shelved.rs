@@ -99,10 +99,6 @@ impl Shelved {
         self.library.sync(&|_| {}, &AtomicBool::new(false)).unwrap()
     }
 
-    pub(crate) fn library(&self) -> &Library {
-        &self.library
-    }
-
     pub(crate) fn reopen(&mut self) {
         (self.library, self.opened) = open(&self.root);
     }
