@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "interaction/library.rs"]
+mod library;
 #[path = "interaction/lists.rs"]
 mod lists;
 #[path = "interaction/moving.rs"]

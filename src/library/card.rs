@@ -72,15 +72,16 @@ impl Card {
     #[must_use]
     pub fn of(document: &Document, stem: &str) -> Self {
         let facts = &document.facts;
+        let id = id_of(document, stem);
         let words = document.paragraphs.iter();
         let words = words.map(|paragraph| paragraph.text.split_whitespace().count());
         Self {
             title: document.title.clone(),
             date: facts.date.clone(),
             sender: facts.sender.clone(),
-            dossier: facts.dossier.clone(),
+            dossier: facts.dossier.clone().or_else(|| dossier_of(id.as_deref()?)),
             number: facts.number.clone(),
-            id: id_of(document, stem),
+            id,
             kind: kind_of(document),
             format: document.reading.format.clone(),
             pages: document.pages.len() as u32,
@@ -157,6 +158,12 @@ fn id_of(document: &Document, stem: &str) -> Option<String> {
     let sound = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     (named.contains(|letter: char| letter.is_ascii_digit()) && named.chars().all(sound))
         .then_some(stem)
+}
+
+/// The dossier that an id names: `29628` of `kst-29628-984`, `36410-xvi` of `kst-36410-xvi-12`.
+fn dossier_of(id: &str) -> Option<String> {
+    let (dossier, _) = id.strip_prefix("kst-")?.rsplit_once('-')?;
+    Some(dossier.to_owned())
 }
 
 fn kind_of(document: &Document) -> Option<String> {

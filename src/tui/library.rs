@@ -19,7 +19,7 @@ use crate::library::{Edition, LetterCard, Progress, Report};
 use crate::tui::effect::Effect;
 use crate::tui::jumps::{Jumps, View};
 use crate::tui::librarian::Job;
-use crate::tui::model::{Letter, Model};
+use crate::tui::model::{Letter, Model, Over};
 use crate::tui::notes::Notes;
 use crate::tui::shelf::Shelf;
 use crate::tui::{hits, scroll, search};
@@ -200,6 +200,16 @@ pub fn is_wide(model: &Model) -> bool {
     model.library.as_ref().is_some_and(|library| library.wide)
 }
 
+/// Where there is nothing to read, there is the shelf. Part of settling.
+pub fn settle(model: &mut Model) {
+    let nothing = model.letter.document.text_len() == 0
+        && model.search.query.is_none()
+        && model.search.prompt.is_none();
+    if nothing && model.over.is_none() && model.library.is_some() {
+        model.over = Some(Over::Shelf);
+    }
+}
+
 /// Takes in what happened.
 pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
     let Some(library) = &mut model.library else {
@@ -303,6 +313,9 @@ fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
 /// Puts a letter on the screen: where it was read before, at the passage wanted, or at its start.
 fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
     let key = arrived.card.key;
+    if matches!(model.over, Some(Over::Shelf)) {
+        model.over = None;
+    }
     let mut effects = Vec::new();
     if model.letter.key != Some(key) {
         leave(model);

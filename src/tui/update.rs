@@ -103,6 +103,7 @@ fn tell(model: &mut Model, msg: Msg) {
 
 /// The one place where what follows from the rest is brought up to date.
 pub fn settle(model: &mut Model) {
+    library::settle(model);
     let panes = Panes::new(model);
     if panes.hits != model.panes.hits {
         model.hits.follow = true;

@@ -1,0 +1,219 @@
+//! A folder of letters: the shelf, the hits of all of them, and the way from one to another and back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use voetnoot::config::Overrides;
+use voetnoot::library::{Library, Reading};
+use voetnoot::tui::stage::Stage;
+
+/// A folder of three letters, gone with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let nth = MADE.fetch_add(1, Ordering::Relaxed);
+        let folder =
+            std::env::temp_dir().join(format!("voetnoot-shelf-{}-{nth}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("brieven")).unwrap();
+        let folder = Self(folder);
+        folder.write(
+            "kst-29628-901.txt",
+            "Eerste brief",
+            "3 maart 2019",
+            "De korpsleiding werft agenten.",
+        );
+        folder.write(
+            "kst-29628-902.txt",
+            "Tweede brief",
+            "4 april 2020",
+            "Agenten melden EncroChat-berichten, en agenten blijven nodig.",
+        );
+        folder.write(
+            "kst-29628-903.txt",
+            "Derde brief",
+            "5 mei 2021",
+            "Zoals toegezegd (Kamerstuk 29 628, nr. 902) melden korpsen nu zelf.",
+        );
+        folder
+    }
+
+    fn write(&self, name: &str, subject: &str, date: &str, words: &str) {
+        let text = format!(
+            "Datum {date}\nBetreft {subject}\n\nGeachte voorzitter,\n\n{words}\n\nMet deze brief informeer ik uw Kamer over de voortgang.\n"
+        );
+        std::fs::write(self.0.join("brieven").join(name), text).unwrap();
+    }
+
+    fn open(&self, size: (u16, u16)) -> Stage {
+        let reading = Reading {
+            max_bytes: 1 << 20,
+            ..Reading::default()
+        };
+        let folders = [self.0.join("brieven")];
+        let (library, _) = Library::open(&folders, &self.0.join("cache"), reading).unwrap();
+        let overrides = Overrides {
+            lang: Some("en".into()),
+            theme: Some("terminal".into()),
+            ascii: Some(false),
+            ..Overrides::default()
+        };
+        voetnoot::tui::stage(Arc::new(library), &overrides, size)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn rows_with<'t>(text: &'t str, words: &str) -> Vec<&'t str> {
+    text.lines().filter(|row| row.contains(words)).collect()
+}
+
+#[test]
+fn the_shelf_lists_all_letters_the_newest_first_and_opens_one() {
+    let folder = Folder::new();
+    let mut stage = folder.open((80, 24));
+    let shelf = stage.text();
+    assert!(shelf.contains("Library: 3 letters"), "{shelf}");
+    let order: Vec<usize> = ["Derde brief", "Tweede brief", "Eerste brief"]
+        .iter()
+        .map(|title| shelf.find(title).unwrap())
+        .collect();
+    assert!(order.is_sorted(), "{shelf}");
+    stage.press("j<Enter>").unwrap();
+    assert!(stage.text().contains("Agenten melden"), "{}", stage.text());
+    stage.press("S").unwrap();
+    assert!(stage.text().contains("Library: 3 letters"));
+    stage.press("<Esc>").unwrap();
+    assert!(stage.text().contains("Agenten melden"));
+}
+
+#[test]
+fn the_shelf_is_narrowed_to_what_one_types() {
+    let folder = Folder::new();
+    let mut stage = folder.open((80, 24));
+    stage.press("f2019").unwrap();
+    let shelf = stage.text();
+    assert!(
+        shelf.contains("Eerste brief") && !shelf.contains("Derde brief"),
+        "{shelf}"
+    );
+    assert!(shelf.contains("1 letter"), "{shelf}");
+    stage.press("<Esc>").unwrap();
+    assert!(stage.text().contains("Derde brief"));
+    stage.press("fgeen zulke brief").unwrap();
+    assert!(stage.text().contains("No letter here."), "{}", stage.text());
+}
+
+#[test]
+fn a_query_is_counted_in_all_letters_and_shows_the_letter_of_the_chosen_hit() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("3 hits in 2 letters"), "{screen}");
+    // The newest letter with a hit is the one that is shown.
+    assert!(screen.contains("Agenten melden"), "{screen}");
+    assert!(rows_with(&screen, "Tweede brief").len() >= 2, "{screen}");
+    stage.press("<Down>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("De korpsleiding werft agenten"), "{screen}");
+    assert!(screen.contains("Hits 2/2"), "{screen}");
+    stage.press("<Enter>N").unwrap();
+    assert!(stage.text().contains("Hits 1/2"), "{}", stage.text());
+    assert!(stage.text().contains("Agenten melden"));
+}
+
+#[test]
+fn escape_returns_to_the_letter_and_place_that_the_search_began_at() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("<Enter>").unwrap();
+    assert!(stage.text().contains("melden korpsen"));
+    let point = stage.model.reader.point;
+    stage.press("/agenten<Down>").unwrap();
+    assert!(stage.text().contains("De korpsleiding werft"));
+    stage.press("<Esc>").unwrap();
+    assert!(stage.text().contains("melden korpsen"), "{}", stage.text());
+    assert_eq!(stage.model.reader.point, point);
+    // From the shelf one comes back to the shelf.
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten<Esc>").unwrap();
+    // A letter was never open, so the one that was looked at is not either.
+    assert!(
+        stage.text().contains("Library: 3 letters"),
+        "{}",
+        stage.text()
+    );
+}
+
+#[test]
+fn a_search_can_be_kept_to_the_letter_that_is_open() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("<Enter>/agenten<Tab>").unwrap();
+    let screen = stage.text();
+    assert!(!screen.contains("letters"), "{screen}");
+    stage.press("<S-Tab>").unwrap();
+    assert!(
+        stage.text().contains("3 hits in 2 letters"),
+        "{}",
+        stage.text()
+    );
+}
+
+#[test]
+fn nothing_found_says_so_and_offers_words_that_letters_have() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/xyzzy").unwrap();
+    let screen = stage.text();
+    assert!(
+        screen.contains("No hits.") && screen.contains("0 hits in 0 letters"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_citation_opens_the_paper_it_names_and_backspace_comes_back() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("<Enter>}").unwrap();
+    assert!(stage.text().contains("29 628, nr. 902"));
+    stage.press("o").unwrap();
+    assert!(stage.text().contains("Agenten melden"), "{}", stage.text());
+    stage.press("O").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("1 hit in 1 letter"), "{screen}");
+    assert!(screen.contains("melden korpsen"), "{screen}");
+    stage.press("<Esc><Esc><BS>").unwrap();
+    assert!(stage.text().contains("Agenten melden"), "{}", stage.text());
+}
+
+#[test]
+fn filters_tell_letters_apart() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/brief date:2020..").unwrap();
+    assert!(stage.text().contains("in 2 letters"), "{}", stage.text());
+    stage.press("<C-u>brief doc:eerste").unwrap();
+    assert!(stage.text().contains("in 1 letter"), "{}", stage.text());
+    stage.press("<C-u>brief dossier:29628 -date:2021").unwrap();
+    assert!(stage.text().contains("in 2 letters"), "{}", stage.text());
+}
+
+#[test]
+fn every_size_of_screen_has_a_shelf_and_hits() {
+    let folder = Folder::new();
+    for size in [(80, 24), (120, 40), (200, 50), (40, 12), (10, 3), (1, 1)] {
+        let mut stage = folder.open(size);
+        stage.press("j/agenten<Down><Enter>sS<Esc>").unwrap();
+        let _ = stage.text();
+    }
+}
