@@ -247,6 +247,11 @@ texts! {
         not_in: String,
         some_in: Counted,
         no_id: String,
+        nothing_to_count: String,
+        by_time: String,
+        by_sender: String,
+        by_dossier: String,
+        by_kind: String,
         no_shelf: String,
     }
 }

@@ -20,6 +20,7 @@ use crate::index::query::{Query, Scope};
 use crate::index::remark::Remark;
 use crate::index::{Answer, Hit, Index, Totals};
 use crate::library::Edition;
+use crate::library::facets::Facets;
 use crate::words::pattern::Tier;
 
 /// What to search for, and in what.
@@ -75,6 +76,9 @@ struct Found<'a> {
     format: u32,
     query: &'a str,
     totals: Sums,
+    /// Of folders: how what was found spreads over time, senders, dossiers and kinds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<Facets>,
     hits: Vec<Passage>,
 }
 
@@ -126,6 +130,7 @@ pub(super) fn run(
         letters: 0,
         room: search.limit.unwrap_or(usize::MAX),
         passages: Vec::new(),
+        facets: None,
         failed: false,
     };
     if !folders.is_empty() {
@@ -147,6 +152,7 @@ pub(super) fn run(
         totals,
         letters,
         passages,
+        facets,
         failed,
         ..
     } = all;
@@ -155,6 +161,7 @@ pub(super) fn run(
             format: 1,
             query: &search.query,
             totals: Sums { totals, letters },
+            facets,
             hits: passages,
         };
         serde_json::to_writer_pretty(&mut *out, &found)?;
@@ -179,6 +186,7 @@ struct All<'a> {
     /// How many hits may still be told.
     room: usize,
     passages: Vec<Passage>,
+    facets: Option<Facets>,
     /// Whether something could not be done; what, has been told.
     failed: bool,
 }
@@ -214,6 +222,10 @@ impl All<'_> {
             scopes.filter_map(|scope| edition.search(&query(self.search, scope), &|| false));
         let findings: Vec<Findings> = findings.collect();
         let mut letters: Vec<LetterAt> = Vec::new();
+        // Of a search in several places, each place has its own.
+        if let ([one], true) = (findings.as_slice(), self.search.json) {
+            self.facets = Facets::of(edition, one, &|| false);
+        }
         if let Some(first) = findings.first() {
             self.failed |= tell_remarks(&first.remarks, &self.texts);
         }

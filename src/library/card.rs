@@ -166,16 +166,32 @@ fn dossier_of(id: &str) -> Option<String> {
     Some(dossier.to_owned())
 }
 
+/// What every motion ends with.
+const MOTION: &str = "gaat over tot de orde van de dag";
+
+/// How many lines of a letter's head may say what it is.
+const HEAD: usize = 20;
+
+/// What kind of paper a letter is: as its head says, else its subject, its title, its first words. A dossier's title may say something else
+/// than the paper in it, so the title comes late.
 fn kind_of(document: &Document) -> Option<String> {
-    let title = document.title.as_str();
-    let subject = document.facts.subject.as_deref().unwrap_or_default();
-    let first = document.paragraphs.first();
-    let first = first.map_or("", |paragraph| paragraph.text.as_str());
-    let end = first.floor_char_boundary(200);
-    let texts = [title, subject, &first[..end]].map(fold);
-    texts.iter().find_map(|text| {
-        let kinds = KINDS.iter();
-        let mut fitting = kinds.filter(|(begins, _)| text.trim_start().starts_with(begins));
-        fitting.next().map(|&(_, kind)| kind.to_owned())
+    let paragraphs = &document.paragraphs;
+    let mut last = paragraphs.iter().rev().take(HEAD);
+    if last.any(|paragraph| fold(&paragraph.text).contains(MOTION)) {
+        return Some("motie".to_owned());
+    }
+    let head = document.furniture.iter().take(HEAD);
+    let head = head.map(|line| line.text.as_str());
+    let first = paragraphs.first();
+    let rest = [
+        document.facts.subject.as_deref(),
+        Some(document.title.as_str()),
+        first.map(|paragraph| paragraph.text.as_str()),
+    ];
+    head.chain(rest.into_iter().flatten()).find_map(|text| {
+        let begins = fold(&text[..text.floor_char_boundary(60)]);
+        let mut kinds = KINDS.iter();
+        let kind = kinds.find(|(words, _)| begins.trim_start().starts_with(words));
+        kind.map(|&(_, kind)| kind.to_owned())
     })
 }

@@ -7,6 +7,7 @@ pub mod card;
 pub mod cited;
 pub mod date;
 mod edition;
+pub mod facets;
 mod import;
 mod store;
 mod walk;
@@ -153,6 +154,9 @@ impl Library {
     }
 }
 
+/// How cards are made; made otherwise, they have another number.
+const CARDS: u32 = 2;
+
 /// By which rules words are cut, folded and shortened, and how volumes lie: an index made by others is made anew.
 fn rules() -> String {
     // Words that show most of what the rules do.
@@ -164,8 +168,9 @@ fn rules() -> String {
         hasher.update(format!("{token:?}{lexeme:?}").as_bytes());
     });
     hasher.update(crate::words::forms::TABLE.as_bytes());
+    // What is told of letters is kept with them.
     format!(
-        "voetnoot {} volume {} words {:08x}",
+        "voetnoot {} cards {CARDS} volume {} words {:08x}",
         env!("CARGO_PKG_VERSION"),
         crate::index::volume::ARRANGEMENT,
         hasher.finalize()

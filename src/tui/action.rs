@@ -117,6 +117,7 @@ actions! {
     NextHit "next_hit" Searching,
     PreviousHit "previous_hit" Searching,
     OnlyHits "only_hits" Searching,
+    Facets "facets" Searching,
     Find "find" Searching,
     NextReference "next_reference" Notes,
     PreviousReference "previous_reference" Notes,

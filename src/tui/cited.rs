@@ -4,12 +4,11 @@
 
 use crate::catalogue::fill;
 use crate::citation::Target;
-use crate::index::query::{Query, Scope};
 use crate::library::cited::query_for;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::model::{Focus, Model};
-use crate::tui::{copy, library, search};
+use crate::tui::model::Model;
+use crate::tui::{copy, library};
 
 /// What the actions do that go along citations; `None`: not their business.
 pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
@@ -52,7 +51,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Searches for all that cites the letter that is open.
 fn cited_by(model: &mut Model) -> Vec<Effect> {
-    let Some(library) = &mut model.library else {
+    let Some(library) = &model.library else {
         model.warn(model.texts.library.no_shelf.clone());
         return Vec::new();
     };
@@ -62,19 +61,7 @@ fn cited_by(model: &mut Model) -> Vec<Effect> {
         model.warn(model.texts.library.no_id.clone());
         return Vec::new();
     };
-    library.wide = true;
-    library.forget();
-    let text = query_for(&id);
-    model.search.clear();
-    model.search.scope = Scope::All;
-    model.search.remember(&text);
-    model.search.query = Some(Query {
-        text,
-        typing: false,
-        scope: Scope::All,
-    });
-    model.focus = Focus::Hits;
-    search::ask(model)
+    library::search_for(model, query_for(&id))
 }
 
 /// What is said of the papers that a note cites: the title of one that the library has, or that it has it not.

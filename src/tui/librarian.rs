@@ -11,9 +11,11 @@ use std::time::{Duration, Instant};
 use crate::index::findings::{Findings, LetterAt, LetterHit, Order};
 use crate::index::query::Query;
 use crate::library::card::Fingerprint;
+use crate::library::facets::Facets;
 use crate::library::{Edition, Library, Progress};
-use crate::tui::library::{Arrived, Found, News, ShownHit};
+use crate::tui::library::News;
 use crate::tui::model::Msg;
+use crate::tui::shown::{Arrived, Found, ShownHit};
 
 /// Hits that come with the counts: more than a screen shows.
 const FIRST: usize = 60;
@@ -28,6 +30,8 @@ pub enum Job {
     Search(Query),
     /// More hits of the query answered last, after so many.
     More(Query, usize),
+    /// How what was found last for a query spreads over time, senders, dossiers and kinds.
+    Facets(Query),
     /// A letter, with what the query answered last found in it; and which of its passages is wanted.
     Show(Fingerprint, Option<u32>),
 }
@@ -79,6 +83,14 @@ impl Librarian {
                     return None;
                 }
                 News::More(query, shown(&edition, &findings, (from, FIRST)))
+            }
+            Job::Facets(query) => {
+                let (edition, findings) = self.last()?;
+                if findings.query != query {
+                    return None;
+                }
+                let facets = Facets::of(&edition, &findings, stale)?;
+                News::Facets(query, Box::new(facets))
             }
             Job::Show(key, paragraph) => {
                 let last = self.last();

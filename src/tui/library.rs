@@ -8,20 +8,19 @@ use std::time::Duration;
 
 use crate::catalogue::fill;
 use crate::document::place::Place;
-use crate::document::{Document, Kind};
-use crate::index::findings::LetterHit;
-use crate::index::query::Query;
-use crate::index::remark::Remark;
-use crate::index::{Answer, Mark, Totals};
+use crate::index::query::{Query, Scope};
 use crate::layout::{Top, Wrapped};
 use crate::library::card::Fingerprint;
-use crate::library::{Edition, LetterCard, Progress, Report};
+use crate::library::facets::Facets as Counted;
+use crate::library::{Edition, Progress, Report};
 use crate::tui::effect::Effect;
+use crate::tui::facets::Facets;
 use crate::tui::jumps::{Jumps, View};
 use crate::tui::librarian::Job;
-use crate::tui::model::{Letter, Model, Over};
+use crate::tui::model::{Focus, Letter, Model, Over};
 use crate::tui::notes::Notes;
 use crate::tui::shelf::Shelf;
+use crate::tui::shown::{Arrived, Found, ShownHit};
 use crate::tui::{hits, scroll, search};
 
 /// How near the end of the hits at hand more are asked for.
@@ -55,95 +54,6 @@ pub struct Library {
     pub importing: Option<Progress>,
 }
 
-/// What was found in all letters.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// What was asked.
-    pub query: Query,
-    /// How often.
-    pub totals: Totals,
-    /// In how many letters.
-    pub letters: usize,
-    /// What of the query cannot be.
-    pub remarks: Vec<Remark>,
-    /// Words that are near, when nothing was found.
-    pub suggestions: Vec<String>,
-    /// The first hits.
-    pub hits: Vec<ShownHit>,
-    /// The letter of the first.
-    pub first: Option<Arrived>,
-}
-
-/// A hit with what is shown of it.
-#[derive(Debug, Clone)]
-pub struct ShownHit {
-    /// The hit.
-    pub hit: LetterHit,
-    /// Its letter.
-    pub key: Fingerprint,
-    /// What the letter is called.
-    pub title: String,
-    /// The letter's date as printed.
-    pub date: Option<String>,
-    /// Where in the letter, to cite by.
-    pub locator: String,
-    /// The note it is in.
-    pub note: Option<String>,
-    /// Whether it is a heading.
-    pub heading: bool,
-    /// The passage; none where the letter cannot be read any more.
-    pub text: String,
-    /// What matched in it.
-    pub marks: Vec<Mark>,
-}
-
-impl ShownHit {
-    /// A hit in a letter of which no more is known than its card.
-    #[must_use]
-    pub fn new(hit: LetterHit, known: &LetterCard) -> Self {
-        Self {
-            hit,
-            key: known.key,
-            title: known.card.title.clone(),
-            date: known.card.date.clone(),
-            locator: String::new(),
-            note: None,
-            heading: false,
-            text: String::new(),
-            marks: Vec::new(),
-        }
-    }
-
-    /// Fills in what the letter tells.
-    pub fn fill(&mut self, document: &Document, answer: &Answer) {
-        let paragraph = self.hit.hit.paragraph;
-        let Some(passage) = document.paragraphs.get(paragraph as usize) else {
-            return;
-        };
-        self.marks = answer.marker.marks(document, paragraph);
-        let byte = self.marks.first().map_or(0, |mark| mark.range.start as u32);
-        self.locator = document.locator(Place { paragraph, byte });
-        self.heading = matches!(passage.kind, Kind::Heading(_));
-        if let Kind::Note(note) = passage.kind {
-            self.note = Some(document.notes[note as usize].label.clone());
-        }
-        self.text.clone_from(&passage.text);
-    }
-}
-
-/// A letter that has come in.
-#[derive(Debug, Clone)]
-pub struct Arrived {
-    /// What is known of it.
-    pub card: LetterCard,
-    /// Its text.
-    pub document: Arc<Document>,
-    /// What the query that stands found in it.
-    pub answer: Option<Answer>,
-    /// The passage that is wanted.
-    pub paragraph: Option<u32>,
-}
-
 /// What happened in a library.
 #[derive(Debug)]
 pub enum News {
@@ -153,6 +63,8 @@ pub enum News {
     Found(Box<Found>),
     /// More hits of a query.
     More(Query, Vec<ShownHit>),
+    /// How what was found for a query spreads.
+    Facets(Query, Box<Counted>),
     /// A letter was read.
     Arrived(Box<Arrived>),
     /// A letter's file is gone, or another one by now.
@@ -222,6 +134,11 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             library.waiting = false;
             if let Some(found) = library.found.as_mut().filter(|found| found.query == query) {
                 found.hits.extend(hits);
+            }
+        }
+        News::Facets(query, counted) => {
+            if model.search.query.as_ref() == Some(&query) {
+                model.over = Some(Over::Facets(Facets::new(query, *counted)));
             }
         }
         News::Gone(path) => {
@@ -488,6 +405,24 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     let (key, view) = library.trail.pop()?;
     library.return_to = Some((key, view));
     Some(vec![Effect::Library(Job::Show(key, None))])
+}
+
+/// Searches all letters for a finished query, and goes to its hits.
+pub fn search_for(model: &mut Model, text: String) -> Vec<Effect> {
+    if let Some(library) = &mut model.library {
+        library.wide = true;
+        library.forget();
+    }
+    model.search.clear();
+    model.search.scope = Scope::All;
+    model.search.remember(&text);
+    model.search.query = Some(Query {
+        text,
+        typing: false,
+        scope: Scope::All,
+    });
+    model.focus = Focus::Hits;
+    search::ask(model)
 }
 
 /// Opens a letter of the shelf.

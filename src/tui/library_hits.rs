@@ -11,8 +11,9 @@ use crate::tui::effect::Effect;
 use crate::tui::hit_rows::{ROWS, fit, shown_excerpt};
 use crate::tui::hits::{draw_excerpt, draw_nothing};
 use crate::tui::ink::Ink;
-use crate::tui::library::{self, Found, ShownHit};
+use crate::tui::library;
 use crate::tui::model::{Focus, Model};
+use crate::tui::shown::{Found, ShownHit};
 use crate::tui::theme::Role;
 
 /// What stands on a row of the list.

@@ -11,6 +11,7 @@ pub mod copy;
 pub mod display;
 pub mod edges;
 pub mod effect;
+pub mod facets;
 pub mod foot;
 pub mod help;
 mod hit_rows;
@@ -40,6 +41,7 @@ pub mod picture;
 #[cfg(not(feature = "pictures"))]
 #[path = "pictureless.rs"]
 pub mod picture;
+pub mod places;
 pub mod printed;
 pub mod prompt;
 pub mod reader;
@@ -50,6 +52,7 @@ pub mod search;
 mod sequence;
 pub mod session;
 pub mod shelf;
+pub mod shown;
 pub mod stage;
 pub mod status;
 pub mod theme;

@@ -18,6 +18,7 @@ use crate::library::card::Fingerprint;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
 use crate::tui::edges::Edge;
+use crate::tui::facets::Facets;
 use crate::tui::hits::Hits;
 use crate::tui::jumps::Jumps;
 use crate::tui::key::Key;
@@ -144,6 +145,8 @@ pub enum Over {
     Password(Password),
     /// All letters of the library.
     Shelf,
+    /// How the hits of the library spread.
+    Facets(Facets),
 }
 
 /// Keys typed so far that are no action yet.

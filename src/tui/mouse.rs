@@ -56,7 +56,10 @@ fn scroll_page(model: &mut Model, action: Action) {
 
 /// The wheel scrolls the pane under it; the keys stay where they are.
 fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Effect> {
-    if matches!(model.over, Some(Over::List(_) | Over::Shelf)) {
+    if matches!(
+        model.over,
+        Some(Over::List(_) | Over::Shelf | Over::Facets(_))
+    ) {
         return carry_out(model, action, Some(WHEEL));
     }
     let times = if action == Action::LineDown {

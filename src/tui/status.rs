@@ -352,6 +352,7 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
         ],
         Over::Command(_) | Over::Password(_) => &[Action::PromptAccept, Action::PromptCancel],
         Over::Peek(_) | Over::List(_) => &[Action::Cancel],
+        Over::Facets(_) => &[Action::LineDown, Action::Follow, Action::Cancel],
         Over::Shelf if model.context() == Context::Prompt => &[
             Action::PromptHitDown,
             Action::PromptAccept,

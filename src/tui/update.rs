@@ -22,8 +22,8 @@ use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
 use crate::tui::{
-    cited, command, copy, edges, library, mouse, password, peek, printed, prompt, resume, scroll,
-    shelf,
+    cited, command, copy, edges, facets, library, mouse, password, peek, places, printed, prompt,
+    resume, scroll, shelf,
 };
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
@@ -239,7 +239,7 @@ fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     model.status = None;
     model.flash = None;
     if let Some(action) = model.pending.letter_for.take() {
-        return with_letter(model, action, key);
+        return places::with_letter(model, action, key);
     }
     let context = model.context();
     if context == Context::Prompt {
@@ -292,6 +292,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Some(Over::List(_)) => list::act(model, action, count),
         Some(Over::Peek(_)) => peek::act(model, action, count),
         Some(Over::Shelf) => shelf::act(model, action, count),
+        Some(Over::Facets(_)) => facets::act(model, action, count),
         None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),
         None => None,
     };
@@ -345,6 +346,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::FocusNotes => notes::focus(model, count),
         Action::CyclePanes => cycle(model, true),
         Action::CyclePanesBack => cycle(model, false),
+        Action::Facets => return facets::ask(model),
         Action::FocusShelf | Action::Find if model.library.is_some() => {
             model.over = Some(Over::Shelf);
             if action == Action::Find {
@@ -352,7 +354,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
             }
         }
         Action::FocusShelf | Action::Find => model.warn(model.texts.library.no_shelf.clone()),
-        Action::Back | Action::Forward => return history(model, action == Action::Back),
+        Action::Back | Action::Forward => return places::history(model, action == Action::Back),
         Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
         Action::Peek => peek::open(model),
         Action::Help => model.over = Some(Over::List(List::new(Subject::Keys))),
@@ -418,38 +420,6 @@ fn cycle(model: &mut Model, forward: bool) {
     model.focus = order[(at + step) % order.len()];
 }
 
-fn history(model: &mut Model, back: bool) -> Vec<Effect> {
-    let here = (model.reader.point, model.reader.top);
-    // From a list one comes back to the text, even where it stands still.
-    if back && model.focus == Focus::Text {
-        model.jumps.leave(here);
-    }
-    let view = if back {
-        model.jumps.back(here)
-    } else {
-        model.jumps.forward(here)
-    };
-    if let Some((point, top)) = view {
-        (model.reader.point, model.reader.top) = (point, top);
-        model.reader.on_mark = false;
-        model.notes.pinned = false;
-        model.focus = Focus::Text;
-        model.flash = Some(point);
-        model.reader.top = scroll::clamp(model, top);
-        return Vec::new();
-    }
-    if back && let Some(effects) = library::back(model) {
-        return effects;
-    }
-    let texts = &model.texts.status;
-    model.say(if back {
-        texts.no_place_before.clone()
-    } else {
-        texts.no_place_after.clone()
-    });
-    Vec::new()
-}
-
 /// Esc takes away one layer and never quits.
 fn cancel(model: &mut Model) {
     if model.pending != Pending::default() {
@@ -472,33 +442,4 @@ fn cancel(model: &mut Model) {
         model.notes.pinned = false;
         model.reader.on_mark = false;
     }
-}
-
-/// `m x` and `' x`; `''` is the place before the last jump.
-fn with_letter(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
-    let Some(letter) = key.text() else {
-        return Vec::new();
-    };
-    let text = letter.to_string();
-    let here = (model.reader.point, model.reader.top);
-    if action == Action::SetMark {
-        let anchor = Anchor::new(&model.letter.document, here.0);
-        model.marks.insert(letter, anchor);
-        model.say(fill(&model.texts.status.mark_set, &[("mark", &text)]));
-    } else if letter == '\'' || letter == '`' {
-        match model.jumps.last() {
-            Some((point, _)) => scroll::jump(model, point),
-            None => model.say(model.texts.status.no_place_before.clone()),
-        }
-    } else {
-        match model
-            .marks
-            .get(&letter)
-            .and_then(|anchor| anchor.resolve(&model.letter.document))
-        {
-            Some(place) => scroll::jump(model, place),
-            None => model.warn(fill(&model.texts.status.no_such_mark, &[("mark", &text)])),
-        }
-    }
-    Vec::new()
 }

@@ -209,11 +209,50 @@ fn filters_tell_letters_apart() {
 }
 
 #[test]
+fn hits_spread_over_years_and_a_year_can_be_chosen() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten<Enter>T").unwrap();
+    let screen = stage.text();
+    for (name, told) in [
+        ("2019-03", "1 hit in 1 letter"),
+        ("2020-04", "2 hits in 1 letter"),
+        ("29628", "3 hits in 2 letters"),
+    ] {
+        let rows = rows_with(&screen, name);
+        assert!(
+            rows.iter().any(|row| row.ends_with(told)),
+            "{name}: {screen}"
+        );
+    }
+    // A month without a hit has no bar, but its place.
+    assert!(
+        rows_with(&screen, "2019-07")[0].ends_with("0 hits in 0 letters"),
+        "{screen}"
+    );
+    stage.press("<Enter>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("agenten date:2019-03"), "{screen}");
+    assert!(
+        screen.contains("1 hit in 1 letter") && screen.contains("De korpsleiding werft"),
+        "{screen}"
+    );
+    stage.press("<Esc><Esc>T").unwrap();
+    assert!(
+        stage.text().contains("no hits in the library"),
+        "{}",
+        stage.text()
+    );
+}
+
+#[test]
 fn every_size_of_screen_has_a_shelf_and_hits() {
     let folder = Folder::new();
     for size in [(80, 24), (120, 40), (200, 50), (40, 12), (10, 3), (1, 1)] {
         let mut stage = folder.open(size);
-        stage.press("j/agenten<Down><Enter>sS<Esc>").unwrap();
+        stage
+            .press("j/agenten<Down><Enter>sTjj<Esc>S<Esc>")
+            .unwrap();
         let _ = stage.text();
     }
 }
