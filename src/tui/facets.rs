@@ -113,14 +113,14 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     let bars = list.bars();
     let here = bars.partition_point(|&row| row < list.chosen);
     let times = count.unwrap_or(1) as usize;
-    let last = bars.len().saturating_sub(1);
+    let end = bars.len().saturating_sub(1);
     let to = match action {
         Action::LineDown => here.saturating_add(times),
         Action::LineUp => here.saturating_sub(times),
         Action::HalfPageDown | Action::PageDown => here.saturating_add(height / 2),
         Action::HalfPageUp | Action::PageUp => here.saturating_sub(height / 2),
         Action::Top => 0,
-        Action::End => last,
+        Action::End => end,
         Action::Follow => return Some(choose(model)),
         Action::Cancel | Action::Facets => {
             model.over = None;
@@ -128,7 +128,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         }
         _ => return None,
     };
-    list.chosen = bars.get(to.min(last)).copied().unwrap_or(0);
+    list.chosen = bars.get(to.min(end)).copied().unwrap_or(0);
     // The name of the first bar's group stays in sight with it.
     let first = if to == 0 { 0 } else { list.chosen };
     list.top = list
