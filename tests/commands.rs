@@ -12,6 +12,8 @@ mod comparing;
 mod ending;
 #[path = "commands/json.rs"]
 mod json;
+#[path = "commands/library.rs"]
+mod library;
 #[path = "commands/printing.rs"]
 mod printing;
 #[path = "commands/program.rs"]

@@ -194,6 +194,7 @@ fn a_word_of_a_letter_that_is_gone_is_as_if_it_had_never_been() {
 fn what_cannot_be_read_is_told_and_does_not_stop_the_rest() {
     let mut shelved = Shelved::new();
     shelved.write(&PathBuf::from("goed.txt"), &letter(&[0]));
+    shelved.write_bytes(&PathBuf::from("gegevens.json"), b"{ \"brief\": [1, 2] }");
     shelved.write_bytes(&PathBuf::from("leeg.txt"), b"");
     shelved.write_bytes(
         &PathBuf::from("plaatje.png"),
@@ -206,6 +207,7 @@ fn what_cannot_be_read_is_told_and_does_not_stop_the_rest() {
     let refused: BTreeMap<String, String> = shelved.refused();
     assert!(refused["leeg.txt"].contains("no text"), "{refused:?}");
     assert!(refused.contains_key("plaatje.png"), "{refused:?}");
+    assert!(refused["gegevens.json"].contains("JSON"), "{refused:?}");
     let skipped: Vec<String> = report.skipped.iter().map(|(_, why)| why.clone()).collect();
     assert!(
         skipped.iter().any(|why| why.contains("link")),

@@ -406,6 +406,13 @@ fn read_some(
     list(filling, seen)
 }
 
+/// Whether a file holds data for programs: folders of letters hold such files too, and any text could be read as a letter.
+fn is_data(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    let begins = first.is_some_and(|byte| matches!(byte, b'{' | b'['));
+    begins && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}
+
 /// Looks at a file; if it is a letter that is new, puts it into the volume.
 fn take(
     library: &Library,
@@ -433,6 +440,11 @@ fn take(
     };
     if !new(&shared.taken) {
         return Ok(seen(Outcome::Letter(key)));
+    }
+    if is_data(&bytes) {
+        return Ok(seen(Outcome::Refused(
+            "it is data (JSON), no letter".to_owned(),
+        )));
     }
     let mut options = library.reading.ingest.clone();
     options.beside = open::metadata_beside(&source);

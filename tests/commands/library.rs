@@ -1,0 +1,200 @@
+//! Commands over a folder of letters: counts, lists, and what is said of what cannot be read.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::program::{assert_has, command, folder, json, message, run, text};
+
+/// The letters beside these tests.
+const MADE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made");
+
+/// A folder of two letters of which one cites the other.
+fn archive(name: &str) -> PathBuf {
+    let folder = folder(&format!("library-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("2020")).unwrap();
+    fs::write(
+        folder.join("2020/kst-29628-948.txt"),
+        "Datum 3 maart 2020\nBetreft Werving\n\nGeachte voorzitter,\n\nDe werving van agenten loopt goed.\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.join("kst-29628-957.txt"),
+        "Datum 4 april 2021\nBetreft Toezicht\n\nGeachte voorzitter,\n\nZie Kamerstuk 29 628, nr. 948 en Kamerstuk 29 628, nr. 901 over agenten.\n",
+    )
+    .unwrap();
+    folder
+}
+
+fn at(folder: &std::path::Path) -> &str {
+    folder.to_str().unwrap()
+}
+
+#[test]
+fn a_folder_is_searched_and_counted_as_a_whole() {
+    let archive = archive("search");
+    let found = json(&["search", "agenten", at(&archive), "--json"]);
+    assert_has(&found, &["format", "query", "totals", "facets", "hits"]);
+    let totals = &found["totals"];
+    assert_eq!(totals["occurrences"], 2);
+    assert_eq!(totals["passages"], 2);
+    assert_eq!(totals["letters"], 2);
+    // Of equally strong hits the newest letter comes first.
+    let letters = found["hits"].as_array().unwrap().iter();
+    let letters: Vec<&str> = letters.map(|hit| hit["letter"].as_str().unwrap()).collect();
+    assert!(letters[0].ends_with("kst-29628-957.txt"), "{letters:?}");
+    assert!(letters[1].ends_with("kst-29628-948.txt"), "{letters:?}");
+    let times = found["facets"]["times"].as_array().unwrap();
+    assert_eq!(times.first().unwrap()["name"], "2020-03");
+    assert_eq!(times.last().unwrap()["name"], "2021-04");
+    assert_eq!(times.len(), 14);
+    let one = run(&["search", "agenten date:2020", at(&archive)]);
+    assert_eq!(text(&one).lines().count(), 1, "{}", text(&one));
+    let none = run(&["search", "fietspad", at(&archive)]);
+    assert_eq!(none.status.code(), Some(1));
+}
+
+#[test]
+fn a_limit_cuts_what_is_told_of_a_folder_but_no_count() {
+    let archive = archive("limit");
+    let found = json(&["search", "agenten", at(&archive), "--json", "--limit", "1"]);
+    assert_eq!(found["hits"].as_array().unwrap().len(), 1);
+    assert_eq!(found["totals"]["passages"], 2);
+}
+
+#[test]
+fn an_import_says_what_is_new_and_what_could_not_be_read() {
+    let archive = archive("import");
+    fs::write(archive.join("leeg.txt"), "").unwrap();
+    let done = json(&["import", at(&archive), "--json"]);
+    assert_has(
+        &done,
+        &[
+            "format",
+            "folders",
+            "index",
+            "letters",
+            "passages",
+            "added",
+            "gone",
+            "unreadable",
+        ],
+    );
+    assert_eq!(done["letters"], 2);
+    let unreadable = done["unreadable"].as_array().unwrap();
+    assert_eq!(unreadable.len(), 1);
+    assert!(
+        unreadable[0]["file"]
+            .as_str()
+            .unwrap()
+            .ends_with("leeg.txt")
+    );
+    assert!(
+        unreadable[0]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("no text")
+    );
+    let again = json(&["import", at(&archive), "--json"]);
+    assert_eq!(
+        (&again["added"], &again["gone"]),
+        (&Value::from(0), &Value::from(0))
+    );
+    let status = json(&["status", at(&archive), "--json"]);
+    assert_eq!(status["letters"], 2);
+    assert!(status.get("added").is_none());
+}
+
+#[test]
+fn citations_are_resolved_and_those_that_are_missing_are_told() {
+    let archive = archive("cited");
+    let all = json(&["citations", at(&archive), "--json"]);
+    let all = all["citations"].as_array().unwrap();
+    let ids: Vec<&str> = all
+        .iter()
+        .map(|paper| paper["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["kst-29628-901", "kst-29628-948"]);
+    assert_eq!(all[1]["title"], "Werving");
+    assert!(all[0]["title"].is_null());
+    assert!(all[0]["url"].as_str().unwrap().contains("kst-29628-901"));
+    let missing = run(&["citations", at(&archive), "--missing"]);
+    assert!(
+        text(&missing).starts_with("kst-29628-901\t1\tnot in the library"),
+        "{}",
+        text(&missing)
+    );
+    assert_eq!(text(&missing).lines().count(), 1);
+    for id in ["kst-29628-948", "29628-948", "29628"] {
+        let by = json(&["cited-by", id, at(&archive), "--json"]);
+        assert_eq!(by["totals"]["letters"], 1, "{id}");
+        assert!(
+            by["hits"][0]["letter"]
+                .as_str()
+                .unwrap()
+                .ends_with("kst-29628-957.txt")
+        );
+    }
+    assert_eq!(
+        run(&["cited-by", "kst-29628-1", at(&archive)])
+            .status
+            .code(),
+        Some(1)
+    );
+}
+
+#[test]
+fn a_folder_that_is_none_is_told_with_its_name() {
+    for arguments in [&["import", "nergens"][..], &["status", "nergens"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(message(&output).contains("nergens"), "{}", message(&output));
+    }
+    let archive = archive("none");
+    let file = archive.join("kst-29628-957.txt");
+    let output = run(&["import", at(&file)]);
+    assert!(
+        message(&output).contains("is a file"),
+        "{}",
+        message(&output)
+    );
+}
+
+#[test]
+fn an_index_that_cannot_be_written_is_an_error_that_names_it() {
+    let archive = archive("unwritable");
+    let file = archive.join("kst-29628-957.txt");
+    let mut import = command(&["import", at(&archive)]);
+    // A file where a folder is wanted stops even who may do anything.
+    let output = import.env("XDG_CACHE_HOME", &file).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        message(&output).contains("cannot write"),
+        "{}",
+        message(&output)
+    );
+}
+
+#[test]
+fn the_readme_shows_a_library_as_the_program_draws_it() {
+    let frame = run(&[
+        MADE,
+        "--frame",
+        "80x24",
+        "--keys",
+        "/gemeente",
+        "--theme",
+        "terminal",
+        "--lang",
+        "en",
+    ]);
+    let readme = include_str!("../../README.md");
+    assert!(
+        readme.contains(&format!("```\n{}```", text(&frame))),
+        "the README shows another frame than this:\n{}{}",
+        text(&frame),
+        message(&frame)
+    );
+}
