@@ -256,6 +256,20 @@ fn a_raised_letter_is_no_mark() {
 }
 
 #[test]
+fn a_mark_is_seen_behind_a_plural_with_an_apostrophe() {
+    let document = read(
+        "Geachte voorzitter,\n\nDe politie rijdt in nieuwe auto’s1 en deelt foto's2 met haar collega’s.\n\nVan de G4 is niets bekend.\n\n1 Kamerstuk 29 628, nr. 948.\n2 Kamerstuk 29 628, nr. 957.\n",
+    );
+    let cited: Vec<usize> = document.notes.iter().map(|note| note.refs.len()).collect();
+    assert_eq!(cited, [1, 1], "{}", dump(&document));
+    assert!(
+        document.paragraphs[1]
+            .text
+            .contains("auto’s en deelt foto's met")
+    );
+}
+
+#[test]
 fn a_paper_of_questions_is_called_by_what_they_are_about() {
     let document = read(
         "Vragen van het lid Turf (PvA) aan de Minister van Veen over natte voeten\n(ingezonden 3 mei 2021).\n\n\

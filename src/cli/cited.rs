@@ -57,7 +57,7 @@ pub(super) fn citations(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     let library = library::open(&[folder], overrides)?;
-    library::sync(&library)?;
+    library::freshen(&library)?;
     let edition = library.edition();
     let mut cited = edition.cited()?;
     cited.retain(|paper| !missing || paper.letter.is_none());

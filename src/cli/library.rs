@@ -60,7 +60,10 @@ pub(super) fn open(folders: &[PathBuf], overrides: &Overrides) -> anyhow::Result
     super::about::report(&mistakes);
     let cache = crate::config::cache_folder()
         .context("there is no folder for an index; set HOME or XDG_CACHE_HOME")?;
-    library::cache_marked(&cache).with_context(|| format!("cannot write {}", cache.display()))?;
+    let cache = match library::cache_marked(&cache) {
+        Ok(()) => cache,
+        Err(error) => elsewhere(&cache, &error)?,
+    };
     let reading = library::Reading {
         max_bytes: settings.max_bytes(),
         ingest: settings.reading(),
@@ -70,6 +73,31 @@ pub(super) fn open(folders: &[PathBuf], overrides: &Overrides) -> anyhow::Result
         report(&format!("{why}; it is made anew from the letters"));
     }
     Ok(library)
+}
+
+/// Where the index goes when the user's cache cannot be written.
+fn elsewhere(cache: &Path, error: &io::Error) -> anyhow::Result<PathBuf> {
+    let shown = |path: &Path| crate::safe::line(&path.to_string_lossy());
+    let there = shown(cache);
+    let folder = library::cache_for_now().with_context(|| {
+        format!("cannot write {there} ({error}), nor a folder for the time being")
+    })?;
+    let here = shown(&folder);
+    report(&format!(
+        "cannot write {there} ({error}); the index is kept in {here} for now"
+    ));
+    Ok(folder)
+}
+
+/// Brings a library up to date where it can be; where not, what is there is used, and that is said.
+pub(super) fn freshen(library: &Library) -> anyhow::Result<()> {
+    match sync(library) {
+        Err(error) if !library.edition().newest().is_empty() => {
+            super::report_error(&error.context("the index as it is is used"));
+            Ok(())
+        }
+        synced => synced.map(|_| ()),
+    }
 }
 
 /// Brings a library up to date; on a terminal, with a line that says how far it is.
@@ -113,7 +141,7 @@ fn line(progress: Progress, took: Duration) -> String {
 
 /// Lists the letters of a library, the newest first: date, title, file.
 pub(super) fn list(library: &Library, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    sync(library)?;
+    freshen(library)?;
     let edition = library.edition();
     for &letter in edition.newest() {
         let known = edition.card(letter);

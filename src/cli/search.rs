@@ -135,7 +135,7 @@ pub(super) fn run(
     };
     if !folders.is_empty() {
         let library = library::open(&folders, overrides)?;
-        library::sync(&library)?;
+        library::freshen(&library)?;
         all.search_library(&library.edition(), out)?;
     }
     for file in files {

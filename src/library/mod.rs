@@ -177,6 +177,24 @@ fn rules() -> String {
     )
 }
 
+/// A cache for the time being, among the system's temporary files: the user's own, and nobody else's.
+pub fn cache_for_now() -> io::Result<PathBuf> {
+    use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
+    let own = rustix::process::getuid().as_raw();
+    let folder = std::env::temp_dir().join(format!("voetnoot-{own}"));
+    match fs::DirBuilder::new().mode(0o700).create(&folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    // Anybody may put something there under that name.
+    let there = fs::symlink_metadata(&folder)?;
+    if !there.is_dir() || there.uid() != own || there.mode() & 0o077 != 0 {
+        let told = format!("{} is not one's own folder", folder.display());
+        return Err(io::Error::other(told));
+    }
+    Ok(folder)
+}
+
 /// The user's cache, made and marked as one, so that backups leave it out; an error where there is no home to have one in.
 pub fn cache_marked(folder: &Path) -> io::Result<()> {
     const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n";

@@ -163,18 +163,47 @@ fn a_folder_that_is_none_is_told_with_its_name() {
 }
 
 #[test]
-fn an_index_that_cannot_be_written_is_an_error_that_names_it() {
-    let archive = archive("unwritable");
+fn where_the_cache_cannot_be_written_the_index_is_kept_elsewhere_and_that_is_said() {
+    let archive = archive("elsewhere");
     let file = archive.join("kst-29628-957.txt");
-    let mut import = command(&["import", at(&archive)]);
+    let temporary = folder("library-temporary");
+    let mut search = command(&["search", "agenten", at(&archive)]);
     // A file where a folder is wanted stops even who may do anything.
-    let output = import.env("XDG_CACHE_HOME", &file).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
+    search
+        .env("XDG_CACHE_HOME", &file)
+        .env("TMPDIR", &temporary);
+    let output = search.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", message(&output));
+    assert_eq!(text(&output).lines().count(), 2);
     assert!(
-        message(&output).contains("cannot write"),
+        message(&output).contains("is kept in"),
         "{}",
         message(&output)
     );
+}
+
+#[test]
+fn an_index_that_cannot_be_brought_up_to_date_is_used_as_it_is() {
+    let archive = archive("unwritable");
+    let index = json(&["import", at(&archive), "--json"])["index"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let lock = PathBuf::from(index).join("lock");
+    fs::remove_file(&lock).unwrap();
+    fs::create_dir(&lock).unwrap();
+    let output = run(&["search", "agenten", at(&archive)]);
+    assert_eq!(output.status.code(), Some(0), "{}", message(&output));
+    assert_eq!(text(&output).lines().count(), 2);
+    assert!(
+        message(&output).contains("cannot write the index"),
+        "{}",
+        message(&output)
+    );
+    // Who asks for nothing but that is told that it failed.
+    let output = run(&["import", at(&archive)]);
+    assert_eq!(output.status.code(), Some(2));
+    fs::remove_dir(&lock).unwrap();
 }
 
 #[test]

@@ -179,11 +179,18 @@ fn ends_cleanly(after: &str) -> bool {
 
 /// The letters and digits right before a byte.
 fn word_before(before: &str) -> &str {
+    // An apostrophe between letters belongs to the word: auto’s, collega’s.
+    let belongs = |at: usize, sign: char| {
+        let inside = matches!(sign, '\'' | '’')
+            && before[..at].ends_with(char::is_alphabetic)
+            && before[at + sign.len_utf8()..].starts_with(char::is_alphabetic);
+        sign.is_alphanumeric() || inside
+    };
     let start = before
         .char_indices()
         .rev()
-        .find(|(_, c)| !c.is_alphanumeric())
-        .map_or(0, |(at, c)| at + c.len_utf8());
+        .find(|&(at, sign)| !belongs(at, sign))
+        .map_or(0, |(at, sign)| at + sign.len_utf8());
     &before[start..]
 }
 
