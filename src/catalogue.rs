@@ -252,6 +252,9 @@ texts! {
         by_sender: String,
         by_dossier: String,
         by_kind: String,
+        no_dossier: String,
+        dossier: String,
+        cited_only: Counted,
         no_shelf: String,
     }
 }

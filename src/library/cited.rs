@@ -46,6 +46,12 @@ impl Edition {
         by_id.0.get(&id.to_lowercase()).copied()
     }
 
+    /// The ids by which letters are cited, each with its letter.
+    pub(super) fn ids(&self) -> impl Iterator<Item = (&str, LetterAt)> {
+        let by_id = self.by_id.get_or_init(|| ById::of(self));
+        by_id.0.iter().map(|(id, &letter)| (id.as_str(), letter))
+    }
+
     /// Every paper that is cited, by its id.
     pub fn cited(&self) -> anyhow::Result<Vec<Cited>> {
         let mut papers: BTreeMap<String, (BTreeSet<LetterAt>, usize)> = BTreeMap::new();

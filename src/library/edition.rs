@@ -25,6 +25,9 @@ use crate::words::lexeme::fold;
 /// Letters kept as they were read: the hits of a screen and some more.
 const KEPT: usize = 64;
 
+/// Letters looked at between two questions whether the answer is still wanted.
+const PATIENCE: usize = 1_000;
+
 /// Letters that were read, the one used last at the end.
 type Documents = Mutex<Vec<(Fingerprint, Arc<Document>)>>;
 
@@ -214,6 +217,37 @@ impl Edition {
     #[must_use]
     pub fn day(&self, letter: LetterAt) -> u32 {
         day_kept(self.kept(letter))
+    }
+
+    /// The letters whose cards, or files' names, hold all of some words, the newest first. Asks `stale` now and then and gives up with `None`
+    /// when it says yes.
+    #[must_use]
+    pub fn with_card(&self, words: &str, stale: &dyn Fn() -> bool) -> Option<Vec<LetterAt>> {
+        let words = fold(words);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let mut found = Vec::new();
+        for (done, &letter) in self.newest.iter().enumerate() {
+            if done % PATIENCE == 0 && stale() {
+                return None;
+            }
+            let known = self.card(letter);
+            let card = &known.card;
+            let facts = [
+                &card.date,
+                &card.sender,
+                &card.dossier,
+                &card.id,
+                &card.kind,
+            ];
+            let facts = facts.into_iter().flatten().map(String::as_str);
+            let name = known.path.file_name().and_then(|name| name.to_str());
+            let all = [card.title.as_str()].into_iter().chain(facts).chain(name);
+            let text = fold(&all.collect::<Vec<_>>().join(" "));
+            if words.iter().all(|word| text.contains(word)) {
+                found.push(letter);
+            }
+        }
+        Some(found)
     }
 
     /// The place of the letter with a key, if it is still there.

@@ -6,6 +6,7 @@
 pub mod card;
 pub mod cited;
 pub mod date;
+pub mod dossier;
 mod edition;
 pub mod facets;
 mod import;

@@ -127,6 +127,7 @@ actions! {
     PrintedPage "printed_page" Notes,
     OpenCited "open_cited" Notes,
     CitedBy "cited_by" Notes,
+    Dossier "dossier" Notes,
     FocusText "text" Panes,
     FocusSections "sections" Panes,
     FocusHits "hits" Panes,

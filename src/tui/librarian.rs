@@ -32,6 +32,10 @@ pub enum Job {
     More(Query, usize),
     /// How what was found last for a query spreads over time, senders, dossiers and kinds.
     Facets(Query),
+    /// The papers of a dossier.
+    Dossier(String),
+    /// The letters whose cards hold some words.
+    Sought(String),
     /// A letter, with what the query answered last found in it; and which of its passages is wanted.
     Show(Fingerprint, Option<u32>),
 }
@@ -91,6 +95,16 @@ impl Librarian {
                 }
                 let facets = Facets::of(&edition, &findings, stale)?;
                 News::Facets(query, Box::new(facets))
+            }
+            Job::Dossier(dossier) => {
+                let edition = self.edition();
+                let papers = edition.dossier(&dossier).unwrap_or_default();
+                News::Dossier(dossier, papers, edition)
+            }
+            Job::Sought(words) => {
+                let edition = self.edition();
+                let letters = edition.with_card(&words, stale)?;
+                News::Sought(words, letters)
             }
             Job::Show(key, paragraph) => {
                 let last = self.last();
@@ -153,7 +167,10 @@ impl Librarian {
                 let _ = sender.send(Msg::Library(news));
             }
         };
-        let news = match self.library.sync(&tell, &AtomicBool::new(false)) {
+        let synced = self.library.sync(&tell, &AtomicBool::new(false));
+        // Asked for here, so that drawing need not wait for it.
+        let _ = self.edition().with_id("");
+        let news = match synced {
             Ok(report) => {
                 if report.busy {
                     let _ = self.library.refresh();

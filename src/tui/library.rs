@@ -8,11 +8,14 @@ use std::time::Duration;
 
 use crate::catalogue::fill;
 use crate::document::place::Place;
+use crate::index::findings::LetterAt;
 use crate::index::query::{Query, Scope};
 use crate::layout::{Top, Wrapped};
 use crate::library::card::Fingerprint;
+use crate::library::dossier::Paper;
 use crate::library::facets::Facets as Counted;
 use crate::library::{Edition, Progress, Report};
+use crate::tui::dossier::Dossier;
 use crate::tui::effect::Effect;
 use crate::tui::facets::Facets;
 use crate::tui::jumps::{Jumps, View};
@@ -21,7 +24,7 @@ use crate::tui::model::{Focus, Letter, Model, Over};
 use crate::tui::notes::Notes;
 use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit};
-use crate::tui::{hits, scroll, search};
+use crate::tui::{hits, scroll, search, shelf};
 
 /// How near the end of the hits at hand more are asked for.
 const NEAR: usize = 20;
@@ -65,6 +68,10 @@ pub enum News {
     More(Query, Vec<ShownHit>),
     /// How what was found for a query spreads.
     Facets(Query, Box<Counted>),
+    /// The papers of a dossier, in an edition.
+    Dossier(String, Vec<Paper>, Arc<Edition>),
+    /// The letters whose cards hold these words.
+    Sought(String, Vec<LetterAt>),
     /// A letter was read.
     Arrived(Box<Arrived>),
     /// A letter's file is gone, or another one by now.
@@ -141,6 +148,10 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
                 model.over = Some(Over::Facets(Facets::new(query, *counted)));
             }
         }
+        News::Dossier(dossier, papers, edition) => {
+            Dossier::show(model, dossier, papers, edition);
+        }
+        News::Sought(words, letters) => library.shelf.narrow(&words, letters),
         News::Gone(path) => {
             let path = crate::safe::line(&path.to_string_lossy());
             model.warn(fill(&model.texts.library.gone, &[("path", &path)]));
@@ -155,22 +166,23 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             ];
             model.say(fill(&model.texts.library.importing, &values));
         }
-        News::Edition(edition) => renew(model, edition),
+        News::Edition(edition) => return renew(model, edition),
         News::Imported(report, edition) => {
-            renew(model, edition);
-            return told(model, &report);
+            let mut effects = renew(model, edition);
+            effects.extend(told(model, &report));
+            return effects;
         }
     }
     Vec::new()
 }
 
 /// Puts the letters as they are now in the place of what was known of them.
-fn renew(model: &mut Model, edition: Arc<Edition>) {
+fn renew(model: &mut Model, edition: Arc<Edition>) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
         library.importing = None;
-        library.shelf.renew(&edition);
         library.edition = edition;
     }
+    shelf::renew(model)
 }
 
 /// Says what an import came to, and asks the query that stands anew if there are other letters now.

@@ -17,6 +17,7 @@ use crate::layout::Wrapped;
 use crate::library::card::Fingerprint;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
+use crate::tui::dossier::Dossier;
 use crate::tui::edges::Edge;
 use crate::tui::facets::Facets;
 use crate::tui::hits::Hits;
@@ -147,6 +148,8 @@ pub enum Over {
     Shelf,
     /// How the hits of the library spread.
     Facets(Facets),
+    /// The dossier of the letter.
+    Dossier(Dossier),
 }
 
 /// Keys typed so far that are no action yet.

@@ -58,7 +58,7 @@ fn scroll_page(model: &mut Model, action: Action) {
 fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Effect> {
     if matches!(
         model.over,
-        Some(Over::List(_) | Over::Shelf | Over::Facets(_))
+        Some(Over::List(_) | Over::Shelf | Over::Facets(_) | Over::Dossier(_))
     ) {
         return carry_out(model, action, Some(WHEEL));
     }

@@ -11,8 +11,8 @@ use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::theme::Role;
 use crate::tui::{
-    command, facets, foot, hits, lines, list, notes, outline, password, peek, printed, reader,
-    shelf, status,
+    command, dossier, facets, foot, hits, lines, list, notes, outline, password, peek, printed,
+    reader, shelf, status,
 };
 
 /// The arrangement of the panes, by the size of the screen.
@@ -371,6 +371,7 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         Some(Over::Password(password)) => password::draw(model, password, buffer),
         Some(Over::Shelf) => shelf::draw(model, area, buffer),
         Some(Over::Facets(list)) => facets::draw(model, list, area, buffer),
+        Some(Over::Dossier(list)) => dossier::draw(model, list, area, buffer),
     };
     if let Some((x, y)) = over.or(caret).or(cursor)
         && area.contains(Position::new(x, y))

@@ -15,12 +15,12 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
 use crate::tui::keymap::Context;
+use crate::tui::librarian::Job;
 use crate::tui::line::LineEdit;
 use crate::tui::model::Model;
 use crate::tui::screen::clear;
 use crate::tui::theme::Role;
 use crate::tui::{library, prompt};
-use crate::words::lexeme::fold;
 
 /// Columns of a date, and of what follows a title.
 const DATE: u16 = 11;
@@ -50,10 +50,13 @@ impl Shelf {
         }
     }
 
-    /// Takes up the letters as they are now; the chosen one stays chosen where it is still there.
-    pub fn renew(&mut self, edition: &Edition) {
-        self.order = Arc::new(sought(edition, self.sought.text()));
-        self.chosen = self.chosen.min(self.order.len().saturating_sub(1));
+    /// Shows only these letters, if they are those that were asked for last.
+    pub fn narrow(&mut self, words: &str, letters: Vec<LetterAt>) {
+        if words == self.sought.text() {
+            self.order = Arc::new(letters);
+            self.chosen = self.chosen.min(self.order.len().saturating_sub(1));
+            self.top = self.top.min(self.chosen);
+        }
     }
 
     /// Whether typed letters are text.
@@ -63,51 +66,35 @@ impl Shelf {
     }
 }
 
-/// The letters whose cards hold all the words sought.
-fn sought(edition: &Edition, words: &str) -> Vec<LetterAt> {
-    let words = fold(words);
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let letters = edition.newest().iter().copied();
-    if words.is_empty() {
-        return letters.collect();
-    }
-    let holds = |letter: &LetterAt| {
-        let known = edition.card(*letter);
-        let card = &known.card;
-        let facts = [
-            &card.date,
-            &card.sender,
-            &card.dossier,
-            &card.id,
-            &card.kind,
-        ];
-        let facts = facts.into_iter().flatten().map(String::as_str);
-        let name = known.path.file_name().and_then(|name| name.to_str());
-        let all: Vec<&str> = [card.title.as_str()]
-            .into_iter()
-            .chain(facts)
-            .chain(name)
-            .collect();
-        let text = fold(&all.join(" "));
-        words.iter().all(|word| text.contains(word))
+/// Takes up the letters as they are now; the chosen one stays chosen where it is still there.
+pub fn renew(model: &mut Model) -> Vec<Effect> {
+    let Some(library) = &mut model.library else {
+        return Vec::new();
     };
-    letters.filter(holds).collect()
+    let shelf = &mut library.shelf;
+    if shelf.sought.text().trim().is_empty() {
+        shelf.order = Arc::new(library.edition.newest().to_vec());
+        shelf.chosen = shelf.chosen.min(shelf.order.len().saturating_sub(1));
+        shelf.top = shelf.top.min(shelf.chosen);
+        return Vec::new();
+    }
+    vec![Effect::Library(Job::Sought(shelf.sought.text().to_owned()))]
 }
 
 /// Puts typed or pasted text into what is sought.
-pub fn insert(model: &mut Model, text: &str) {
+pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
         library.shelf.sought.insert(text);
     }
-    narrow(model);
+    narrow(model)
 }
 
-fn narrow(model: &mut Model) {
+/// What is sought has changed: its first letter is chosen.
+fn narrow(model: &mut Model) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
-        let shelf = &mut library.shelf;
-        shelf.order = Arc::new(sought(&library.edition, shelf.sought.text()));
-        (shelf.chosen, shelf.top) = (0, 0);
+        (library.shelf.chosen, library.shelf.top) = (0, 0);
     }
+    renew(model)
 }
 
 /// Rows of letters on the screen.
@@ -158,18 +145,18 @@ fn other(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Find => shelf.typing = true,
         Action::PromptDeleteBack => {
             shelf.sought.delete_back();
-            narrow(model);
+            return Some(narrow(model));
         }
         Action::PromptClear | Action::PromptDeleteWord => {
             shelf.sought.clear();
-            narrow(model);
+            return Some(narrow(model));
         }
         Action::Cancel | Action::PromptCancel
             if shelf.typing || !shelf.sought.text().is_empty() =>
         {
             shelf.typing = false;
             shelf.sought.clear();
-            narrow(model);
+            return Some(narrow(model));
         }
         // Behind the shelf of a library that was just opened there is nothing yet.
         Action::Cancel if has_letter => model.over = None,

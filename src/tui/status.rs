@@ -9,12 +9,12 @@ use crate::document::place::Place;
 use crate::index::query::Scope;
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
+use crate::tui::hints;
 use crate::tui::ink::Ink;
 use crate::tui::key;
-use crate::tui::keymap::Context;
 use crate::tui::library;
 use crate::tui::library_hits;
-use crate::tui::model::{Focus, Model, Over};
+use crate::tui::model::{Model, Over};
 use crate::tui::printed;
 use crate::tui::reader;
 use crate::tui::theme::Role;
@@ -332,105 +332,6 @@ fn counts(model: &Model) -> Vec<String> {
     vec![format!("{long} · {}", parts.join(" · ")), long, short]
 }
 
-/// What matters in what one is doing, the most useful first.
-fn hinted(model: &Model) -> &'static [Action] {
-    match &model.over {
-        Some(over) => hinted_over(model, over),
-        None => hinted_below(model),
-    }
-}
-
-/// What matters in what lies over the panes.
-fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
-    match over {
-        Over::Peek(peek) if peek.scrolls(model) => &[Action::LineDown, Action::Cancel],
-        Over::Command(line) if line.can_choose() => &[
-            Action::PromptScopeNext,
-            Action::PromptHitDown,
-            Action::PromptAccept,
-            Action::PromptCancel,
-        ],
-        Over::Command(_) | Over::Password(_) => &[Action::PromptAccept, Action::PromptCancel],
-        Over::Peek(_) | Over::List(_) => &[Action::Cancel],
-        Over::Facets(_) => &[Action::LineDown, Action::Follow, Action::Cancel],
-        Over::Shelf if model.context() == Context::Prompt => &[
-            Action::PromptHitDown,
-            Action::PromptAccept,
-            Action::PromptCancel,
-        ],
-        Over::Shelf => &[
-            Action::SearchForward,
-            Action::LineDown,
-            Action::Follow,
-            Action::Find,
-            Action::Help,
-            Action::Quit,
-        ],
-    }
-}
-
-/// What matters in the panes, or in the prompt.
-fn hinted_below(model: &Model) -> &'static [Action] {
-    match (model.context(), model.focus) {
-        (Context::Prompt, _) => &[
-            Action::PromptHitDown,
-            Action::PromptAccept,
-            Action::PromptCancel,
-            Action::PromptScopeNext,
-            Action::PromptHistoryOlder,
-        ],
-        (Context::Select, _) => &[
-            Action::CopySelection,
-            Action::CopyWithCitation,
-            Action::WordRight,
-            Action::Cancel,
-        ],
-        (_, Focus::Notes) => &[
-            Action::LineDown,
-            Action::Follow,
-            Action::CopyNote,
-            Action::CopyLink,
-            Action::Peek,
-            Action::Cancel,
-            Action::Help,
-        ],
-        (_, Focus::Text) if model.printed.shown => &[
-            Action::PrintedPage,
-            Action::NextPage,
-            Action::PreviousPage,
-            Action::SearchForward,
-            Action::Cancel,
-            Action::Help,
-        ],
-        (_, Focus::Text) if model.search.query.is_some() => &[
-            Action::NextHit,
-            Action::PreviousHit,
-            Action::OnlyHits,
-            Action::FocusHits,
-            Action::NextReference,
-            Action::Cancel,
-            Action::Help,
-        ],
-        (_, Focus::Text) => &[
-            Action::SearchForward,
-            Action::NextReference,
-            Action::Follow,
-            Action::Back,
-            Action::Help,
-            Action::Quit,
-            Action::NextSection,
-            Action::FocusSections,
-        ],
-        _ => &[
-            Action::LineDown,
-            Action::Follow,
-            Action::Cancel,
-            Action::CyclePanes,
-            Action::Help,
-        ],
-    }
-}
-
 /// What a key does, in a word; on the command line the same keys do other things than in a search.
 fn short(model: &Model, action: Action) -> &str {
     let texts = &model.texts.prompt;
@@ -473,7 +374,7 @@ pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
         ink.put_cut(buffer, (x, area.y, room), rest, ink.style(role));
         return;
     }
-    let hints: Vec<(Action, String, &str)> = hinted(model)
+    let hints: Vec<(Action, String, &str)> = hints::hinted(model)
         .iter()
         .filter_map(|&action| {
             let shown = model.keymap.shown_for(context, action, model.ascii);

@@ -22,8 +22,8 @@ use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
 use crate::tui::{
-    cited, command, copy, edges, facets, library, mouse, password, peek, places, printed, prompt,
-    resume, scroll, shelf,
+    cited, command, copy, dossier, edges, facets, library, mouse, password, peek, places, printed,
+    prompt, resume, scroll, shelf,
 };
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
@@ -226,7 +226,7 @@ fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Over::Command(line)) => line.insert(text),
         Some(Over::Password(password)) => password.insert(text),
         Some(Over::List(list)) if list.typing() => list.insert(text),
-        Some(Over::Shelf) => shelf::insert(model, text),
+        Some(Over::Shelf) => return shelf::insert(model, text),
         _ => return prompt::insert(model, text),
     }
     Vec::new()
@@ -293,6 +293,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Some(Over::Peek(_)) => peek::act(model, action, count),
         Some(Over::Shelf) => shelf::act(model, action, count),
         Some(Over::Facets(_)) => facets::act(model, action, count),
+        Some(Over::Dossier(_)) => dossier::act(model, action, count),
         None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),
         None => None,
     };
@@ -347,6 +348,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::CyclePanes => cycle(model, true),
         Action::CyclePanesBack => cycle(model, false),
         Action::Facets => return facets::ask(model),
+        Action::Dossier => return dossier::ask(model),
         Action::FocusShelf | Action::Find if model.library.is_some() => {
             model.over = Some(Over::Shelf);
             if action == Action::Find {

@@ -167,6 +167,8 @@ fn where_the_cache_cannot_be_written_the_index_is_kept_elsewhere_and_that_is_sai
     let archive = archive("elsewhere");
     let file = archive.join("kst-29628-957.txt");
     let temporary = folder("library-temporary");
+    fs::remove_dir_all(&temporary).unwrap();
+    fs::create_dir_all(&temporary).unwrap();
     let mut search = command(&["search", "agenten", at(&archive)]);
     // A file where a folder is wanted stops even who may do anything.
     search

@@ -246,12 +246,53 @@ fn hits_spread_over_years_and_a_year_can_be_chosen() {
 }
 
 #[test]
+fn a_dossier_shows_its_papers_and_those_that_are_cited_and_not_there() {
+    let folder = Folder::new();
+    folder.write(
+        "kst-29628-905.txt",
+        "Vijfde brief",
+        "6 juni 2021",
+        "Zie ook Kamerstuk 29 628, nr. 904.",
+    );
+    let mut stage = folder.open((100, 30));
+    stage.press("<Enter>D").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("Dossier 29628: 4 of 5 papers"), "{screen}");
+    let gap = rows_with(&screen, "kst-29628-904");
+    assert!(
+        gap[0].contains("not in the library; cited in 1 passage"),
+        "{screen}"
+    );
+    // The letter that is open is the one chosen.
+    assert!(
+        rows_with(&screen, "▸")[0].contains("Vijfde brief"),
+        "{screen}"
+    );
+    stage.press("k<Enter>").unwrap();
+    assert!(
+        stage
+            .text()
+            .contains("kst-29628-904 is not in the library: https://"),
+        "{}",
+        stage.text()
+    );
+    stage.press("yl").unwrap();
+    assert!(stage.copied.last().unwrap().ends_with("kst-29628-904.html"));
+    stage.press("gg<Enter>").unwrap();
+    assert!(
+        stage.text().contains("De korpsleiding werft"),
+        "{}",
+        stage.text()
+    );
+}
+
+#[test]
 fn every_size_of_screen_has_a_shelf_and_hits() {
     let folder = Folder::new();
     for size in [(80, 24), (120, 40), (200, 50), (40, 12), (10, 3), (1, 1)] {
         let mut stage = folder.open(size);
         stage
-            .press("j/agenten<Down><Enter>sTjj<Esc>S<Esc>")
+            .press("j/agenten<Down><Enter>sTjj<Esc>Djj<Esc>S<Esc>")
             .unwrap();
         let _ = stage.text();
     }

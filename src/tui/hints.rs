@@ -1,0 +1,113 @@
+//! Which actions matter in what one is doing: their keys stand at the foot of the screen.
+//!
+//! It must not know how they are drawn.
+
+use crate::tui::action::Action;
+use crate::tui::keymap::Context;
+use crate::tui::model::{Focus, Model, Over};
+
+/// What matters in what one is doing, the most useful first.
+#[must_use]
+pub fn hinted(model: &Model) -> &'static [Action] {
+    match &model.over {
+        Some(over) => hinted_over(model, over),
+        None => hinted_below(model),
+    }
+}
+
+/// What matters in what lies over the panes.
+fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
+    match over {
+        Over::Peek(peek) if peek.scrolls(model) => &[Action::LineDown, Action::Cancel],
+        Over::Command(line) if line.can_choose() => &[
+            Action::PromptScopeNext,
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+        ],
+        Over::Command(_) | Over::Password(_) => &[Action::PromptAccept, Action::PromptCancel],
+        Over::Peek(_) | Over::List(_) => &[Action::Cancel],
+        Over::Dossier(_) => &[
+            Action::LineDown,
+            Action::Follow,
+            Action::CopyLink,
+            Action::Cancel,
+        ],
+        Over::Facets(_) => &[Action::LineDown, Action::Follow, Action::Cancel],
+        Over::Shelf if model.context() == Context::Prompt => &[
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+        ],
+        Over::Shelf => &[
+            Action::SearchForward,
+            Action::LineDown,
+            Action::Follow,
+            Action::Find,
+            Action::Help,
+            Action::Quit,
+        ],
+    }
+}
+
+/// What matters in the panes, or in the prompt.
+fn hinted_below(model: &Model) -> &'static [Action] {
+    match (model.context(), model.focus) {
+        (Context::Prompt, _) => &[
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+            Action::PromptScopeNext,
+            Action::PromptHistoryOlder,
+        ],
+        (Context::Select, _) => &[
+            Action::CopySelection,
+            Action::CopyWithCitation,
+            Action::WordRight,
+            Action::Cancel,
+        ],
+        (_, Focus::Notes) => &[
+            Action::LineDown,
+            Action::Follow,
+            Action::CopyNote,
+            Action::CopyLink,
+            Action::Peek,
+            Action::Cancel,
+            Action::Help,
+        ],
+        (_, Focus::Text) if model.printed.shown => &[
+            Action::PrintedPage,
+            Action::NextPage,
+            Action::PreviousPage,
+            Action::SearchForward,
+            Action::Cancel,
+            Action::Help,
+        ],
+        (_, Focus::Text) if model.search.query.is_some() => &[
+            Action::NextHit,
+            Action::PreviousHit,
+            Action::OnlyHits,
+            Action::FocusHits,
+            Action::NextReference,
+            Action::Cancel,
+            Action::Help,
+        ],
+        (_, Focus::Text) => &[
+            Action::SearchForward,
+            Action::NextReference,
+            Action::Follow,
+            Action::Back,
+            Action::Help,
+            Action::Quit,
+            Action::NextSection,
+            Action::FocusSections,
+        ],
+        _ => &[
+            Action::LineDown,
+            Action::Follow,
+            Action::Cancel,
+            Action::CyclePanes,
+            Action::Help,
+        ],
+    }
+}
