@@ -26,8 +26,8 @@ const COLUMNS: (u16, u16) = (18, 12);
 /// What the list remembers.
 #[derive(Debug, Clone)]
 pub struct Dossier {
-    /// Which dossier.
-    dossier: String,
+    /// What it is called.
+    name: String,
     papers: Vec<Paper>,
     /// Where the letters among them are.
     edition: Arc<Edition>,
@@ -45,13 +45,11 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
     };
     let letter = model.letter.key.and_then(|key| library.edition.place(&key));
     let dossier = letter.and_then(|letter| library.edition.card(letter).card.dossier);
-    match dossier {
-        Some(dossier) => vec![Effect::Library(Job::Dossier(dossier))],
-        None => {
-            model.warn(model.texts.library.no_dossier.clone());
-            Vec::new()
-        }
+    if let Some(dossier) = dossier {
+        return vec![Effect::Library(Job::Dossier(dossier))];
     }
+    model.warn(model.texts.library.no_dossier.clone());
+    Vec::new()
 }
 
 impl Dossier {
@@ -61,7 +59,7 @@ impl Dossier {
         let own = papers.iter().position(|paper| paper.letter == letter);
         let chosen = own.unwrap_or(0);
         model.over = Some(Over::Dossier(Self {
-            dossier,
+            name: dossier,
             papers,
             edition,
             chosen,
@@ -158,7 +156,7 @@ pub fn draw(model: &Model, list: &Dossier, area: Rect, buffer: &mut Buffer) -> O
     ink.tint(buffer, Rect { height: 1, ..area }, Role::Title);
     let here = list.papers.iter().filter(|paper| paper.letter.is_some());
     let (all, here) = (list.papers.len().to_string(), here.count().to_string());
-    let values = [("dossier", &*list.dossier), ("n", &*here), ("m", &*all)];
+    let values = [("dossier", &*list.name), ("n", &*here), ("m", &*all)];
     let title = fill(&texts.dossier, &values);
     let room = area.width.saturating_sub(2);
     ink.put_cut(
