@@ -191,6 +191,18 @@ fn a_word_of_a_letter_that_is_gone_is_as_if_it_had_never_been() {
 }
 
 #[test]
+fn a_file_may_be_called_what_is_no_text() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut shelved = Shelved::new();
+    let name = std::ffi::OsStr::from_bytes(b"latijn\xe9.txt");
+    shelved.write(&PathBuf::from(name), &letter(&[0, 1]));
+    shelved.sync();
+    check(&shelved);
+    shelved.reopen();
+    check(&shelved);
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_does_not_stop_the_rest() {
     let mut shelved = Shelved::new();
     shelved.write(&PathBuf::from("goed.txt"), &letter(&[0]));

@@ -22,7 +22,7 @@ pub(super) struct CitedBy {
     /// The letters: files or folders
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Print no more places than this; the counts stay whole
+    /// Print no more passages than this; the counts stay whole
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// As JSON
@@ -106,6 +106,15 @@ pub(super) fn by(
     overrides: &Overrides,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
+    anyhow::ensure!(
+        asked.id.contains(|letter: char| letter.is_ascii_digit()),
+        "{} names no paper; such as kst-29628-984, or a dossier: 29628",
+        if asked.id.trim().is_empty() {
+            "an empty word"
+        } else {
+            &asked.id
+        }
+    );
     let search = search::Search::of(query_for(&asked.id), asked.files, asked.limit, asked.json);
     search::run(&search, overrides, out)
 }

@@ -70,7 +70,7 @@ pub(super) fn open(folders: &[PathBuf], overrides: &Overrides) -> anyhow::Result
     };
     let (library, found) = Library::open(folders, &cache, reading)?;
     if let Found::Unusable(why) = found {
-        report(&format!("{why}; it is made anew from the letters"));
+        report(&format!("{why}; importing makes it anew from the letters"));
     }
     Ok(library)
 }
@@ -174,6 +174,9 @@ pub(super) fn status(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     let library = open(&folders.folders, overrides)?;
+    if library.edition().number() == 0 {
+        report("there is no index yet; `voetnoot import` makes it");
+    }
     tell(&library, None, folders.json, out)
 }
 

@@ -203,7 +203,7 @@ struct Form {
 /// A list made from one letter.
 #[derive(Debug, Args)]
 struct Listing {
-    /// The letter: a file, or - for standard input
+    /// The letter: a file, or - for standard input; for citations also a folder
     file: Option<PathBuf>,
     /// As JSON
     #[arg(long)]

@@ -34,7 +34,7 @@ pub(super) struct Search {
     /// The last word is unfinished, as while typing in the reader
     #[arg(long)]
     typing: bool,
-    /// Print no more hits than this; the counts stay whole
+    /// Print no more passages than this, each with all its hits; the counts stay whole
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Where to search: notes, text, headings

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::index::volume::LetterFacts;
+use crate::library::cited::address;
 use crate::library::date;
 use crate::words::lexeme::fold;
 
@@ -154,10 +155,9 @@ fn id_of(document: &Document, stem: &str) -> Option<String> {
         return Some(format!("kst-{dossier}-{number}").to_lowercase());
     }
     let stem = stem.to_lowercase();
-    let named = SERIES.iter().find_map(|series| stem.strip_prefix(series))?;
-    let sound = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    (named.contains(|letter: char| letter.is_ascii_digit()) && named.chars().all(sound))
-        .then_some(stem)
+    // A file may be called like a paper and be none: `kv-antwoord-03`.
+    let is_one = SERIES.iter().any(|series| stem.starts_with(series)) && address(&stem).is_some();
+    is_one.then_some(stem)
 }
 
 /// The dossier that an id names: `29628` of `kst-29628-984`, `36410-xvi` of `kst-36410-xvi-12`.

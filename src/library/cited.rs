@@ -96,7 +96,8 @@ pub fn address(id: &str) -> Option<String> {
 /// The query that finds what cites a paper, or any paper of a dossier: `29628`, `29628-984`, `ah-tk-20232024-1076`.
 #[must_use]
 pub fn query_for(id: &str) -> String {
-    let plain = id.trim().to_lowercase().replace('.', "");
+    let spaces = |sign: char| sign == '.' || sign.is_whitespace();
+    let plain = id.trim().to_lowercase().replace(spaces, "");
     let number = plain.strip_prefix("kst-").unwrap_or(&plain);
     let dossier = number.split('-').next().unwrap_or(number);
     let is_dossier = dossier.len() == 5 && dossier.bytes().all(|byte| byte.is_ascii_digit());

@@ -357,7 +357,10 @@ impl Letters for OfVolume<'_> {
                 let behind = of.strip_prefix(dossier.as_str());
                 behind.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
             }),
-            Wish::Kind(kind) => holds(card.kind.as_deref(), kind),
+            Wish::Kind(kind) => {
+                let of = card.kind.as_deref().map(fold);
+                of.is_some_and(|of| of.starts_with(kind.as_str()))
+            }
         }
     }
 

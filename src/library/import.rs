@@ -23,8 +23,9 @@ use crate::open::{self, Source};
 /// How many letters are read at a time: what two cores have hands for.
 const READERS: usize = 2;
 
-/// What a volume may take of memory before it is written: bytes.
-const FULL: usize = 110_000_000;
+/// What the volumes of a reader may take of memory before they are written, one after the other: bytes. The first are small, so that there
+/// is something to search soon, and little is lost when a run is cut short.
+const FULL: [usize; 3] = [10_000_000, 30_000_000, 90_000_000];
 
 /// Volumes that stand beside each other; more are merged.
 const VOLUMES: usize = 4;
@@ -375,6 +376,7 @@ fn read_some(
 ) -> anyhow::Result<()> {
     let mut filling: Option<Filling> = None;
     let mut seen = Vec::new();
+    let mut written = 0;
     let list = |filling: Option<Filling>, seen: Vec<Seen>| -> anyhow::Result<()> {
         let (mut held, mut keys) = (None, Vec::new());
         if let Some(full) = filling {
@@ -398,9 +400,10 @@ fn read_some(
         });
         if filling
             .as_ref()
-            .is_some_and(|filling| filling.writer.memory() > FULL)
+            .is_some_and(|filling| filling.writer.memory() > FULL[written])
         {
             list(filling.take(), std::mem::take(&mut seen))?;
+            written = (written + 1).min(FULL.len() - 1);
         }
     }
     list(filling, seen)

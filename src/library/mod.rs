@@ -156,7 +156,7 @@ impl Library {
 }
 
 /// How cards are made; made otherwise, they have another number.
-const CARDS: u32 = 2;
+const CARDS: u32 = 3;
 
 /// By which rules words are cut, folded and shortened, and how volumes lie: an index made by others is made anew.
 fn rules() -> String {

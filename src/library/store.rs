@@ -57,7 +57,8 @@ pub(crate) struct Stamped {
 /// A file that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
-    /// Where it is.
+    /// Where it is. Its bytes need not be text.
+    #[serde(with = "path_bytes")]
     pub path: PathBuf,
     /// Its size: bytes.
     pub bytes: u64,
@@ -74,6 +75,25 @@ pub enum Outcome {
     Letter(Fingerprint),
     /// Something that could not be read as one, and why.
     Refused(String),
+}
+
+/// A path as its bytes.
+mod path_bytes {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+    use std::path::{Path, PathBuf};
+
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+        path.as_os_str().as_bytes().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<PathBuf, D::Error> {
+        Vec::<u8>::deserialize(deserializer).map(|bytes| OsString::from_vec(bytes).into())
+    }
 }
 
 /// What is wrong with a library on disk. It is only a cache: whatever is wrong, it is made anew from the letters.

@@ -415,7 +415,13 @@ pub(super) fn draw_nothing(
     match near {
         Some(near) => {
             rows.push((texts.no_hits.clone(), Role::Text));
-            if near.is_empty() {
+            if model
+                .library
+                .as_ref()
+                .is_some_and(|library| library.importing)
+            {
+                rows.push((model.texts.library.still_importing.clone(), Role::Dim));
+            } else if near.is_empty() {
                 rows.push((texts.no_nearest.clone(), Role::Dim));
             } else {
                 rows.push((texts.nearest_words.clone(), Role::Dim));

@@ -3,7 +3,7 @@
 //! Each job's answer is a message; the newest job wins. It must not know the screen.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -157,6 +157,7 @@ impl Librarian {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let told = Mutex::new(Instant::now());
         let begun = Instant::now();
+        let shown = AtomicU64::new(self.edition().number());
         let tell = |progress: Progress| {
             let Ok(mut told) = told.try_lock() else {
                 return;
@@ -165,6 +166,11 @@ impl Librarian {
                 *told = Instant::now();
                 let news = News::Importing(progress, begun.elapsed());
                 let _ = sender.send(Msg::Library(news));
+                // What is written can be searched at once.
+                let edition = self.edition();
+                if shown.swap(edition.number(), Ordering::Relaxed) != edition.number() {
+                    let _ = sender.send(Msg::Library(News::Edition(edition)));
+                }
             }
         };
         let synced = self.library.sync(&tell, &AtomicBool::new(false));

@@ -22,6 +22,7 @@ use crate::tui::jumps::{Jumps, View};
 use crate::tui::librarian::Job;
 use crate::tui::model::{Focus, Letter, Model, Over};
 use crate::tui::notes::Notes;
+use crate::tui::prompt::Prompt;
 use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit};
 use crate::tui::{hits, scroll, search, shelf};
@@ -53,8 +54,8 @@ pub struct Library {
     trail: Vec<(Fingerprint, View)>,
     /// Where to go in the letter that is on its way.
     return_to: Option<(Fingerprint, View)>,
-    /// How far an import is.
-    pub importing: Option<Progress>,
+    /// Whether letters are still being read in.
+    pub importing: bool,
 }
 
 /// What happened in a library.
@@ -96,7 +97,8 @@ impl Library {
             waiting: false,
             trail: Vec::new(),
             return_to: None,
-            importing: None,
+            // At its opening it is looked what has changed.
+            importing: true,
         }
     }
 
@@ -157,7 +159,7 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             model.warn(fill(&model.texts.library.gone, &[("path", &path)]));
         }
         News::Importing(progress, took) => {
-            library.importing = Some(progress);
+            library.importing = true;
             let speed = progress.done as f64 / took.as_secs_f64().max(0.001);
             let values = [
                 ("n", &*progress.done.to_string()),
@@ -166,8 +168,15 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             ];
             model.say(fill(&model.texts.library.importing, &values));
         }
-        News::Edition(edition) => return renew(model, edition),
+        News::Edition(edition) => {
+            let mut effects = renew(model, edition);
+            effects.extend(ask_again(model));
+            return effects;
+        }
         News::Imported(report, edition) => {
+            if let Some(library) = &mut model.library {
+                library.importing = false;
+            }
             let mut effects = renew(model, edition);
             effects.extend(told(model, &report));
             return effects;
@@ -179,7 +188,6 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
 /// Puts the letters as they are now in the place of what was known of them.
 fn renew(model: &mut Model, edition: Arc<Edition>) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
-        library.importing = None;
         library.edition = edition;
     }
     shelf::renew(model)
@@ -196,29 +204,38 @@ fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
         .library
         .as_ref()
         .map_or(0, |library| library.edition.refused());
+    let unreadable = refused + report.skipped.len();
     let changed = report.added > 0 || report.gone > 0;
+    let mut said = Vec::new();
     if report.busy {
-        model.say(texts.library.busy.clone());
+        said.push(texts.library.busy.clone());
     } else if letters == 0 {
-        model.warn(texts.library.empty.clone());
+        said.push(texts.library.empty.clone());
     } else if changed {
-        let mut said = vec![texts.library.added.count(report.added)];
-        if report.gone > 0 {
-            said.push(texts.library.left.count(report.gone));
-        }
-        if refused > 0 {
-            said.push(texts.library.refused.count(refused));
-        }
+        said.push(texts.library.added.count(report.added));
+    }
+    if report.gone > 0 {
+        said.push(texts.library.left.count(report.gone));
+    }
+    if unreadable > 0 && (changed || letters == 0) {
+        said.push(texts.library.unreadable.count(unreadable));
+    }
+    model.status = None;
+    if !said.is_empty() {
         model.say(said.join(" · "));
+    }
+    if changed {
+        ask_again(model)
     } else {
-        model.status = None;
+        Vec::new()
     }
-    match &model.search.query {
-        Some(query) if changed && is_wide(model) => {
-            vec![Effect::Library(Job::Search(query.clone()))]
-        }
-        _ => Vec::new(),
-    }
+}
+
+/// Asks the query that stands anew: there are other letters now. Who has gone on to read is not taken away from where they are.
+fn ask_again(model: &Model) -> Vec<Effect> {
+    let query = model.search.query.as_ref().filter(|_| is_wide(model));
+    let job = query.map(|query| Effect::Library(Job::Search(query.clone())));
+    job.into_iter().collect()
 }
 
 /// Takes an answer, if it is the newest query's, and shows the letter of the first hit.
@@ -234,9 +251,16 @@ fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
     if let Some(first) = first {
         return show(model, first);
     }
+    // Nothing found: the screen shows what it showed when the search began.
+    let began = model.search.prompt.as_ref().and_then(Prompt::began);
+    let effects = began.map_or_else(Vec::new, |(letter, view)| {
+        let effects = put_back(model, letter);
+        (model.reader.point, model.reader.top) = view;
+        effects
+    });
     model.search.forget_answer();
     hits::regroup(model);
-    Vec::new()
+    effects
 }
 
 /// Puts a letter on the screen: where it was read before, at the passage wanted, or at its start.

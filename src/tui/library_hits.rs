@@ -98,7 +98,7 @@ pub fn click(model: &mut Model, row: usize) -> Vec<Effect> {
 /// The pane's heading: where one is among the hits.
 #[must_use]
 pub fn title(model: &Model, found: &Found) -> String {
-    let name = &model.texts.panes.hits;
+    let name = &model.texts.library.passages;
     let chosen = model.library.as_ref().map_or(0, |library| library.chosen);
     match found.totals.passages {
         0 => format!("{name} 0"),

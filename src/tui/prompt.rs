@@ -32,6 +32,13 @@ pub struct Prompt {
 }
 
 impl Prompt {
+    /// The letter that was open when the search began, and where one was in it; of a library only.
+    #[must_use]
+    pub fn began(&self) -> Option<(Letter, View)> {
+        let letter = self.letter.as_deref()?;
+        Some((letter.clone(), self.came_from))
+    }
+
     /// The letter was read anew: places in the old text become places in the new one, old answers go.
     pub fn moved(&mut self, again: impl Fn(Place) -> Place) {
         self.came_from.0 = again(self.came_from.0);

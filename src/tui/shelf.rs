@@ -81,6 +81,21 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Library(Job::Sought(shelf.sought.text().to_owned()))]
 }
 
+/// Chooses the letter that is open.
+pub fn find_own(model: &mut Model) {
+    let rows = rows(model);
+    let Some(library) = &mut model.library else {
+        return;
+    };
+    let own = model.letter.key.and_then(|key| library.edition.place(&key));
+    let shelf = &mut library.shelf;
+    let own = own.and_then(|own| shelf.order.iter().position(|letter| *letter == own));
+    if let Some(own) = own {
+        shelf.chosen = own;
+        shelf.top = own.saturating_sub(rows / 2);
+    }
+}
+
 /// Puts typed or pasted text into what is sought.
 pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
@@ -303,8 +318,7 @@ fn draw_letter(ink: &Ink, row: Rect, buffer: &mut Buffer, known: &LetterCard) {
     // From the right: what there is room for beside a title of forty columns.
     let mut right = row.right().saturating_sub(1);
     let left = row.x + 2 + DATE;
-    let sender = card.sender.clone().unwrap_or_default();
-    for (text, wide) in [(length, 7), (id, 16), (sender, 26)] {
+    for (text, wide) in [(length, 7), (id, 18)] {
         if right.saturating_sub(left) < wide + 42 {
             break;
         }
@@ -312,10 +326,11 @@ fn draw_letter(ink: &Ink, row: Rect, buffer: &mut Buffer, known: &LetterCard) {
         ink.put_cut(buffer, (right + 1, row.y, wide - 1), &text, dim);
     }
     let room = right.saturating_sub(left);
-    ink.put_cut(
-        buffer,
-        (left, row.y, room),
-        &card.title,
-        ink.style(Role::Text),
-    );
+    let style = ink.style(Role::Text);
+    let end = ink.put_cut(buffer, (left, row.y, room), &card.title, style);
+    // Many papers of a dossier are called the same; who sent them tells them apart.
+    let left = (left + room).saturating_sub(end);
+    if let Some(sender) = card.sender.as_ref().filter(|_| left > 8) {
+        ink.put_cut(buffer, (end, row.y, left), &format!(" · {sender}"), dim);
+    }
 }

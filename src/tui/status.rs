@@ -218,6 +218,7 @@ fn scope(model: &Model) -> String {
     let texts = &model.texts.prompt;
     let name = match model.search.scope {
         _ if library::is_wide(model) => model.texts.library.scope.clone(),
+        Scope::All if model.library.is_some() => model.texts.library.this_scope.clone(),
         Scope::All => return String::new(),
         Scope::Text => texts.scope_text.clone(),
         Scope::Notes => texts.scope_notes.clone(),
@@ -351,9 +352,13 @@ fn short(model: &Model, action: Action) -> &str {
 
 /// What of the query being typed cannot be answered as asked.
 fn remark(model: &Model) -> Option<String> {
-    let answer = model.search.answer.as_ref()?;
-    let typed = model.search.prompt.is_some() || answer.hits.is_empty();
-    let remark = answer.remarks.first().filter(|_| typed)?;
+    let (remarks, nothing) = match (library::found(model), &model.search.answer) {
+        (Some(found), _) => (&found.remarks, found.hits.is_empty()),
+        (None, Some(answer)) => (&answer.remarks, answer.hits.is_empty()),
+        (None, None) => return None,
+    };
+    let typed = model.search.prompt.is_some() || nothing;
+    let remark = remarks.first().filter(|_| typed)?;
     Some(Ink::new(model).words(&model.texts.remark(remark)))
 }
 

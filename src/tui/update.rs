@@ -351,6 +351,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Dossier => return dossier::ask(model),
         Action::FocusShelf | Action::Find if model.library.is_some() => {
             model.over = Some(Over::Shelf);
+            shelf::find_own(model);
             if action == Action::Find {
                 return shelf::act(model, action, count).unwrap_or_default();
             }

@@ -124,9 +124,9 @@ fn a_query_is_counted_in_all_letters_and_shows_the_letter_of_the_chosen_hit() {
     stage.press("<Down>").unwrap();
     let screen = stage.text();
     assert!(screen.contains("De korpsleiding werft agenten"), "{screen}");
-    assert!(screen.contains("Hits 2/2"), "{screen}");
+    assert!(screen.contains("Passages 2/2"), "{screen}");
     stage.press("<Enter>N").unwrap();
-    assert!(stage.text().contains("Hits 1/2"), "{}", stage.text());
+    assert!(stage.text().contains("Passages 1/2"), "{}", stage.text());
     assert!(stage.text().contains("Agenten melden"));
 }
 
@@ -178,6 +178,18 @@ fn nothing_found_says_so_and_offers_words_that_letters_have() {
         screen.contains("No hits.") && screen.contains("0 hits in 0 letters"),
         "{screen}"
     );
+}
+
+#[test]
+fn a_query_that_finds_nothing_shows_what_was_read_when_it_began() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("<Enter>/agenten").unwrap();
+    assert!(stage.text().contains("Agenten melden"), "{}", stage.text());
+    stage.press("<C-u>xyzzy").unwrap();
+    assert!(stage.text().contains("melden korpsen"), "{}", stage.text());
+    stage.press("<C-u>date:gisteren").unwrap();
+    assert!(stage.text().contains("no date; such as"), "{}", stage.text());
 }
 
 #[test]

@@ -35,7 +35,7 @@ mod opening;
 mod page_notes;
 mod page_numbers;
 mod paper_foot;
-mod paper_head;
+pub(in crate::ingest) mod paper_head;
 mod paragraphs;
 mod parts;
 mod running;

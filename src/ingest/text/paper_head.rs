@@ -125,13 +125,21 @@ fn is_paper_title(text: &str) -> bool {
     kinds.iter().any(|kind| text.starts_with(kind)) && !text.contains(char::is_lowercase)
 }
 
+/// What a paper's title says behind its sender's name: that it is printed in place of another.
+const INSTEAD: &str = " TER VERVANGING ";
+
+/// A sender's name without what a paper's title says behind it.
+pub(in crate::ingest) fn sender_alone(name: &str) -> &str {
+    name.split(INSTEAD).next().unwrap_or(name).trim_end()
+}
+
 /// Who a paper's title says it is from.
 fn sender_of(title: &str) -> Option<String> {
     [" VAN DE ", " VAN HET LID ", " VAN DE LEDEN "]
         .iter()
         .find_map(|from| title.find(from).map(|at| at + " VAN ".len()))
         .map(|at| {
-            title[at..]
+            sender_alone(&title[at..])
                 .trim_start_matches("DE ")
                 .trim_start_matches("HET ")
                 .to_owned()

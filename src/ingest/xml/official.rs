@@ -10,6 +10,7 @@ use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::gather::Gatherer;
 use crate::ingest::limits::Limits;
+use crate::ingest::text::paper_head;
 use crate::ingest::xml::{attribute, child, name, parse, words};
 
 /// Where the publisher keeps papers by their ids.
@@ -182,7 +183,8 @@ impl<'t> Paper<'t> {
             _ => {
                 let from = text.find(" VAN ").map(|at| &text[at + 5..]);
                 let from = from.map(|from| {
-                    from.trim_start_matches("DE ")
+                    paper_head::sender_alone(from)
+                        .trim_start_matches("DE ")
                         .trim_start_matches("HET ")
                         .to_owned()
                 });
