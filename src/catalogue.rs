@@ -255,6 +255,8 @@ texts! {
         this_scope: String,
         still_importing: String,
         unreadable: Counted,
+        strongest_first: String,
+        newest_first: String,
         no_dossier: String,
         dossier: String,
         cited_only: Counted,

@@ -118,6 +118,7 @@ actions! {
     PreviousHit "previous_hit" Searching,
     OnlyHits "only_hits" Searching,
     Facets "facets" Searching,
+    SwitchOrder "switch_order" Searching,
     Find "find" Searching,
     NextReference "next_reference" Notes,
     PreviousReference "previous_reference" Notes,

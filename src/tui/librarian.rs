@@ -27,9 +27,9 @@ const TOLD_EVERY: Duration = Duration::from_millis(100);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     /// What a query means in all letters, and the first hits.
-    Search(Query),
+    Search(Query, Order),
     /// More hits of the query answered last, after so many.
-    More(Query, usize),
+    More(Query, Order, usize),
     /// How what was found last for a query spreads over time, senders, dossiers and kinds.
     Facets(Query),
     /// The papers of a dossier.
@@ -80,13 +80,13 @@ impl Librarian {
     /// Does a job; `None`: it is no longer wanted, or was asked of an answer that has been replaced.
     pub fn look_up(&self, job: Job, stale: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
         let news = match job {
-            Job::Search(query) => self.search(&query, stale)?,
-            Job::More(query, from) => {
+            Job::Search(query, order) => self.search(&query, order, stale)?,
+            Job::More(query, order, from) => {
                 let (edition, findings) = self.last()?;
                 if findings.query != query {
                     return None;
                 }
-                News::More(query, shown(&edition, &findings, (from, FIRST)))
+                News::More(query, shown(&edition, &findings, order, (from, FIRST)))
             }
             Job::Facets(query) => {
                 let (edition, findings) = self.last()?;
@@ -122,10 +122,15 @@ impl Librarian {
         Some(Msg::Library(news))
     }
 
-    fn search(&self, query: &Query, stale: &(dyn Fn() -> bool + Sync)) -> Option<News> {
+    fn search(
+        &self,
+        query: &Query,
+        order: Order,
+        stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<News> {
         let edition = self.edition();
         let findings = Arc::new(edition.search(query, stale)?);
-        let hits = shown(&edition, &findings, (0, FIRST));
+        let hits = shown(&edition, &findings, order, (0, FIRST));
         if stale() {
             return None;
         }
@@ -193,8 +198,13 @@ impl Librarian {
 }
 
 /// Some hits with what is shown of them.
-fn shown(edition: &Edition, findings: &Findings, some: (usize, usize)) -> Vec<ShownHit> {
-    let hits = findings.hits(Order::Relevance, edition.newest(), some);
+fn shown(
+    edition: &Edition,
+    findings: &Findings,
+    order: Order,
+    some: (usize, usize),
+) -> Vec<ShownHit> {
+    let hits = findings.hits(order, edition.newest(), some);
     hits.into_iter()
         .map(|hit| shown_hit(edition, findings, hit))
         .collect()

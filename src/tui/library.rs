@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::catalogue::fill;
 use crate::document::place::Place;
-use crate::index::findings::LetterAt;
+use crate::index::findings::{LetterAt, Order};
 use crate::index::query::{Query, Scope};
 use crate::layout::{Top, Wrapped};
 use crate::library::card::Fingerprint;
@@ -40,6 +40,8 @@ pub struct Library {
     pub edition: Arc<Edition>,
     /// The list of its letters.
     pub shelf: Shelf,
+    /// In which order hits come.
+    pub order: Order,
     /// Whether a search looks through all letters, or only through the one that is open.
     pub wide: bool,
     /// What was found in all letters.
@@ -90,6 +92,7 @@ impl Library {
         Self {
             shelf: Shelf::new(&edition),
             edition,
+            order: Order::default(),
             wide: true,
             found: None,
             chosen: 0,
@@ -234,8 +237,15 @@ fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
 /// Asks the query that stands anew: there are other letters now. Who has gone on to read is not taken away from where they are.
 fn ask_again(model: &Model) -> Vec<Effect> {
     let query = model.search.query.as_ref().filter(|_| is_wide(model));
-    let job = query.map(|query| Effect::Library(Job::Search(query.clone())));
+    let job = query.map(|query| Effect::Library(Job::Search(query.clone(), order(model))));
     job.into_iter().collect()
+}
+
+/// In which order hits come.
+#[must_use]
+pub fn order(model: &Model) -> Order {
+    let library = model.library.as_ref();
+    library.map_or_else(Order::default, |library| library.order)
 }
 
 /// Takes an answer, if it is the newest query's, and shows the letter of the first hit.
@@ -379,10 +389,8 @@ pub fn choose(model: &mut Model, hit: usize) -> Vec<Effect> {
         && !library.waiting
     {
         library.waiting = true;
-        effects.push(Effect::Library(Job::More(
-            found.query.clone(),
-            found.hits.len(),
-        )));
+        let more = Job::More(found.query.clone(), library.order, found.hits.len());
+        effects.push(Effect::Library(more));
     }
     let at_hand = (model.letter.key == Some(key) && model.search.answer.is_some())
         .then(|| model.search.hit_in(&model.letter.document, paragraph))
@@ -433,6 +441,22 @@ pub fn step(model: &mut Model, times: usize, forward: bool) -> Vec<Effect> {
         to % hits
     };
     choose(model, to)
+}
+
+/// Switches between the strongest hits first and the newest letters first.
+pub fn switch_order(model: &mut Model) -> Vec<Effect> {
+    let Some(library) = &mut model.library else {
+        model.warn(model.texts.library.no_shelf.clone());
+        return Vec::new();
+    };
+    let texts = &model.texts.library;
+    let (order, said) = match library.order {
+        Order::Relevance => (Order::Newest, texts.newest_first.clone()),
+        Order::Newest => (Order::Relevance, texts.strongest_first.clone()),
+    };
+    library.order = order;
+    model.say(said);
+    ask_again(model)
 }
 
 /// Goes back to the letter before; nothing when there is none.

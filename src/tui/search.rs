@@ -263,7 +263,8 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
     };
     if library::is_wide(model) {
         let answered = library::found(model).is_some_and(|found| found.query == *query);
-        let job = (!answered).then(|| Effect::Library(Job::Search(query.clone())));
+        let job =
+            (!answered).then(|| Effect::Library(Job::Search(query.clone(), library::order(model))));
         return job.into_iter().collect();
     }
     // A letter of a library is indexed by itself only when it is searched by itself.

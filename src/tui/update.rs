@@ -348,6 +348,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::CyclePanes => cycle(model, true),
         Action::CyclePanesBack => cycle(model, false),
         Action::Facets => return facets::ask(model),
+        Action::SwitchOrder => return library::switch_order(model),
         Action::Dossier => return dossier::ask(model),
         Action::FocusShelf | Action::Find if model.library.is_some() => {
             model.over = Some(Over::Shelf);

@@ -146,6 +146,45 @@ fn citations_are_resolved_and_those_that_are_missing_are_told() {
 }
 
 #[test]
+fn an_import_that_is_killed_at_any_moment_can_be_gone_on_from() {
+    const LETTERS: usize = 400;
+    let archive = folder("library-killed");
+    let _ = fs::remove_dir_all(&archive);
+    fs::create_dir_all(&archive).unwrap();
+    for nth in 0..LETTERS {
+        let words = "De politie werft agenten voor de wijk, en de wijk vraagt om meer. "
+            .repeat(nth % 7 + 1);
+        let text = format!(
+            "Geachte voorzitter,\n\nBrief {nth}. {words}\n\nMet deze brief informeer ik uw Kamer.\n"
+        );
+        fs::write(archive.join(format!("brief-{nth}.txt")), text).unwrap();
+    }
+    for after in [1, 3, 8, 15, 25, 40, 60, 90] {
+        let mut import = command(&["import", at(&archive)])
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(after));
+        let _ = import.kill();
+        import.wait().unwrap();
+        // Whatever is there can be looked at.
+        let status = run(&["status", at(&archive), "--json"]);
+        assert!(status.status.code().unwrap() < 2, "{}", message(&status));
+    }
+    let found = json(&["search", "wijk", at(&archive), "--json", "--limit", "0"]);
+    assert_eq!(found["totals"]["letters"], LETTERS);
+    let marked: usize = (0..LETTERS).map(|nth| 2 * (nth % 7 + 1)).sum();
+    assert_eq!(found["totals"]["occurrences"], marked);
+    let index = json(&["status", at(&archive), "--json"])["index"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    // What the killed left is gone: the list, the lock, what was read, and the volumes.
+    let left = fs::read_dir(index).unwrap().count();
+    assert!(left <= 8, "{left} entries are left");
+}
+
+#[test]
 fn a_folder_that_is_none_is_told_with_its_name() {
     for arguments in [&["import", "nergens"][..], &["status", "nergens"]] {
         let output = run(arguments);

@@ -189,7 +189,11 @@ fn a_query_that_finds_nothing_shows_what_was_read_when_it_began() {
     stage.press("<C-u>xyzzy").unwrap();
     assert!(stage.text().contains("melden korpsen"), "{}", stage.text());
     stage.press("<C-u>date:gisteren").unwrap();
-    assert!(stage.text().contains("no date; such as"), "{}", stage.text());
+    assert!(
+        stage.text().contains("no date; such as"),
+        "{}",
+        stage.text()
+    );
 }
 
 #[test]
@@ -293,6 +297,36 @@ fn a_dossier_shows_its_papers_and_those_that_are_cited_and_not_there() {
     stage.press("gg<Enter>").unwrap();
     assert!(
         stage.text().contains("De korpsleiding werft"),
+        "{}",
+        stage.text()
+    );
+}
+
+#[test]
+fn hits_come_strongest_or_newest_first() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/melden | korpsleiding<Enter>").unwrap();
+    let order = |screen: &str| -> Vec<usize> {
+        ["Derde brief", "Tweede brief", "Eerste brief"]
+            .iter()
+            .map(|title| screen.rfind(title).unwrap())
+            .collect()
+    };
+    assert!(order(&stage.text()).is_sorted(), "{}", stage.text());
+    stage.press("<Esc>/korps<Enter>").unwrap();
+    // The word itself before a part of a longer one, though that letter is older.
+    let screen = stage.text();
+    assert!(screen.contains("2 hits in 2 letters"), "{screen}");
+    stage.press("r").unwrap();
+    assert!(
+        stage.text().contains("the newest letter first"),
+        "{}",
+        stage.text()
+    );
+    stage.press("r").unwrap();
+    assert!(
+        stage.text().contains("the strongest hits first"),
         "{}",
         stage.text()
     );
