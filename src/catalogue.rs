@@ -257,6 +257,7 @@ texts! {
         unreadable: Counted,
         strongest_first: String,
         newest_first: String,
+        this_gone: String,
         no_dossier: String,
         dossier: String,
         cited_only: Counted,

@@ -25,7 +25,7 @@ use crate::tui::notes::Notes;
 use crate::tui::prompt::Prompt;
 use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit};
-use crate::tui::{hits, scroll, search, shelf};
+use crate::tui::{hits, importing, scroll, search, shelf};
 
 /// How near the end of the hits at hand more are asked for.
 const NEAR: usize = 20;
@@ -163,13 +163,7 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
         }
         News::Importing(progress, took) => {
             library.importing = true;
-            let speed = progress.done as f64 / took.as_secs_f64().max(0.001);
-            let values = [
-                ("n", &*progress.done.to_string()),
-                ("m", &*progress.of.to_string()),
-                ("speed", &*format!("{speed:.0}")),
-            ];
-            model.say(fill(&model.texts.library.importing, &values));
+            importing::say(model, progress, took);
         }
         News::Edition(edition) => {
             let mut effects = renew(model, edition);
@@ -181,7 +175,7 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
                 library.importing = false;
             }
             let mut effects = renew(model, edition);
-            effects.extend(told(model, &report));
+            effects.extend(importing::told(model, &report));
             return effects;
         }
     }
@@ -196,46 +190,8 @@ fn renew(model: &mut Model, edition: Arc<Edition>) -> Vec<Effect> {
     shelf::renew(model)
 }
 
-/// Says what an import came to, and asks the query that stands anew if there are other letters now.
-fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
-    let texts = model.texts.clone();
-    let letters = model
-        .library
-        .as_ref()
-        .map_or(0, |library| library.edition.newest().len());
-    let refused = model
-        .library
-        .as_ref()
-        .map_or(0, |library| library.edition.refused());
-    let unreadable = refused + report.skipped.len();
-    let changed = report.added > 0 || report.gone > 0;
-    let mut said = Vec::new();
-    if report.busy {
-        said.push(texts.library.busy.clone());
-    } else if letters == 0 {
-        said.push(texts.library.empty.clone());
-    } else if changed {
-        said.push(texts.library.added.count(report.added));
-    }
-    if report.gone > 0 {
-        said.push(texts.library.left.count(report.gone));
-    }
-    if unreadable > 0 && (changed || letters == 0) {
-        said.push(texts.library.unreadable.count(unreadable));
-    }
-    model.status = None;
-    if !said.is_empty() {
-        model.say(said.join(" · "));
-    }
-    if changed {
-        ask_again(model)
-    } else {
-        Vec::new()
-    }
-}
-
 /// Asks the query that stands anew: there are other letters now. Who has gone on to read is not taken away from where they are.
-fn ask_again(model: &Model) -> Vec<Effect> {
+pub fn ask_again(model: &Model) -> Vec<Effect> {
     let query = model.search.query.as_ref().filter(|_| is_wide(model));
     let job = query.map(|query| Effect::Library(Job::Search(query.clone(), order(model))));
     job.into_iter().collect()

@@ -18,6 +18,7 @@ pub mod help;
 pub mod hints;
 mod hit_rows;
 pub mod hits;
+pub mod importing;
 pub mod ink;
 pub mod input;
 pub mod jumps;

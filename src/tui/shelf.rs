@@ -112,9 +112,14 @@ fn narrow(model: &mut Model) -> Vec<Effect> {
     renew(model)
 }
 
+/// Rows above the letters: how many there are, and a line. The smallest screens have none to spare.
+fn head(model: &Model) -> u16 {
+    if model.panes.status.y > 4 { 2 } else { 0 }
+}
+
 /// Rows of letters on the screen.
 fn rows(model: &Model) -> usize {
-    usize::from(model.area.1.saturating_sub(4)).max(1)
+    usize::from(model.panes.status.y.saturating_sub(head(model))).max(1)
 }
 
 /// What the shelf does for an action while it lies over the panes; `None`: not its business.
@@ -197,11 +202,12 @@ pub fn context(model: &Model) -> Context {
 
 /// A click on a row chooses the letter there; on the chosen one, opens it.
 pub fn click(model: &mut Model, row: u16) -> Vec<Effect> {
+    let head = head(model);
     let Some(library) = &mut model.library else {
         return Vec::new();
     };
-    let at = library.shelf.top + usize::from(row.saturating_sub(2));
-    if row < 2 || at >= library.shelf.order.len() {
+    let at = library.shelf.top + usize::from(row.saturating_sub(head));
+    if row < head || at >= library.shelf.order.len() {
         return Vec::new();
     }
     if library.shelf.chosen == at {
@@ -224,12 +230,16 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         height: 1,
         ..area
     };
-    let caret = draw_head(model, row(area.y), buffer);
-    for x in area.left()..area.right() {
-        ink.put(buffer, (x, area.y + 1), ink.sign("─", "-"), Role::Rule);
+    let mut caret = None;
+    let first = area.y + head(model);
+    if first > area.y {
+        caret = draw_head(model, row(area.y), buffer);
+        for x in area.left()..area.right() {
+            ink.put(buffer, (x, area.y + 1), ink.sign("─", "-"), Role::Rule);
+        }
     }
     let mut cursor = None;
-    for (at, y) in (shelf.top..shelf.order.len()).zip(area.y + 2..area.bottom()) {
+    for (at, y) in (shelf.top..shelf.order.len()).zip(first..area.bottom()) {
         let known = library.edition.card(shelf.order[at]);
         let chosen = at == shelf.chosen;
         draw_letter(&ink, row(y), buffer, &known);
@@ -240,11 +250,16 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         }
     }
     if shelf.order.is_empty() {
-        let text = &model.texts.library.none;
+        let texts = &model.texts.library;
+        let text = if library.importing {
+            &texts.still_importing
+        } else {
+            &texts.none
+        };
         let room = area.width.saturating_sub(2);
         ink.put_cut(
             buffer,
-            (area.x + 1, area.y + 2, room),
+            (area.x + 1, first, room),
             text,
             ink.style(Role::Dim),
         );

@@ -79,6 +79,7 @@ impl Stage {
                         let letter = &self.model.letter;
                         self.desk.index(letter.document.clone(), letter.edition);
                     }
+                    Effect::Reload if self.model.library.is_some() => self.desk.import(),
                     Effect::Reload => self.desk.open(),
                     Effect::AskDisplay => {
                         let _ = self

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use voetnoot::config::Overrides;
 use voetnoot::library::{Library, Reading};
+use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
 /// A folder of three letters, gone with it.
@@ -330,6 +331,43 @@ fn hits_come_strongest_or_newest_first() {
         "{}",
         stage.text()
     );
+}
+
+#[test]
+fn what_changes_in_the_folder_is_taken_up_and_told() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("<Enter>").unwrap();
+    folder.write(
+        "kst-29628-904.txt",
+        "Vierde brief",
+        "6 juni 2022",
+        "Agenten delen foto’s.",
+    );
+    stage.happen(Msg::Changed);
+    assert!(stage.text().contains("1 letter is new"), "{}", stage.text());
+    std::fs::remove_file(folder.0.join("brieven/kst-29628-903.txt")).unwrap();
+    stage.happen(Msg::Changed);
+    let screen = stage.text();
+    assert!(
+        screen.contains("no longer in the library") && screen.contains("1 is gone"),
+        "{screen}"
+    );
+    // What one was reading stays until one goes elsewhere.
+    assert!(screen.contains("melden korpsen"), "{screen}");
+    stage.press("S").unwrap();
+    let shelf = stage.text();
+    assert!(
+        shelf.contains("Vierde brief") && !shelf.contains("Derde brief"),
+        "{shelf}"
+    );
+}
+
+#[test]
+fn the_smallest_shelf_has_a_letter() {
+    let folder = Folder::new();
+    let stage = folder.open((10, 3));
+    assert!(stage.text().contains("2021"), "{}", stage.text());
 }
 
 #[test]
