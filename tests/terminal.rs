@@ -14,6 +14,8 @@ mod folder;
 mod hostile;
 #[path = "terminal/leaving.rs"]
 mod leaving;
+#[path = "terminal/library.rs"]
+mod library;
 #[path = "support/processes.rs"]
 mod processes;
 #[path = "support/pty.rs"]

@@ -1,0 +1,46 @@
+//! A folder of letters in a real terminal: opened, searched, and followed as its files change.
+
+use std::sync::Arc;
+
+use crate::folder::Folder;
+use crate::pty::Setup;
+
+fn letter(words: &str) -> String {
+    format!(
+        "Geachte voorzitter,\n\n{words}\n\nMet deze brief informeer ik uw Kamer over de voortgang.\n"
+    )
+}
+
+#[test]
+fn a_folder_is_opened_searched_and_followed_as_it_changes() {
+    let folder = Arc::new(Folder::new());
+    folder.write("brieven/een.txt", letter("De korpsleiding werft agenten."));
+    folder.write("brieven/twee.txt", letter("Agenten delen berichten."));
+    let mut terminal = Setup::in_folder(&folder)
+        .arguments(&["brieven"])
+        .size(100, 30)
+        .open();
+    terminal.until_open().until_text("Library: 2 letters");
+    terminal.send("/agenten").until_text("2 hits in 2 letters");
+    terminal
+        .send("\x1b")
+        .until_text("Library: 2 letters")
+        .until_idle();
+    folder.write("brieven/drie.txt", letter("Nog meer agenten komen eraan."));
+    terminal.until_text("1 letter is new");
+    terminal
+        .send("/agenten\r")
+        .until_text("3 hits in 3 letters");
+    std::fs::remove_file(folder.path().join("brieven/twee.txt")).unwrap();
+    terminal.until_text("2 hits in 2 letters");
+    terminal.send("q");
+    terminal.ended_clean(0);
+    // The second time nothing need be read.
+    let mut terminal = Setup::in_folder(&folder)
+        .arguments(&["brieven"])
+        .size(100, 30)
+        .open();
+    terminal.until_open().until_text("Library: 2 letters");
+    terminal.send("q");
+    terminal.ended_clean(0);
+}
