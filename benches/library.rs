@@ -127,8 +127,7 @@ fn keystroke(edition: &Edition, typed: &str) -> usize {
     let hits = findings.hits(Order::Relevance, edition.newest(), (0, SHOWN));
     let marks = hits.iter().map(|hit| {
         let document = edition.document(hit.letter).expect("its file is there");
-        let answer = findings.answer(hit.letter, &document);
-        answer.marker.marks(&document, hit.hit.paragraph).len()
+        findings.marks(*hit, &document).len()
     });
     marks.sum()
 }

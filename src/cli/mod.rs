@@ -381,12 +381,12 @@ fn opening(files: Vec<PathBuf>, overrides: &Overrides) -> anyhow::Result<Opening
             &files, overrides,
         )?)));
     }
-    let commands = Arguments::command();
-    let is_command = |path: &PathBuf| commands.find_subcommand(path).is_some();
-    if files.iter().skip(1).any(is_command) {
-        bail!("the letter's name stands behind the sub-command; `voetnoot help` shows how");
-    }
     if files.len() > 1 {
+        let commands = Arguments::command();
+        let is_command = |path: &PathBuf| commands.find_subcommand(path).is_some();
+        if files.iter().skip(1).any(is_command) {
+            bail!("the letter's name stands behind the sub-command; `voetnoot help` shows how");
+        }
         bail!("one letter at a time; folders of letters can be opened together");
     }
     let source = Source::from_argument(files.into_iter().next());

@@ -18,7 +18,7 @@ use crate::index::excerpt::excerpt;
 use crate::index::findings::{Findings, LetterAt, Order};
 use crate::index::query::{Query, Scope};
 use crate::index::remark::Remark;
-use crate::index::{Answer, Hit, Index, Totals};
+use crate::index::{Answer, Hit, Index, Mark, Totals};
 use crate::library::Edition;
 use crate::library::facets::Facets;
 use crate::words::pattern::Tier;
@@ -203,14 +203,15 @@ impl All<'_> {
         let mut hits: Vec<(&Answer, Hit)> = Vec::new();
         self.letters += usize::from(answers.iter().any(|answer| !answer.hits.is_empty()));
         for answer in &answers {
-            add(&mut self.totals, answer.totals);
+            self.totals += answer.totals;
             hits.extend(answer.hits.iter().map(|hit| (answer, *hit)));
         }
         hits.sort_by_key(|(_, hit)| document.reading_order(Place::start(hit.paragraph)));
         hits.truncate(self.room);
         self.room -= hits.len();
         for (answer, hit) in hits {
-            self.tell(document, (answer, hit), out)?;
+            let marks = answer.marker.marks(document, hit.paragraph);
+            self.tell(document, (hit, &marks), out)?;
         }
         Ok(())
     }
@@ -230,7 +231,7 @@ impl All<'_> {
             self.failed |= tell_remarks(&first.remarks, &self.texts);
         }
         for found in &findings {
-            add(&mut self.totals, found.totals);
+            self.totals += found.totals;
             letters.extend(found.letters_found());
             for hit in found.hits(Order::Relevance, edition.newest(), (0, self.room)) {
                 self.room -= 1;
@@ -241,8 +242,8 @@ impl All<'_> {
                     self.failed = true;
                     continue;
                 };
-                let answer = found.answer(hit.letter, &document);
-                self.tell(&document, (&answer, hit.hit), out)?;
+                let marks = found.marks(hit, &document);
+                self.tell(&document, (hit.hit, &marks), out)?;
             }
         }
         letters.sort_unstable();
@@ -255,14 +256,14 @@ impl All<'_> {
     fn tell(
         &mut self,
         document: &Document,
-        (answer, hit): (&Answer, Hit),
+        (hit, marks): (Hit, &[Mark]),
         out: &mut impl Write,
     ) -> anyhow::Result<()> {
         if self.search.json {
-            self.passages.push(passage(document, answer, hit));
+            self.passages.push(passage(document, hit, marks));
             return Ok(());
         }
-        print(document, (answer, hit), self.many, out)
+        print(document, (hit, marks), self.many, out)
     }
 }
 
@@ -323,21 +324,12 @@ fn scopes(places: &[Where]) -> Vec<Scope> {
     scopes
 }
 
-fn add(totals: &mut Totals, more: Totals) {
-    totals.passages += more.passages;
-    totals.occurrences += more.occurrences;
-    totals.text += more.text;
-    totals.notes += more.notes;
-    totals.headings += more.headings;
-}
-
-fn passage(document: &Document, answer: &Answer, hit: Hit) -> Passage {
+fn passage(document: &Document, hit: Hit, marks: &[Mark]) -> Passage {
     let place = Place::start(hit.paragraph);
     let paragraph = &document.paragraphs[hit.paragraph as usize];
     let note = document
         .note_of(place)
         .map(|note| document.notes[note as usize].label.clone());
-    let marks = answer.marker.marks(document, hit.paragraph);
     let first = Place {
         paragraph: hit.paragraph,
         byte: marks.first().map_or(0, |mark| mark.range.start as u32),
@@ -377,12 +369,11 @@ const EXCERPT: usize = 100;
 /// it is not literal: `~` another form, `+` a part, `≈` a typing error.
 fn print(
     document: &Document,
-    (answer, hit): (&Answer, Hit),
+    (hit, marks): (Hit, &[Mark]),
     named: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let text = &document.paragraphs[hit.paragraph as usize].text;
-    let marks = answer.marker.marks(document, hit.paragraph);
     let place = Place::start(hit.paragraph);
     for nth in 0..marks.len().max(1) {
         if named {
@@ -397,7 +388,7 @@ fn print(
             .note_of(place)
             .map(|note| format!(", note {}", document.notes[note as usize].label));
         write!(out, "{page}{}: ", note.unwrap_or_default())?;
-        let excerpt = excerpt(text, &marks, nth, EXCERPT);
+        let excerpt = excerpt(text, marks, nth, EXCERPT);
         let mut from = 0;
         for mark in &excerpt.marks {
             let before = &excerpt.text[from..mark.range.start];

@@ -199,9 +199,7 @@ impl Count<'_> {
     /// Whether a lexeme is counted with those of a short beginning.
     fn is_begun(&self, begun: Option<&Pattern>, id: LexemeId) -> bool {
         let vocabulary = self.evaluation.vocabulary;
-        begun.is_some_and(|begun| {
-            vocabulary.is_plain(id) && begun.judge(&vocabulary.lexeme(id)).is_some()
-        })
+        begun.is_some_and(|begun| vocabulary.begins(begun, id).is_some())
     }
 
     /// Adds up how often the lexemes of a short beginning occur. Some of them are meant more strongly than by it.

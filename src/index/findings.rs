@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::evaluate::Evaluation;
 use crate::index::found::{Found, TIERS, find};
+use crate::index::marker::marks;
 use crate::index::outline::Outline;
 use crate::index::plan::Plan;
 use crate::index::query::Query;
@@ -17,7 +18,9 @@ use crate::index::syntax::Branch;
 use crate::index::tally::NONE;
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, Volume};
-use crate::index::{Answer, Hit, Marker, Totals, absent_words, hits_of, marked, parse, suggest};
+use crate::index::{
+    Answer, Hit, Mark, Marker, Totals, absent_words, hits_of, marked, parse, suggest,
+};
 
 /// In which order hits come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -241,12 +244,7 @@ impl Sums {
 impl Findings {
     /// Adds how much was found in a volume.
     fn add(&mut self, sums: &Sums) {
-        let (all, more) = (&mut self.totals, sums.totals);
-        all.passages += more.passages;
-        all.occurrences += more.occurrences;
-        all.text += more.text;
-        all.notes += more.notes;
-        all.headings += more.headings;
+        self.totals += sums.totals;
         self.letters += sums.letters;
         for (all, more) in self.tiers.iter_mut().zip(&sums.tiers) {
             *all += more;
@@ -313,6 +311,20 @@ impl Findings {
         })
     }
 
+    /// What matched in a hit, of which its letter is given.
+    #[must_use]
+    pub fn marks(&self, hit: LetterHit, document: &Document) -> Vec<Mark> {
+        let paragraph = hit.hit.paragraph;
+        match self.found_in(hit.letter) {
+            Some((one, letter)) if one.volume.rows().is_of(letter, document) => {
+                let passage = one.volume.rows().first(letter) + 1 + paragraph;
+                let branches = one.found.branches(passage);
+                marks(&one.plan, &one.vocabulary, (document, paragraph), branches)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// What was found in one letter, as a search in it alone would say it.
     #[must_use]
     pub fn answer(&self, letter: LetterAt, document: &Document) -> Answer {
@@ -328,11 +340,10 @@ impl Findings {
             return answer;
         };
         let rows = one.volume.rows();
-        let first = rows.first(letter) + 1;
-        let passages = rows.first(letter + 1) - first;
-        if passages as usize != document.paragraphs.len() {
+        if !rows.is_of(letter, document) {
             return answer;
         }
+        let first = rows.first(letter) + 1;
         let found = |paragraph: u32| one.found.hit(first + paragraph, paragraph);
         (answer.hits, answer.totals) = hits_of(&Outline::new(document), found);
         let hits = marked(&answer.hits, |paragraph| {

@@ -205,24 +205,9 @@ impl Together<'_> {
         for (done, same) in ids.chunk_by(|a, b| a == b).enumerate() {
             self.evaluation.still_wanted(done)?;
             let [id, ..] = *same else { continue };
-            let begins = || {
-                begun.is_some_and(|begun| {
-                    vocabulary.is_plain(id) && begun.judge(&vocabulary.lexeme(id)).is_some()
-                })
-            };
-            let times = same.len() - 1 + usize::from(begins());
-            if times == 0 {
-                continue;
-            }
-            let Found { tiers, counts, .. } = found;
-            self.evaluation
-                .postings
-                .frequencies(id, &mut reader, |passage, occurrences| {
-                    let at = passage as usize;
-                    if tiers[at] != NONE {
-                        counts[at] = counts[at].saturating_sub(narrow(occurrences * times as u32));
-                    }
-                });
+            let begins = begun.is_some_and(|begun| vocabulary.begins(begun, id).is_some());
+            let times = same.len() - 1 + usize::from(begins);
+            self.take_back(id, times as u32, found, &mut reader);
         }
         Some(())
     }
@@ -248,21 +233,25 @@ impl Together<'_> {
                 let mut words = self.words.iter();
                 words.any(|meant| vocabulary.tier(meant, *part).is_some())
             };
-            let covered = vocabulary.parts(id).filter(is_meant).count() as u32;
-            if covered == 0 {
-                continue;
-            }
-            let Found { tiers, counts, .. } = found;
-            self.evaluation
-                .postings
-                .frequencies(id, &mut reader, |passage, occurrences| {
-                    let at = passage as usize;
-                    if tiers[at] != NONE {
-                        counts[at] = counts[at].saturating_sub(narrow(occurrences * covered));
-                    }
-                });
+            let covered = vocabulary.parts(id).filter(is_meant).count();
+            self.take_back(id, covered as u32, found, &mut reader);
         }
         Some(())
+    }
+
+    /// Takes back so many places for every occurrence of a lexeme in a hit.
+    fn take_back(&self, id: LexemeId, times: u32, found: &mut Found, reader: &mut Reader) {
+        if times == 0 {
+            return;
+        }
+        let Found { tiers, counts, .. } = found;
+        let postings = self.evaluation.postings;
+        postings.frequencies(id, reader, |passage, occurrences| {
+            let at = passage as usize;
+            if tiers[at] != NONE {
+                counts[at] = counts[at].saturating_sub(narrow(occurrences * times));
+            }
+        });
     }
 
     /// Counts anew where a suspended word matched: only the text knows its stretch.

@@ -33,7 +33,7 @@ pub mod volume;
 mod wish;
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
 use crate::document::Document;
@@ -105,6 +105,16 @@ pub struct Totals {
     pub notes: usize,
     /// Marked places in headings.
     pub headings: usize,
+}
+
+impl AddAssign for Totals {
+    fn add_assign(&mut self, more: Self) {
+        self.passages += more.passages;
+        self.occurrences += more.occurrences;
+        self.text += more.text;
+        self.notes += more.notes;
+        self.headings += more.headings;
+    }
 }
 
 /// A marked place.

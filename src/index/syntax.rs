@@ -162,6 +162,17 @@ pub(crate) enum Part {
     Headings,
 }
 
+impl Part {
+    /// Its number in an index.
+    pub(crate) fn number(self) -> u8 {
+        match self {
+            Self::Text => 0,
+            Self::Notes => 1,
+            Self::Headings => 2,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Paper;

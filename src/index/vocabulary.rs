@@ -225,8 +225,13 @@ impl Vocabulary {
         if let Ok(at) = at {
             return Some(meant.matches[at].1);
         }
-        let begun = meant.begun.as_ref().filter(|_| self.is_plain(id))?;
-        begun.judge(&self.lexeme(id))
+        self.begins(meant.begun.as_ref()?, id)
+    }
+
+    /// How strongly a short beginning means a lexeme, if it does.
+    pub(crate) fn begins(&self, begun: &Pattern, id: LexemeId) -> Option<Tier> {
+        let plain = self.is_plain(id).then(|| self.lexeme(id))?;
+        begun.judge(&plain)
     }
 
     /// The plain lexemes that are spelt as a short beginning: these are meant more strongly than by their beginning.

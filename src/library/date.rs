@@ -2,24 +2,10 @@
 //!
 //! It must not know letters.
 
-/// Months as letters print them, in Dutch and English, by their first three letters (of March and May also Dutch ones).
-const MONTHS: [(&str, u32); 15] = [
-    ("jan", 1),
-    ("feb", 2),
-    ("maa", 3),
-    ("mrt", 3),
-    ("mar", 3),
-    ("apr", 4),
-    ("mei", 5),
-    ("may", 5),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("okt", 10),
-    ("nov", 11),
-    ("dec", 12),
-];
+use crate::citation::MONTHS;
+
+/// Months otherwise than in Dutch, by their beginnings: English ones, and March for short.
+const OTHERS: [(&str, u32); 4] = [("mar", 3), ("mrt", 3), ("may", 5), ("oct", 10)];
 
 /// The date as a number; 0 where none is understood. A month without a day is that month's day 0.
 #[must_use]
@@ -56,15 +42,16 @@ fn year(text: &str) -> Option<u32> {
     (1800..2200).contains(&year).then_some(year)
 }
 
+/// A month by its name, or the first three letters of it.
 fn named(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
-    let lower = if lower.starts_with("oct") {
-        "okt"
-    } else {
-        &lower
-    };
-    let month = MONTHS.iter().find(|(name, _)| lower.starts_with(name));
-    month.map(|&(_, month)| month)
+    let dutch = MONTHS
+        .iter()
+        .zip(1..)
+        .map(|(name, month)| (&name[..3], month));
+    let mut all = dutch.chain(OTHERS);
+    let month = all.find(|(name, _)| lower.starts_with(name));
+    month.map(|(_, month)| month)
 }
 
 #[cfg(test)]

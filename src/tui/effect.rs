@@ -59,8 +59,17 @@ pub enum Effect {
 /// The index of the letter that is open, with the edition it belongs to.
 type Shelf = Arc<Mutex<Option<(u64, Arc<Index>)>>>;
 
-/// The bytes of the letter that is open, where its printed pages can be drawn from them, with the edition they were read as.
-type Original = Arc<Mutex<Option<(u64, Arc<Vec<u8>>)>>>;
+/// What the printed pages of the letter that is open are drawn from, with the edition it was read as; nothing where it has none.
+type Original = Arc<Mutex<Option<(u64, Print)>>>;
+
+/// What printed pages are drawn from.
+#[derive(Debug, Clone)]
+enum Print {
+    /// The bytes of a PDF.
+    Bytes(Arc<Vec<u8>>),
+    /// A letter's file, and how much of it may be read, which is done when a page of it is asked for.
+    File(PathBuf, u64),
+}
 
 /// How much of a long letter is read before the rest, so that its first screen comes at once: bytes. Some pages; understanding more takes
 /// longer than it is worth.
@@ -95,7 +104,7 @@ fn read(
         }
     };
     let bytes = Arc::new(bytes);
-    let drawn = pdf::is_one(&bytes).then(|| (edition, bytes.clone()));
+    let drawn = pdf::is_one(&bytes).then(|| (edition, Print::Bytes(bytes.clone())));
     *original.lock().unwrap_or_else(PoisonError::into_inner) = drawn;
     let mut reading = options.ingest.clone();
     reading.beside = open::metadata_beside(source);
@@ -142,6 +151,21 @@ fn answer(shelf: &Shelf, query: &Query, stale: &dyn Fn() -> bool) -> Option<Msg>
     Some(Msg::Found(edition, Box::new(answer)))
 }
 
+/// The bytes that the printed pages of an edition are drawn from, if it has any; read now, where nobody has asked for them before.
+fn bytes_of(original: &Original, edition: u64) -> Option<Arc<Vec<u8>>> {
+    let mut original = original.lock().unwrap_or_else(PoisonError::into_inner);
+    let (_, print) = original.as_ref().filter(|(of, _)| *of == edition)?;
+    match print {
+        Print::Bytes(bytes) => Some(bytes.clone()),
+        Print::File(path, limit) => {
+            let read = open::read(&Source::File(path.clone()), *limit).ok();
+            let bytes = read.filter(|bytes| pdf::is_one(bytes)).map(Arc::new);
+            *original = bytes.clone().map(|bytes| (edition, Print::Bytes(bytes)));
+            bytes
+        }
+    }
+}
+
 /// The picture of a page, unless a newer one is wanted.
 fn picture(
     original: &Original,
@@ -149,13 +173,8 @@ fn picture(
     (wanted, options): (Wanted, ingest::Options),
     stale: &dyn Fn() -> bool,
 ) -> Option<Msg> {
-    let kept = original
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone()
-        .filter(|(edition, _)| *edition == wanted.edition);
-    let drawn = match kept {
-        Some((_, bytes)) => Some(printer.print(&wanted, &bytes, &options, stale)?),
+    let drawn = match bytes_of(original, wanted.edition) {
+        Some(bytes) => Some(printer.print(&wanted, &bytes, &options, stale)?),
         None => None,
     };
     Some(Msg::Printed(News::Drawn(Box::new(wanted), drawn)))
@@ -294,10 +313,8 @@ impl Desk {
 
     /// Another letter of the library is the one that is open.
     pub fn take(&mut self, path: PathBuf, edition: u64) {
-        let bytes = open::read(&Source::File(path.clone()), self.options.max_bytes).ok();
-        let drawn = bytes.filter(|bytes| pdf::is_one(bytes));
-        *self.original.lock().unwrap_or_else(PoisonError::into_inner) =
-            drawn.map(|bytes| (edition, Arc::new(bytes)));
+        let print = Print::File(path.clone(), self.options.max_bytes);
+        *self.original.lock().unwrap_or_else(PoisonError::into_inner) = Some((edition, print));
         self.stamp = open::stamp(&path);
         self.source = Source::File(path);
         self.edition = edition;

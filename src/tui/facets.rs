@@ -9,12 +9,12 @@ use crate::index::query::Query;
 use crate::layout::wrap::columns;
 use crate::library::facets::{Bar, Facets as Counted};
 use crate::tui::action::Action;
+use crate::tui::choice::{self, Choice};
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
 use crate::tui::librarian::Job;
 use crate::tui::library;
 use crate::tui::model::{Model, Over};
-use crate::tui::screen::clear;
 use crate::tui::theme::Role;
 
 /// Columns of a name, of which most are longer than a year and shorter than a minister.
@@ -30,9 +30,7 @@ pub struct Facets {
     query: Query,
     rows: Vec<Row>,
     /// The bar chosen, by its row.
-    chosen: usize,
-    /// The first row shown.
-    top: usize,
+    choice: Choice,
 }
 
 /// A row of the list.
@@ -77,8 +75,10 @@ impl Facets {
         let chosen = rows.iter().position(|row| matches!(row, Row::Bar(..)));
         Self {
             query,
-            chosen: chosen.unwrap_or(0),
-            top: 0,
+            choice: Choice {
+                at: chosen.unwrap_or(0),
+                top: 0,
+            },
             rows,
         }
     }
@@ -106,36 +106,31 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// What the list does for an action while it lies over the panes; `None`: not its business.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
-    let height = usize::from(model.panes.status.y).saturating_sub(2).max(1);
+    let rows = choice::rows(model);
     let Some(Over::Facets(list)) = &mut model.over else {
         return None;
     };
+    // One goes from bar to bar, whatever rows lie between.
     let bars = list.bars();
-    let here = bars.partition_point(|&row| row < list.chosen);
-    let times = count.unwrap_or(1) as usize;
-    let end = bars.len().saturating_sub(1);
-    let to = match action {
-        Action::LineDown => here.saturating_add(times),
-        Action::LineUp => here.saturating_sub(times),
-        Action::HalfPageDown | Action::PageDown => here.saturating_add(height / 2),
-        Action::HalfPageUp | Action::PageUp => here.saturating_sub(height / 2),
-        Action::Top => 0,
-        Action::End => end,
-        Action::Follow => return Some(choose(model)),
+    let here = bars.partition_point(|&row| row < list.choice.at);
+    if let Some(to) = choice::moved(action, (here, count, rows)) {
+        let to = to.min(bars.len().saturating_sub(1));
+        list.choice
+            .go(bars.get(to).copied().unwrap_or(0), (list.rows.len(), rows));
+        // The name of the first bar's group stays in sight with it.
+        if to == 0 {
+            list.choice.top = 0;
+        }
+        return Some(Vec::new());
+    }
+    match action {
+        Action::Follow => Some(choose(model)),
         Action::Cancel | Action::Facets => {
             model.over = None;
-            return Some(Vec::new());
+            Some(Vec::new())
         }
-        _ => return None,
-    };
-    list.chosen = bars.get(to.min(end)).copied().unwrap_or(0);
-    // The name of the first bar's group stays in sight with it.
-    let first = if to == 0 { 0 } else { list.chosen };
-    list.top = list
-        .top
-        .min(first)
-        .max((list.chosen + 1).saturating_sub(height));
-    Some(Vec::new())
+        _ => None,
+    }
 }
 
 /// Narrows the query to the chosen bar.
@@ -143,7 +138,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     let Some(Over::Facets(list)) = &model.over else {
         return Vec::new();
     };
-    let Some(Row::Bar(group, bar, _)) = list.rows.get(list.chosen) else {
+    let Some(Row::Bar(group, bar, _)) = list.rows.get(list.choice.at) else {
         return Vec::new();
     };
     let name = match group {
@@ -165,30 +160,13 @@ fn choose(model: &mut Model) -> Vec<Effect> {
 /// Draws the list over everything but the rows of messages and keys. Returns the cursor's cell.
 pub fn draw(model: &Model, list: &Facets, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let ink = Ink::new(model);
-    let height = model.panes.status.y.saturating_sub(area.y);
-    let area = Rect { height, ..area };
-    clear(&ink, buffer, area);
-    let head = Rect { height: 1, ..area };
-    ink.tint(buffer, head, Role::Title);
-    let title = format!("/{}", list.query.text);
-    let room = area.width.saturating_sub(2);
-    ink.put_cut(
-        buffer,
-        (area.x + 1, area.y, room),
-        &title,
-        ink.style(Role::Title),
-    );
-    for x in area.left()..area.right() {
-        ink.put(buffer, (x, area.y + 1), ink.sign("─", "-"), Role::Rule);
+    let (title, area) = choice::draw_ground(model, area, buffer);
+    if let Some(title) = title {
+        choice::draw_title(&ink, title, buffer, &format!("/{}", list.query.text));
     }
     let mut cursor = None;
-    let rows = list.rows.iter().enumerate().skip(list.top);
-    for ((at, row), y) in rows.zip(area.y + 2..area.bottom()) {
-        let line = Rect {
-            y,
-            height: 1,
-            ..area
-        };
+    let rows = list.rows.iter().enumerate().skip(list.choice.top);
+    for ((at, row), line) in rows.zip(choice::lines(area)) {
         match row {
             Row::Blank => {}
             Row::Group(group) => {
@@ -199,19 +177,13 @@ pub fn draw(model: &Model, list: &Facets, area: Rect, buffer: &mut Buffer) -> Op
                     Group::Dossiers => &texts.by_dossier,
                     Group::Kinds => &texts.by_kind,
                 };
-                ink.put_cut(
-                    buffer,
-                    (line.x + 1, y, room),
-                    name,
-                    ink.style(Role::Heading),
-                );
+                let place = (line.x + 1, line.y, line.width.saturating_sub(2));
+                ink.put_cut(buffer, place, name, ink.style(Role::Heading));
             }
             Row::Bar(_, bar, longest) => {
                 draw_bar(model, line, buffer, (bar, *longest));
-                if at == list.chosen {
-                    ink.tint(buffer, line, Role::Selected);
-                    ink.put(buffer, (line.x, y), ink.pointer(), Role::PaneTitleFocused);
-                    cursor = Some((line.x, y));
+                if at == list.choice.at {
+                    cursor = Some(Choice::mark(&ink, line, buffer));
                 }
             }
         }

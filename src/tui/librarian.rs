@@ -214,8 +214,7 @@ fn shown_hit(edition: &Edition, findings: &Findings, hit: LetterHit) -> ShownHit
     let known = edition.card(hit.letter);
     let mut shown = ShownHit::new(hit, &known);
     if let Some(document) = edition.document(hit.letter) {
-        let answer = findings.answer(hit.letter, &document);
-        shown.fill(&document, &answer);
+        shown.fill(&document, findings.marks(hit, &document));
     }
     shown
 }

@@ -10,7 +10,7 @@ use crate::catalogue::fill;
 use crate::document::place::Place;
 use crate::index::findings::{LetterAt, Order};
 use crate::index::query::{Query, Scope};
-use crate::layout::{Top, Wrapped};
+use crate::layout::Top;
 use crate::library::card::Fingerprint;
 use crate::library::dossier::Paper;
 use crate::library::facets::Facets as Counted;
@@ -283,18 +283,11 @@ fn leave(model: &mut Model) {
 
 /// Makes a letter the one that is open.
 fn open(model: &mut Model, arrived: &Arrived) -> Effect {
-    let document = arrived.document.clone();
-    let labels = document.pages.iter().map(|page| page.label.chars().count());
+    let edition = model.editions();
     model.letter = Letter {
-        wrapped: Wrapped::default(),
-        fingerprint: document.fingerprint(),
-        page_label: labels.max().unwrap_or(0) as u16,
-        edition: model.editions(),
-        whole: true,
-        indexed: false,
         key: Some(arrived.card.key),
         path: Some(arrived.card.path.clone()),
-        document,
+        ..Letter::new(arrived.document.clone(), edition, true)
     };
     become_current(model)
 }

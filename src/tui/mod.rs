@@ -5,6 +5,7 @@
 pub mod action;
 pub mod canvas;
 pub mod changes;
+pub mod choice;
 pub mod cited;
 pub mod command;
 pub mod copy;

@@ -223,6 +223,27 @@ pub enum Msg {
     Terminate,
 }
 
+impl Letter {
+    /// A letter that has come in, or its beginning.
+    #[must_use]
+    pub fn new(document: Arc<Document>, edition: u64, whole: bool) -> Self {
+        let labels = document.pages.iter().map(|page| page.label.chars().count());
+        let fingerprint = if whole {
+            document.fingerprint()
+        } else {
+            String::new()
+        };
+        Self {
+            fingerprint,
+            page_label: labels.max().unwrap_or(0) as u16,
+            edition,
+            whole,
+            document,
+            ..Self::default()
+        }
+    }
+}
+
 impl Model {
     /// A model before its letter is read.
     #[must_use]

@@ -12,13 +12,13 @@ use crate::layout::wrap::columns;
 use crate::library::card::Fingerprint;
 use crate::library::{Edition, LetterCard};
 use crate::tui::action::Action;
+use crate::tui::choice::{self, Choice};
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
 use crate::tui::keymap::Context;
 use crate::tui::librarian::Job;
 use crate::tui::line::LineEdit;
 use crate::tui::model::Model;
-use crate::tui::screen::clear;
 use crate::tui::theme::Role;
 use crate::tui::{library, prompt};
 
@@ -31,9 +31,7 @@ pub struct Shelf {
     /// The letters shown, in their order.
     order: Arc<Vec<LetterAt>>,
     /// The one chosen, by its place in the order.
-    chosen: usize,
-    /// The first one shown.
-    top: usize,
+    choice: Choice,
     /// Only letters whose cards hold these words are shown.
     sought: LineEdit,
     /// Whether letters typed go into `sought`.
@@ -54,9 +52,14 @@ impl Shelf {
     pub fn narrow(&mut self, words: &str, letters: Vec<LetterAt>) {
         if words == self.sought.text() {
             self.order = Arc::new(letters);
-            self.chosen = self.chosen.min(self.order.len().saturating_sub(1));
-            self.top = self.top.min(self.chosen);
+            self.keep();
         }
+    }
+
+    /// Keeps to the letters there are.
+    fn keep(&mut self) {
+        self.choice.at = self.choice.at.min(self.order.len().saturating_sub(1));
+        self.choice.top = self.choice.top.min(self.choice.at);
     }
 
     /// Whether typed letters are text.
@@ -74,8 +77,7 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
     let shelf = &mut library.shelf;
     if shelf.sought.text().trim().is_empty() {
         shelf.order = Arc::new(library.edition.newest().to_vec());
-        shelf.chosen = shelf.chosen.min(shelf.order.len().saturating_sub(1));
-        shelf.top = shelf.top.min(shelf.chosen);
+        shelf.keep();
         return Vec::new();
     }
     vec![Effect::Library(Job::Sought(shelf.sought.text().to_owned()))]
@@ -83,7 +85,7 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
 
 /// Chooses the letter that is open.
 pub fn find_own(model: &mut Model) {
-    let rows = rows(model);
+    let rows = choice::rows(model);
     let Some(library) = &mut model.library else {
         return;
     };
@@ -91,8 +93,7 @@ pub fn find_own(model: &mut Model) {
     let shelf = &mut library.shelf;
     let own = own.and_then(|own| shelf.order.iter().position(|letter| *letter == own));
     if let Some(own) = own {
-        shelf.chosen = own;
-        shelf.top = own.saturating_sub(rows / 2);
+        shelf.choice = Choice::amid(own, rows);
     }
 }
 
@@ -107,43 +108,20 @@ pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
 /// What is sought has changed: its first letter is chosen.
 fn narrow(model: &mut Model) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
-        (library.shelf.chosen, library.shelf.top) = (0, 0);
+        library.shelf.choice = Choice::default();
     }
     renew(model)
 }
 
-/// Rows above the letters: how many there are, and a line. The smallest screens have none to spare.
-fn head(model: &Model) -> u16 {
-    if model.panes.status.y > 4 { 2 } else { 0 }
-}
-
-/// Rows of letters on the screen.
-fn rows(model: &Model) -> usize {
-    usize::from(model.panes.status.y.saturating_sub(head(model))).max(1)
-}
-
 /// What the shelf does for an action while it lies over the panes; `None`: not its business.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
-    let (rows, times) = (rows(model), count.unwrap_or(1) as usize);
+    let rows = choice::rows(model);
     let shelf = &mut model.library.as_mut()?.shelf;
-    let last = shelf.order.len().saturating_sub(1);
-    let to = match action {
-        Action::LineDown | Action::PromptHitDown => shelf.chosen.saturating_add(times),
-        Action::LineUp | Action::PromptHitUp => shelf.chosen.saturating_sub(times),
-        Action::HalfPageDown => shelf.chosen.saturating_add(rows / 2),
-        Action::HalfPageUp => shelf.chosen.saturating_sub(rows / 2),
-        Action::PageDown => shelf.chosen.saturating_add(rows),
-        Action::PageUp => shelf.chosen.saturating_sub(rows),
-        Action::Top => 0,
-        Action::End => last,
-        _ => return other(model, action),
-    };
-    shelf.chosen = to.min(last);
-    shelf.top = shelf
-        .top
-        .min(shelf.chosen)
-        .max((shelf.chosen + 1).saturating_sub(rows));
-    Some(Vec::new())
+    if let Some(to) = choice::moved(action, (shelf.choice.at, count, rows)) {
+        shelf.choice.go(to, (shelf.order.len(), rows));
+        return Some(Vec::new());
+    }
+    other(model, action)
 }
 
 /// What does not move in the list.
@@ -154,7 +132,7 @@ fn other(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Follow | Action::PromptAccept => {
             shelf.typing = false;
-            let letter = *shelf.order.get(shelf.chosen)?;
+            let letter = *shelf.order.get(shelf.choice.at)?;
             let key: Fingerprint = library.edition.card(letter).key;
             return Some(library::read(model, key));
         }
@@ -202,18 +180,18 @@ pub fn context(model: &Model) -> Context {
 
 /// A click on a row chooses the letter there; on the chosen one, opens it.
 pub fn click(model: &mut Model, row: u16) -> Vec<Effect> {
-    let head = head(model);
+    let head = choice::head(model);
     let Some(library) = &mut model.library else {
         return Vec::new();
     };
-    let at = library.shelf.top + usize::from(row.saturating_sub(head));
+    let at = library.shelf.choice.top + usize::from(row.saturating_sub(head));
     if row < head || at >= library.shelf.order.len() {
         return Vec::new();
     }
-    if library.shelf.chosen == at {
+    if library.shelf.choice.at == at {
         return act(model, Action::Follow, None).unwrap_or_default();
     }
-    library.shelf.chosen = at;
+    library.shelf.choice.at = at;
     Vec::new()
 }
 
@@ -222,31 +200,14 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     let library = model.library.as_ref()?;
     let ink = Ink::new(model);
     let shelf = &library.shelf;
-    let height = model.panes.status.y.saturating_sub(area.y);
-    let area = Rect { height, ..area };
-    clear(&ink, buffer, area);
-    let row = |y: u16| Rect {
-        y,
-        height: 1,
-        ..area
-    };
-    let mut caret = None;
-    let first = area.y + head(model);
-    if first > area.y {
-        caret = draw_head(model, row(area.y), buffer);
-        for x in area.left()..area.right() {
-            ink.put(buffer, (x, area.y + 1), ink.sign("─", "-"), Role::Rule);
-        }
-    }
+    let (title, area) = choice::draw_ground(model, area, buffer);
+    let caret = title.and_then(|title| draw_head(model, title, buffer));
     let mut cursor = None;
-    for (at, y) in (shelf.top..shelf.order.len()).zip(first..area.bottom()) {
-        let known = library.edition.card(shelf.order[at]);
-        let chosen = at == shelf.chosen;
-        draw_letter(&ink, row(y), buffer, &known);
-        if chosen {
-            ink.tint(buffer, row(y), Role::Selected);
-            ink.put(buffer, (area.x, y), ink.pointer(), Role::PaneTitleFocused);
-            cursor = Some((area.x, y));
+    let letters = shelf.order.iter().enumerate().skip(shelf.choice.top);
+    for ((at, &letter), row) in letters.zip(choice::lines(area)) {
+        draw_letter(&ink, row, buffer, &library.edition.card(letter));
+        if at == shelf.choice.at {
+            cursor = Some(Choice::mark(&ink, row, buffer));
         }
     }
     if shelf.order.is_empty() {
@@ -259,7 +220,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
         let room = area.width.saturating_sub(2);
         ink.put_cut(
             buffer,
-            (area.x + 1, first, room),
+            (area.x + 1, area.y, room),
             text,
             ink.style(Role::Dim),
         );
@@ -272,18 +233,12 @@ fn draw_head(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16
     let library = model.library.as_ref()?;
     let ink = Ink::new(model);
     let shelf = &library.shelf;
-    ink.tint(buffer, area, Role::Title);
     let title = model
         .texts
         .library
         .letters
         .count(library.edition.newest().len());
-    let end = ink.put_cut(
-        buffer,
-        (area.x + 1, area.y, area.width.saturating_sub(2)),
-        &title,
-        ink.style(Role::Title),
-    );
+    let end = choice::draw_title(&ink, area, buffer, &title);
     let mut caret = None;
     if shelf.typing || !shelf.sought.text().is_empty() {
         let shown = model.texts.library.shown.count(shelf.order.len());

@@ -73,12 +73,12 @@ impl ShownHit {
     }
 
     /// Fills in what the letter tells.
-    pub fn fill(&mut self, document: &Document, answer: &Answer) {
+    pub fn fill(&mut self, document: &Document, marks: Vec<Mark>) {
         let paragraph = self.hit.hit.paragraph;
         let Some(passage) = document.paragraphs.get(paragraph as usize) else {
             return;
         };
-        self.marks = answer.marker.marks(document, paragraph);
+        self.marks = marks;
         let byte = self.marks.first().map_or(0, |mark| mark.range.start as u32);
         self.locator = document.locator(Place { paragraph, byte });
         self.heading = matches!(passage.kind, Kind::Heading(_));

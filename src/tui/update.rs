@@ -5,7 +5,6 @@
 use crate::catalogue::fill;
 use crate::document::Document;
 use crate::document::place::{Anchor, Place};
-use crate::layout::Wrapped;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
 use crate::tui::effect::Effect;
@@ -157,22 +156,10 @@ fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64)
         prompt.moved(again);
     }
     model.notes = Notes::new(&document);
-    let labels = document.pages.iter().map(|page| page.label.chars().count());
-    let fingerprint = if whole {
-        document.fingerprint()
-    } else {
-        String::new()
-    };
     model.letter = Letter {
-        wrapped: Wrapped::default(),
-        fingerprint,
-        page_label: labels.max().unwrap_or(0) as u16,
-        document,
-        edition,
-        whole,
-        indexed: false,
         key: model.letter.key,
         path: model.letter.path.take(),
+        ..Letter::new(document, edition, whole)
     };
     hits::regroup(model);
     if matches!(model.over, Some(Over::Password(_))) {

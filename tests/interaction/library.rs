@@ -363,6 +363,24 @@ fn what_changes_in_the_folder_is_taken_up_and_told() {
     );
 }
 
+#[cfg(feature = "pictures")]
+#[test]
+fn the_printed_page_of_a_letter_of_the_library_is_shown() {
+    let folder = Folder::new();
+    let made = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made/bruggen.pdf");
+    std::fs::copy(made, folder.0.join("brieven/bruggen.pdf")).unwrap();
+    let mut stage = folder.open((100, 30));
+    stage.press("fbruggen<Enter>P").unwrap();
+    assert!(stage.text().contains("Printed page 1"), "{}", stage.text());
+    // A letter that has no pages says so.
+    stage.press("PS<Esc>Sgg<Enter>P").unwrap();
+    assert!(
+        stage.text().contains("no printed pages"),
+        "{}",
+        stage.text()
+    );
+}
+
 #[test]
 fn the_smallest_shelf_has_a_letter() {
     let folder = Folder::new();

@@ -4,6 +4,7 @@
 
 use tantivy::directory::OwnedBytes;
 
+use crate::document::Document;
 use crate::index::lexicon::{Damaged, partition};
 use crate::index::syntax::Part;
 
@@ -14,7 +15,7 @@ const MAGIC: u32 = 0x766e_1001;
 const HEAD: usize = 12;
 
 /// Stands for the row of the letter itself, before its passages.
-const LETTER: u8 = 3;
+pub(crate) const LETTER: u8 = 3;
 
 /// The letters of a volume, in the order of their passages.
 #[derive(Clone)]
@@ -65,15 +66,18 @@ impl Rows {
         Some((letter, at))
     }
 
+    /// Whether a letter read now has the passages that it had.
+    pub(crate) fn is_of(&self, letter: u32, document: &Document) -> bool {
+        let passages = self.first(letter + 1) - self.first(letter);
+        passages as usize == document.paragraphs.len() + 1
+    }
+
     /// What a passage is; `None`: a letter's own row.
     pub(crate) fn part(&self, passage: u32) -> Option<Part> {
         let at = HEAD + self.letters * 8 + passage as usize;
-        match self.bytes.get(at)? {
-            0 => Some(Part::Text),
-            1 => Some(Part::Notes),
-            2 => Some(Part::Headings),
-            _ => None,
-        }
+        let number = *self.bytes.get(at)?;
+        let mut parts = [Part::Text, Part::Notes, Part::Headings].into_iter();
+        parts.find(|part| part.number() == number)
     }
 
     /// What the passages are, as numbers: text, note, heading, a letter's own row.
@@ -135,11 +139,7 @@ impl RowsWriter {
 
     /// Adds a passage of the letter added last.
     pub(crate) fn passage(&mut self, part: Part) {
-        self.parts.push(match part {
-            Part::Text => 0,
-            Part::Notes => 1,
-            Part::Headings => 2,
-        });
+        self.parts.push(part.number());
     }
 
     /// Bytes taken so far, which stay below four gigabytes.

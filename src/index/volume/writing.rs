@@ -15,8 +15,7 @@ use crate::document::Document;
 use crate::index::lexicon::{Entry, pack};
 use crate::index::outline::part_of;
 use crate::index::postings::terms;
-use crate::index::syntax::Part;
-use crate::index::volume::rows::RowsWriter;
+use crate::index::volume::rows::{LETTER, RowsWriter};
 use crate::index::volume::schema::{FACTS, Fields, settings, tokenizers};
 use crate::index::volume::{LETTERS, Volume, WORDS};
 use crate::words::{beginnings, tokens};
@@ -71,7 +70,7 @@ impl VolumeWriter {
     ) -> tantivy::Result<()> {
         self.rows.letter(kept);
         let mut row = TantivyDocument::new();
-        row.add_u64(self.fields.part, 3);
+        row.add_u64(self.fields.part, u64::from(LETTER));
         if facts.date > 0 {
             row.add_u64(self.fields.date, u64::from(facts.date));
         }
@@ -92,12 +91,7 @@ impl VolumeWriter {
             if !cited.is_empty() {
                 passage.add_text(self.fields.cited, &cited);
             }
-            let part: u64 = match part {
-                Part::Text => 0,
-                Part::Notes => 1,
-                Part::Headings => 2,
-            };
-            passage.add_u64(self.fields.part, part);
+            passage.add_u64(self.fields.part, u64::from(part.number()));
             self.writer.add_document(passage)?;
         }
         Ok(())
