@@ -107,7 +107,8 @@ impl Librarian {
                 News::Sought(words, letters)
             }
             Job::Show(key, paragraph) => {
-                let last = self.last();
+                // A letter that came after the last search is in the newest edition only.
+                let last = self.last().filter(|(of, _)| of.place(&key).is_some());
                 let edition = last
                     .as_ref()
                     .map_or_else(|| self.edition(), |(of, _)| of.clone());

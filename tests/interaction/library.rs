@@ -363,6 +363,22 @@ fn what_changes_in_the_folder_is_taken_up_and_told() {
     );
 }
 
+#[test]
+fn a_letter_that_came_after_the_last_search_opens() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten<Enter><Esc>").unwrap();
+    folder.write(
+        "kst-29628-904.txt",
+        "Vierde brief",
+        "6 juni 2022",
+        "Nu ook te paard.",
+    );
+    stage.happen(Msg::Changed);
+    stage.press("Sgg<Enter>").unwrap();
+    assert!(stage.text().contains("Nu ook te paard"), "{}", stage.text());
+}
+
 #[cfg(feature = "pictures")]
 #[test]
 fn the_printed_page_of_a_letter_of_the_library_is_shown() {
