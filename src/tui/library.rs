@@ -22,7 +22,7 @@ use crate::tui::jumps::{Jumps, View};
 use crate::tui::librarian::Job;
 use crate::tui::model::{Focus, Letter, Model, Over};
 use crate::tui::notes::Notes;
-use crate::tui::prompt::Prompt;
+use crate::tui::prompt::{Began, Prompt};
 use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit};
 use crate::tui::{hits, importing, scroll, search, shelf};
@@ -219,8 +219,8 @@ fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
     }
     // Nothing found: the screen shows what it showed when the search began.
     let began = model.search.prompt.as_ref().and_then(Prompt::began);
-    let effects = began.map_or_else(Vec::new, |(letter, view)| {
-        let effects = put_back(model, letter);
+    let effects = began.map_or_else(Vec::new, |(began, view)| {
+        let effects = put_back(model, began);
         (model.reader.point, model.reader.top) = view;
         effects
     });
@@ -310,13 +310,18 @@ fn become_current(model: &mut Model) -> Effect {
 }
 
 /// Puts a letter back that was open before, as it was.
-pub fn put_back(model: &mut Model, letter: Letter) -> Vec<Effect> {
-    if letter.key == model.letter.key {
+pub fn put_back(model: &mut Model, began: Began) -> Vec<Effect> {
+    if began.letter.key == model.letter.key {
         return Vec::new();
     }
     let edition = model.editions();
-    model.letter = Letter { edition, ..letter };
-    vec![become_current(model)]
+    model.letter = Letter {
+        edition,
+        ..began.letter
+    };
+    let effect = become_current(model);
+    (model.jumps, model.marks) = (began.jumps, began.marks);
+    vec![effect]
 }
 
 /// Goes to a hit: shows it at once where its letter is open, and asks for its letter otherwise.

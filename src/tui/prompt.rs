@@ -2,15 +2,28 @@
 //!
 //! It must not know how an answer is found or drawn.
 
-use crate::document::place::Place;
+use std::collections::BTreeMap;
+
+use crate::document::place::{Anchor, Place};
 use crate::index::query::{Query, Scope};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::jumps::View;
+use crate::tui::jumps::{Jumps, View};
 use crate::tui::library;
 use crate::tui::line::LineEdit;
 use crate::tui::model::{Focus, Letter, Model};
 use crate::tui::search::{self, Search};
+
+/// A letter that a search began in, with what belongs to it.
+#[derive(Debug, Clone)]
+pub struct Began {
+    /// The letter.
+    pub letter: Letter,
+    /// Places one came from in it.
+    pub jumps: Jumps,
+    /// Places marked in it.
+    pub marks: BTreeMap<char, Anchor>,
+}
 
 /// A query being typed.
 #[derive(Debug, Clone)]
@@ -22,7 +35,7 @@ pub struct Prompt {
     /// From where the nearest hit is looked for: where the search began, or the hit last chosen with ↑↓.
     pub(super) base: Place,
     /// The letter that was open, where the search may open others.
-    letter: Option<Box<Letter>>,
+    began: Option<Box<Began>>,
     /// The search that stood before.
     before: Box<Search>,
     /// Which earlier query is shown, counted from the newest.
@@ -34,9 +47,9 @@ pub struct Prompt {
 impl Prompt {
     /// The letter that was open when the search began, and where one was in it; of a library only.
     #[must_use]
-    pub fn began(&self) -> Option<(Letter, View)> {
-        let letter = self.letter.as_deref()?;
-        Some((letter.clone(), self.came_from))
+    pub fn began(&self) -> Option<(Began, View)> {
+        let began = self.began.as_deref()?;
+        Some((began.clone(), self.came_from))
     }
 
     /// The letter was read anew: places in the old text become places in the new one, old answers go.
@@ -122,10 +135,13 @@ fn typed(model: &mut Model) -> Vec<Effect> {
 /// Opens the prompt; what stood before is kept for Esc.
 pub fn open(model: &mut Model, backward: bool) {
     let came_from = (model.reader.point, model.reader.top);
-    let letter = model
-        .library
-        .as_ref()
-        .map(|_| Box::new(model.letter.clone()));
+    let began = model.library.as_ref().map(|_| {
+        Box::new(Began {
+            letter: model.letter.clone(),
+            jumps: model.jumps.clone(),
+            marks: model.marks.clone(),
+        })
+    });
     let before = Box::new(Search {
         history: Vec::new(),
         ..model.search.clone()
@@ -136,7 +152,7 @@ pub fn open(model: &mut Model, backward: bool) {
         line: LineEdit::default(),
         came_from,
         base: came_from.0,
-        letter,
+        began,
         before,
         recalled: None,
         draft: String::new(),
@@ -157,8 +173,8 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
     let Some(mut prompt) = model.search.prompt.take() else {
         return Vec::new();
     };
-    let letter = prompt.letter.take();
-    let effects = letter.map_or_else(Vec::new, |letter| library::put_back(model, *letter));
+    let began = prompt.began.take();
+    let effects = began.map_or_else(Vec::new, |began| library::put_back(model, *began));
     if let Some(library) = &mut model.library {
         library.forget();
     }

@@ -138,10 +138,13 @@ fn escape_returns_to_the_letter_and_place_that_the_search_began_at() {
     stage.press("<Enter>").unwrap();
     assert!(stage.text().contains("melden korpsen"));
     let point = stage.model.reader.point;
-    stage.press("/agenten<Down>").unwrap();
+    stage.press("ma/agenten<Down>").unwrap();
     assert!(stage.text().contains("De korpsleiding werft"));
     stage.press("<Esc>").unwrap();
     assert!(stage.text().contains("melden korpsen"), "{}", stage.text());
+    assert_eq!(stage.model.reader.point, point);
+    // With the places marked in it.
+    stage.press("G'a").unwrap();
     assert_eq!(stage.model.reader.point, point);
     // From the shelf one comes back to the shelf.
     let mut stage = folder.open((100, 30));
