@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 
 use crate::config::{Overrides, Settings};
 use crate::document::Document;
-use crate::ingest;
+use crate::library::Reading;
 use crate::open::{self, Source};
 
 /// Reads the letter an argument names; the embedded one without an argument.
@@ -21,10 +21,10 @@ pub(super) fn read_source(source: &Source, overrides: &Overrides) -> anyhow::Res
     let (settings, mistakes) = Settings::load(overrides);
     super::about::report(&mistakes);
     let name = source.name();
-    let bytes = open::read(source, settings.max_bytes())?;
-    let mut options = settings.reading();
-    options.beside = open::metadata_beside(source);
-    ingest::read(&bytes, &name, &options)
+    let reading = Reading::of(&settings);
+    let bytes = open::read(source, reading.max_bytes)?;
+    reading
+        .understand(source, &bytes)
         .map_err(|error| anyhow!("{error}"))
         .with_context(|| format!("cannot read {name}"))
 }

@@ -64,11 +64,7 @@ pub(super) fn open(folders: &[PathBuf], overrides: &Overrides) -> anyhow::Result
         Ok(()) => cache,
         Err(error) => elsewhere(&cache, &error)?,
     };
-    let reading = library::Reading {
-        max_bytes: settings.max_bytes(),
-        ingest: settings.reading(),
-    };
-    let (library, found) = Library::open(folders, &cache, reading)?;
+    let (library, found) = Library::open(folders, &cache, library::Reading::of(&settings))?;
     if let Found::Unusable(why) = found {
         report(&format!("{why}; importing makes it anew from the letters"));
     }

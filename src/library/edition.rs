@@ -14,7 +14,6 @@ use crate::index::syntax::Wish;
 use crate::index::tally::Kept;
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, Letters, Volume};
-use crate::ingest;
 use crate::library::Reading;
 use crate::library::card::{Card, Fingerprint, day_kept, key, key_kept};
 use crate::library::cited::ById;
@@ -322,9 +321,7 @@ impl Edition {
         if key(&bytes) != *wanted {
             return None;
         }
-        let mut options = self.reading.ingest.clone();
-        options.beside = open::metadata_beside(&source);
-        ingest::read(&bytes, &source.name(), &options).ok()
+        self.reading.understand(&source, &bytes).ok()
     }
 }
 

@@ -13,7 +13,6 @@ use std::thread;
 use anyhow::Context as _;
 
 use crate::index::volume::{Volume, VolumeWriter, merge};
-use crate::ingest;
 use crate::library::card::{Card, Fingerprint, key, key_kept};
 use crate::library::store::{Held, Manifest, Outcome, Seen, StoreError, Turn};
 use crate::library::walk::{Candidate, walk};
@@ -449,9 +448,7 @@ fn take(
             "it is data (JSON), no letter".to_owned(),
         )));
     }
-    let mut options = library.reading.ingest.clone();
-    options.beside = open::metadata_beside(&source);
-    let document = match ingest::read(&bytes, &source.name(), &options) {
+    let document = match library.reading.understand(&source, &bytes) {
         Ok(document) => document,
         Err(error) => return Ok(seen(Outcome::Refused(error.to_string()))),
     };

@@ -18,7 +18,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::ingest;
+use crate::config::Settings;
+use crate::document::Document;
+use crate::ingest::{self, ReadError};
+use crate::open::{self, Source};
 use crate::words::lexeme::Lexeme;
 use crate::words::tokens;
 
@@ -34,6 +37,31 @@ pub struct Reading {
     pub max_bytes: u64,
     /// What the readers should know.
     pub ingest: ingest::Options,
+}
+
+impl Reading {
+    /// As the user's settings say.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            max_bytes: settings.max_bytes(),
+            ingest: settings.reading(),
+        }
+    }
+
+    /// What the bytes of a letter mean, with what a publisher says of it in a file beside it.
+    pub fn understand(&self, source: &Source, bytes: &[u8]) -> Result<Document, ReadError> {
+        ingest::read(bytes, &source.name(), &self.beside(source))
+    }
+
+    /// What the readers should know of a letter.
+    #[must_use]
+    pub fn beside(&self, source: &Source) -> ingest::Options {
+        ingest::Options {
+            beside: open::metadata_beside(source),
+            ..self.ingest.clone()
+        }
+    }
 }
 
 /// A library of the letters below some folders. Shared between threads.

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::index::Index;
 use crate::index::query::Query;
 use crate::ingest::{self, ReadError, SoFar, pdf};
-use crate::library::Library;
+use crate::library::{Library, Reading};
 use crate::open::{self, Heard, Source, Stamp};
 use crate::tui::changes::{self, Changes};
 use crate::tui::librarian::{Job, Librarian};
@@ -81,7 +81,7 @@ const HEAD_START: Duration = Duration::from_millis(6);
 /// Reads a letter: its beginning at once if it is long, then all of it. Every step is a message.
 fn read(
     source: &Source,
-    options: &Options,
+    reading: &Reading,
     edition: u64,
     original: &Original,
     say: &mut dyn FnMut(Msg),
@@ -89,14 +89,14 @@ fn read(
     let name = source.name();
     let mut hear = |heard: Heard<'_>| match heard {
         Heard::Start(head) => {
-            if let Some(document) = ingest::read_start(head, &name, &options.ingest) {
+            if let Some(document) = ingest::read_start(head, &name, &reading.ingest) {
                 say(beginning(document, edition));
                 thread::sleep(HEAD_START);
             }
         }
         Heard::SoFar(bytes) => say(Msg::Received(bytes)),
     };
-    let bytes = match open::read_from_start(source, options.max_bytes, FIRST_BYTES, &mut hear) {
+    let bytes = match open::read_from_start(source, reading.max_bytes, FIRST_BYTES, &mut hear) {
         Ok(bytes) => bytes,
         Err(error) => {
             say(Msg::Failed(error.to_string()));
@@ -106,13 +106,12 @@ fn read(
     let bytes = Arc::new(bytes);
     let drawn = pdf::is_one(&bytes).then(|| (edition, Print::Bytes(bytes.clone())));
     *original.lock().unwrap_or_else(PoisonError::into_inner) = drawn;
-    let mut reading = options.ingest.clone();
-    reading.beside = open::metadata_beside(source);
+    let options = reading.beside(source);
     let mut tell = |so_far: SoFar| match so_far {
         SoFar::Start(document) => say(beginning(*document, edition)),
         SoFar::Pages(read, count) => say(Msg::PagesRead(read, count)),
     };
-    let document = match ingest::read_telling(&bytes, &name, &reading, &mut tell) {
+    let document = match ingest::read_telling(&bytes, &name, &options, &mut tell) {
         Ok(document) => Arc::new(document),
         Err(ReadError::Locked { given }) => {
             let error = format!("{name}: {}", ReadError::Locked { given });
@@ -197,20 +196,11 @@ fn worker<Job: Send + 'static>(
     })
 }
 
-/// What reading a letter depends on beside the letter.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Largest file read: bytes.
-    pub max_bytes: u64,
-    /// What the readers should know.
-    pub ingest: ingest::Options,
-}
-
 /// Sees to effects that need no terminal.
 #[derive(Debug)]
 pub struct Desk {
     source: Source,
-    options: Options,
+    reading: Reading,
     edition: u64,
     shelf: Shelf,
     sender: Sender<Msg>,
@@ -234,19 +224,19 @@ pub struct Desk {
 impl Desk {
     /// A desk whose work runs on threads and reports to a queue.
     #[must_use]
-    pub fn new(source: Source, options: Options, sender: Sender<Msg>) -> Self {
+    pub fn new(source: Source, reading: Reading, sender: Sender<Msg>) -> Self {
         Self {
             threads: true,
-            ..Self::inline(source, options, sender)
+            ..Self::inline(source, reading, sender)
         }
     }
 
     /// A desk that does everything at once, for frames without a terminal: nothing is left under way when it returns.
     #[must_use]
-    pub fn inline(source: Source, options: Options, sender: Sender<Msg>) -> Self {
+    pub fn inline(source: Source, reading: Reading, sender: Sender<Msg>) -> Self {
         Self {
             source,
-            options,
+            reading,
             edition: 0,
             shelf: Shelf::default(),
             sender,
@@ -313,7 +303,7 @@ impl Desk {
 
     /// Another letter of the library is the one that is open.
     pub fn take(&mut self, path: PathBuf, edition: u64) {
-        let print = Print::File(path.clone(), self.options.max_bytes);
+        let print = Print::File(path.clone(), self.reading.max_bytes);
         *self.original.lock().unwrap_or_else(PoisonError::into_inner) = Some((edition, print));
         self.stamp = open::stamp(&path);
         self.source = Source::File(path);
@@ -342,10 +332,10 @@ impl Desk {
     pub fn open(&mut self) {
         self.edition += 1;
         self.stamp = self.source.path().and_then(open::stamp);
-        let (source, options, edition) = (self.source.clone(), self.options.clone(), self.edition);
+        let (source, reading, edition) = (self.source.clone(), self.reading.clone(), self.edition);
         let (original, sender) = (self.original.clone(), self.sender.clone());
         self.start("open", move || {
-            read(&source, &options, edition, &original, &mut |msg| {
+            read(&source, &reading, edition, &original, &mut |msg| {
                 let _ = sender.send(msg);
             });
         });
@@ -365,7 +355,7 @@ impl Desk {
 
     /// Reads the letter with a password, which holds from now on.
     pub fn unlock(&mut self, password: String) {
-        self.options.ingest.password = Some(password);
+        self.reading.ingest.password = Some(password);
         self.open();
     }
 
@@ -410,7 +400,7 @@ impl Desk {
 
     /// Draws part of a page; only the newest wish is fulfilled.
     pub fn draw_page(&mut self, wanted: Wanted) {
-        let job = (wanted, self.options.ingest.clone());
+        let job = (wanted, self.reading.ingest.clone());
         if !self.threads {
             if let Some(msg) = picture(&self.original, &mut self.printer, job, &|| false) {
                 let _ = self.sender.send(msg);

@@ -74,9 +74,10 @@ use ratatui::layout::Rect;
 
 use crate::catalogue::{Texts, fill};
 use crate::config::{Mistake, Overrides, Settings, State, user_table};
+use crate::library::Reading;
 use crate::open::Source;
 use crate::tui::display::Display;
-use crate::tui::effect::{Desk, Effect, Options};
+use crate::tui::effect::{Desk, Effect};
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Model, Msg, Over};
@@ -130,14 +131,6 @@ fn model(
     (model, mistakes)
 }
 
-/// What the settings say about reading a letter.
-fn options(settings: &Settings) -> Options {
-    Options {
-        max_bytes: settings.max_bytes(),
-        ingest: settings.reading(),
-    }
-}
-
 /// A theme as `:theme` loads it, with the mistakes in the user's file of that name.
 #[must_use]
 pub fn load_theme(name: &str, depth: Depth) -> (Theme, Vec<Mistake>) {
@@ -149,12 +142,12 @@ pub fn load_theme(name: &str, depth: Depth) -> (Theme, Vec<Mistake>) {
 pub fn stage(opening: impl Into<Opening>, overrides: &Overrides, area: (u16, u16)) -> Stage {
     let opening = opening.into();
     let settings = Settings::load(overrides);
-    let options = options(&settings.0);
+    let reading = Reading::of(&settings.0);
     let (mut model, _) = model(settings, Depth::from_environment(), area);
     model.search.history.clear();
     model.bookmarks.clear();
     let (sender, queue) = channel();
-    let desk = Desk::inline(opening.source(), options, sender.clone());
+    let desk = Desk::inline(opening.source(), reading, sender.clone());
     let desk = opening.take(&mut model, desk);
     Stage::new(model, desk, (sender, queue))
 }
@@ -191,7 +184,7 @@ pub fn run(
     let opening = opening.into();
     let (name, source) = (opening.name(), opening.source());
     let is_input = source == Source::Input;
-    let mut desk = Desk::new(source, options(&settings.0), sender.clone());
+    let mut desk = Desk::new(source, Reading::of(&settings.0), sender.clone());
     if matches!(opening, Opening::Letter(_)) {
         desk.open();
     }
