@@ -67,7 +67,7 @@ const WORDS: [&str; 24] = [
 ];
 
 /// What is searched for, as it is typed.
-const QUERIES: [&str; 14] = [
+const QUERIES: [&str; 17] = [
     "motie",
     "politie leiding",
     "\"de motie\"",
@@ -82,6 +82,9 @@ const QUERIES: [&str; 14] = [
     "maatregle",
     "in:notes de",
     "encro politie",
+    "\"in deze alinea\"",
+    "\"hierbij om d",
+    "\"de de",
 ];
 
 fn change() -> impl Strategy<Value = Change> {
@@ -156,6 +159,34 @@ proptest! {
         // Another program sees the same.
         shelved.reopen();
         check(&shelved);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    /// Enough letters for a search to look at few of them only.
+    #[test]
+    fn in_many_letters_what_is_looked_at_first_is_what_comes_first(
+        letters in prop::collection::vec((1..29_u8, prop::collection::vec(0..WORDS.len() as u8, 1..8)), 60..90),
+    ) {
+        let mut shelved = Shelved::new();
+        for (nth, (day, words)) in letters.iter().enumerate() {
+            let text = format!("Den Haag, {day} maart 2020\n\n{}", letter(words));
+            shelved.write(&PathBuf::from(format!("{nth}.txt")), &text);
+            // In several volumes.
+            if nth % 40 == 0 {
+                shelved.sync();
+            }
+        }
+        shelved.sync();
+        check(&shelved);
+        let looks: usize = QUERIES
+            .iter()
+            .flat_map(|query| (1..=query.len()).filter_map(|end| query.get(..end)))
+            .map(|typed| shelved.check_foremost(typed))
+            .sum();
+        prop_assert!(looks > 100, "{} first looks", looks);
     }
 }
 

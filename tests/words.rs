@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use voetnoot::words::lexeme::{Lexeme, fold};
 use voetnoot::words::pattern::{Extent, Pattern, Tier};
 use voetnoot::words::tokens::tokens;
+use voetnoot::words::{openings, typing};
 
 /// The terms of a text with their positions, joined ones marked by `+`.
 fn cut(text: &str) -> String {
@@ -200,6 +201,32 @@ fn typing_errors_are_few_and_never_in_numbers() {
     );
 }
 
+/// Optimal string alignment as it is defined, the fewest over the beginnings of the other word if it may go on.
+fn alignment(typed: &str, other: &str, open: bool) -> usize {
+    fn errors(one: &[u8], other: &[u8]) -> usize {
+        let ([first, rest @ ..], [letter, behind @ ..]) = (one, other) else {
+            return one.len() + other.len();
+        };
+        let change = errors(rest, behind) + usize::from(first != letter);
+        let fewest = change
+            .min(errors(rest, other) + 1)
+            .min(errors(one, behind) + 1);
+        match (rest, behind) {
+            ([next, rest @ ..], [after, behind @ ..]) if first == after && next == letter => {
+                fewest.min(errors(rest, behind) + 1)
+            }
+            _ => fewest,
+        }
+    }
+    let ends = if open {
+        0..=other.len()
+    } else {
+        other.len()..=other.len()
+    };
+    let ends = ends.map(|end| errors(typed.as_bytes(), &other.as_bytes()[..end]));
+    ends.min().unwrap_or(0)
+}
+
 fn written() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[a-zA-Z ,.'’-]{0,60}",
@@ -248,6 +275,39 @@ proptest! {
             let tier = Pattern::new(&word[..end], Extent::Open).judge(&lexeme);
             prop_assert!(tier.is_some_and(|tier| tier <= Tier::Prefix));
         }
+    }
+
+    #[test]
+    fn typing_errors_are_those_of_the_textbook(typed in "[abc]{0,5}", others in prop::collection::vec("[abc]{0,6}", 1..5)) {
+        for open in [false, true] {
+            // Read after each other, words share what they begin with.
+            let mut errors = typing::Errors::new(&typed, 2, open);
+            let mut before = String::new();
+            for other in &others {
+                let shared = before.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+                errors.keep(shared);
+                before = other.chars().take(shared).collect();
+                for letter in other.chars().skip(shared) {
+                    before.push(letter);
+                    if !errors.read(letter) {
+                        break;
+                    }
+                }
+                let wanted = alignment(&typed, other, open);
+                let wanted = Some(wanted).filter(|&errors| errors <= 2);
+                prop_assert_eq!(errors.errors(), wanted, "{} {}", typed, other);
+                prop_assert_eq!(typing::errors(&typed, other, 2, open), wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn how_words_open_tells_which_begin_so(word in "[a-zé0-9]{1,6}", begun in "[a-z0-9]{1,4}") {
+        let folded = fold(&word);
+        let openings = openings::beginning(&begun).unwrap();
+        let opens = openings.bytes.contains(&openings::opening(&folded));
+        prop_assert!(opens || !folded.starts_with(&begun));
+        prop_assert!(!(openings.all && opens) || folded.starts_with(&begun), "{} {}", folded, begun);
     }
 
     #[test]

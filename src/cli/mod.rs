@@ -250,16 +250,14 @@ fn asks_twice(arguments: &Arguments) -> Option<&'static str> {
 
 /// The sub-command that a file's name is a mistyping of, when there is no such file.
 fn meant(file: &Path) -> Option<String> {
-    let typed: Vec<char> = file.to_str()?.chars().collect();
-    if typed.len() < 3 || file.exists() {
+    let typed = file.to_str()?;
+    if typed.chars().nth(2).is_none() || file.exists() {
         return None;
     }
     let command = Arguments::command();
-    let names = command.get_subcommands().map(clap::Command::get_name);
-    names
-        .map(|name| (name, name.chars().collect::<Vec<char>>()))
-        .find(|(_, name)| typing::errors(&typed, name, 2, false).is_some())
-        .map(|(name, _)| name.to_owned())
+    let mut names = command.get_subcommands().map(clap::Command::get_name);
+    let name = names.find(|name| typing::errors(typed, name, 2, false).is_some());
+    name.map(str::to_owned)
 }
 
 /// Does what the arguments ask for.

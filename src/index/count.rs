@@ -268,7 +268,7 @@ impl Count<'_> {
         begun: Option<&Pattern>,
         spans: &[Span],
     ) -> Option<()> {
-        if spans.is_empty() {
+        if spans.is_empty() || plain.is_empty() && begun.is_none() {
             return Some(());
         }
         let inside = self.lexemes_of_spans();
@@ -313,7 +313,13 @@ impl Count<'_> {
         for atom in branches.flat_map(|branch| branch.wanted.iter().flatten()) {
             match atom {
                 Atom::Phrase(members) => {
-                    for &(id, _) in members.iter().flatten() {
+                    for &(id, _) in members.iter().flat_map(|member| &member.matches) {
+                        inside[id as usize] = true;
+                    }
+                    let begun = members.iter().filter_map(|member| member.begun.as_ref());
+                    let begun =
+                        begun.flat_map(|begun| vocabulary.lexicon().beginning_with(&begun.folded));
+                    for id in begun.filter(|&id| vocabulary.is_plain(id)) {
                         inside[id as usize] = true;
                     }
                 }

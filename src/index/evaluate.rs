@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use crate::index::bits::Bits;
 use crate::index::corpus::Corpus;
+use crate::index::found::TIERS;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
-use crate::index::postings::Postings;
+use crate::index::postings::{Postings, Reader};
 use crate::index::query::Scope;
 use crate::index::spans::{Span, Starts};
 use crate::index::tally::Kept;
-use crate::index::vocabulary::{Match, Meant, Vocabulary};
-use crate::words::beginnings;
-use crate::words::pattern::Tier;
+use crate::index::vocabulary::{Match, Meant, Member, Vocabulary};
+use crate::words::pattern::{Pattern, Tier};
+use crate::words::{beginnings, openings};
 
 /// How many passages or lexemes are looked at between two questions whether the answer is still wanted.
 const PATIENCE: usize = 512;
@@ -159,37 +160,88 @@ impl Evaluation<'_> {
     }
 
     /// Where a phrase stands in the passages within `left`. While its last word is typed the others stay, so where these stand is kept.
-    fn phrase(&self, members: &[Vec<Match>], left: &Bits) -> Option<Vec<Span>> {
+    fn phrase(&self, members: &[Member], left: &Bits) -> Option<Vec<Span>> {
         let words = members.len() as u32;
         let [others @ .., last] = members else {
             return Some(Vec::new());
         };
-        if others.len() < 2 {
-            return Some(self.starts(members, left)?.spans(words));
+        let finished = last.opening.is_some() && last.begun.is_none();
+        if let Some(starts) = self.kept.starts(members).filter(|_| finished) {
+            return Some(starts.within(left).spans(words));
         }
-        let starts = if let Some(starts) = self.kept.starts(others) {
-            starts
-        } else {
-            let everywhere = Bits::all(left.bound());
-            let starts = Arc::new(self.starts(others, &everywhere)?);
-            self.kept.keep_starts(others, starts.clone());
-            starts
+        let known = match self.kept.starts(others) {
+            Some(starts) => starts,
+            // Of two words the rarer says where to look for the other one.
+            None if others.len() < 2 && last.begun.is_none() => {
+                return Some(self.starts(members, left)?.spans(words));
+            }
+            None => self.keep(others, self.starts(others, &Bits::all(left.bound()))?),
         };
-        let mut starts = starts.within(left);
-        self.fit(last, others.len(), &mut starts, left.bound())?;
+        if finished {
+            let mut starts = (*known).clone();
+            self.fit(last, others.len(), &mut starts)?;
+            let starts = self.keep(members, starts);
+            return Some(starts.within(left).spans(words));
+        }
+        let mut starts = known.within(left);
+        match &last.begun {
+            Some(begun) => self.fit_begun((last, begun), others.len(), &mut starts)?,
+            None => self.fit(last, others.len(), &mut starts)?,
+        }
         Some(starts.spans(words))
     }
 
+    /// Keeps where words stand in a row, for the keys that follow.
+    fn keep(&self, members: &[Member], starts: Starts) -> Arc<Starts> {
+        let starts = Arc::new(starts);
+        self.kept.keep_starts(members, starts.clone());
+        starts
+    }
+
+    /// Leaves the places where the word at an offset begins as it does in a member. Some of its words are meant more strongly than by that.
+    fn fit_begun(
+        &self,
+        (member, begun): (&Member, &Pattern),
+        at: usize,
+        starts: &mut Starts,
+    ) -> Option<()> {
+        if let Some(openings) = openings::beginning(&begun.folded) {
+            self.keep_opening(starts, at, |word| openings.bytes.contains(&word));
+        }
+        let bound = self.postings.passages();
+        let mut whole = Bits::none(bound);
+        self.add_passages(&member.matches, &mut whole)?;
+        whole.keep(&starts.passages(bound));
+        starts.begin_member(Some(Tier::Prefix));
+        self.each_start(member, at, &whole, |start, tier, cursor| {
+            starts.fit(start, tier, cursor);
+        })?;
+        starts.end_member();
+        Some(())
+    }
+
+    /// Leaves the places where the word at an offset opens in some way.
+    fn keep_opening(&self, starts: &mut Starts, at: usize, opens: impl Fn(u8) -> bool) {
+        let mut known = (u32::MAX, &[][..]);
+        starts.retain(|passage, start| {
+            if known.0 != passage {
+                known = (passage, self.postings.openings_of(passage));
+            }
+            let word = known.1.get(start as usize + at);
+            word.is_some_and(|&word| opens(word))
+        });
+    }
+
     /// Where words in a row begin in the passages within `left`: the rarest word first, the others where it stands.
-    fn starts(&self, members: &[Vec<Match>], left: &Bits) -> Option<Starts> {
+    fn starts(&self, members: &[Member], left: &Bits) -> Option<Starts> {
         let mut passages = left.clone();
         for member in members {
             let mut any = Bits::none(left.bound());
-            self.add_passages(member, &mut any)?;
+            self.add_passages(&member.matches, &mut any)?;
             passages.keep(&any);
         }
         let frequency = |&member: &usize| -> usize {
-            let lexemes = members[member].iter();
+            let lexemes = members[member].matches.iter();
             lexemes
                 .map(|&(id, _)| self.postings.passages_with(id))
                 .sum()
@@ -205,18 +257,18 @@ impl Evaluation<'_> {
         })?;
         let mut starts = Starts::new(places);
         for &member in others {
-            self.fit(&members[member], member, &mut starts, left.bound())?;
+            self.fit(&members[member], member, &mut starts)?;
         }
         Some(starts)
     }
 
     /// Leaves the places that a word at an offset fits.
-    fn fit(&self, member: &[Match], at: usize, starts: &mut Starts, bound: u32) -> Option<()> {
-        let mut still = Bits::none(bound);
-        for passage in starts.passages() {
-            still.insert(passage);
+    fn fit(&self, member: &Member, at: usize, starts: &mut Starts) -> Option<()> {
+        if let Some(opening) = member.opening {
+            self.keep_opening(starts, at, |word| word == opening);
         }
-        starts.begin_member();
+        let still = starts.passages(self.postings.passages());
+        starts.begin_member(None);
         self.each_start(member, at, &still, |start, tier, cursor| {
             starts.fit(start, tier, cursor);
         })?;
@@ -228,12 +280,20 @@ impl Evaluation<'_> {
     /// new for every lexeme, whose places ascend.
     fn each_start(
         &self,
-        member: &[Match],
+        member: &Member,
         offset: usize,
         within: &Bits,
         mut each: impl FnMut(u64, Tier, &mut usize),
     ) -> Option<()> {
-        for (done, &(id, tier)) in member.iter().enumerate() {
+        let unsure;
+        let within = match member.opening {
+            Some(opening) => {
+                unsure = self.each_told((member, opening), offset, within, &mut each)?;
+                &unsure
+            }
+            None => within,
+        };
+        for (done, &(id, tier)) in member.matches.iter().enumerate() {
             self.still_wanted(done)?;
             let mut cursor = 0;
             self.postings.positions(id, within, |passage, positions| {
@@ -246,6 +306,57 @@ impl Evaluation<'_> {
             });
         }
         Some(())
+    }
+
+    /// The same for the passages of which no positions need be read: if a passage has no more words that open as a member does than it has
+    /// words that are meant, these are they. The passages where this does not tell.
+    fn each_told(
+        &self,
+        (member, opening): (&Member, u8),
+        offset: usize,
+        within: &Bits,
+        each: &mut impl FnMut(u64, Tier, &mut usize),
+    ) -> Option<Bits> {
+        /// Words of two tiers.
+        const MIXED: u8 = u8::MAX;
+        let bound = self.postings.passages();
+        let mut counts = vec![(0_u16, MIXED); bound as usize];
+        let mut reader = Reader::default();
+        for &(id, tier) in &member.matches {
+            self.still_wanted(0)?;
+            self.postings.frequencies(id, &mut reader, |passage, more| {
+                if let Some((count, known)) = counts.get_mut(passage as usize) {
+                    *known = match *count {
+                        0 => tier as u8,
+                        _ if *known == tier as u8 => *known,
+                        _ => MIXED,
+                    };
+                    *count = count.saturating_add(more.min(u32::from(u16::MAX)) as u16);
+                }
+            });
+        }
+        let mut unsure = Bits::none(bound);
+        let mut cursor = 0;
+        for (done, passage) in within.iter().enumerate() {
+            self.still_wanted(done)?;
+            let (count, tier) = counts[passage as usize];
+            if count == 0 {
+                continue;
+            }
+            let words = self.postings.openings_of(passage);
+            let there = memchr::memchr_iter(opening, words).count();
+            match TIERS.get(usize::from(tier)) {
+                Some(&tier) if there == usize::from(count) => {
+                    let positions = memchr::memchr_iter(opening, words);
+                    let starts = positions.filter_map(|position| {
+                        Starts::key(passage, position as u32, offset as u32)
+                    });
+                    starts.for_each(|start| each(start, tier, &mut cursor));
+                }
+                _ => unsure.insert(passage),
+            }
+        }
+        Some(unsure)
     }
 }
 

@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Document;
 use crate::index::bits::Bits;
+use crate::index::corpus::Corpus as _;
 use crate::index::evaluate::Evaluation;
 use crate::index::found::{Found, TIERS, find};
 use crate::index::marker::marks;
 use crate::index::outline::Outline;
-use crate::index::plan::Plan;
+use crate::index::plan::{Atom, Plan};
 use crate::index::query::Query;
 use crate::index::remark::Remark;
 use crate::index::syntax::Branch;
@@ -19,7 +20,7 @@ use crate::index::tally::NONE;
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, Volume};
 use crate::index::{
-    Answer, Hit, Mark, Marker, Totals, absent_words, hits_of, marked, parse, suggest,
+    Answer, Hit, Mark, Marker, Totals, absent_words, foremost, hits_of, marked, parse, suggest,
 };
 
 /// In which order hits come.
@@ -62,8 +63,12 @@ pub struct Findings {
     volumes: Vec<InOne>,
 }
 
-/// What was found in one volume.
+/// What was found in one volume, or in some of its letters.
 struct InOne {
+    /// The volume's place in the library.
+    at: u32,
+    /// The letters that were looked at, ascending; `None`: all.
+    some: Option<Arc<[u32]>>,
     volume: Arc<Volume>,
     vocabulary: Arc<Vocabulary>,
     plan: Arc<Plan>,
@@ -78,31 +83,93 @@ impl std::fmt::Debug for InOne {
     }
 }
 
+/// A query as it is meant in each of some volumes.
+pub(crate) struct Asked {
+    branches: Vec<Branch>,
+    remarks: Vec<Remark>,
+    /// By volume.
+    pub(crate) plans: Vec<Arc<Plan>>,
+}
+
+impl Asked {
+    pub(crate) fn new(query: &Query, volumes: &[InVolume<'_>]) -> Self {
+        let (branches, remarks) = parse::parse(query);
+        let vocabularies: Vec<_> = volumes.iter().map(|of| &**of.vocabulary).collect();
+        let plans = Plan::for_all(&branches, &vocabularies);
+        Self {
+            branches,
+            remarks,
+            plans: plans.into_iter().map(Arc::new).collect(),
+        }
+    }
+
+    /// Whether letters must be read to answer it.
+    pub(crate) fn reads_letters(&self, volumes: &[InVolume<'_>]) -> bool {
+        let mut branches = self.plans.iter().flat_map(|plan| &plan.branches);
+        branches.any(|branch| {
+            let mut atoms = branch.wanted.iter().chain(&branch.unwanted).flatten();
+            let mut filters = branch.filters.iter();
+            atoms.any(|atom| matches!(atom, Atom::Regex(_)))
+                || volumes
+                    .first()
+                    .is_some_and(|of| !filters.all(|filter| of.knows(filter)))
+        })
+    }
+
+    /// The nearest words of all volumes to those that none has.
+    fn suggestions(&self, volumes: &[InVolume<'_>]) -> Vec<String> {
+        let mut suggestions: Vec<String> = Vec::new();
+        for (of, plan) in volumes.iter().zip(&self.plans) {
+            let missing = absent_words(&self.branches, plan);
+            for word in suggest::nearest(&missing, of.vocabulary) {
+                if !suggestions.contains(&word) {
+                    suggestions.push(word);
+                }
+            }
+        }
+        suggestions.truncate(suggest::MOST);
+        suggestions
+    }
+}
+
 /// Runs a query over volumes. Asks `stale` now and then and gives up with `None` when it says yes.
 pub(crate) fn search(
     query: &Query,
     volumes: &[InVolume<'_>],
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Findings> {
-    let (branches, remarks) = parse::parse(query);
-    let vocabularies: Vec<_> = volumes.iter().map(|of| &**of.vocabulary).collect();
-    let plans = Plan::for_all(&branches, &vocabularies);
+    let asked = Asked::new(query, volumes);
+    let mut findings = if let Some(letters) = foremost::few(&asked, volumes) {
+        foremost::in_letters(query, &asked, volumes, (&[], letters), stale)?
+    } else {
+        let jobs = volumes.iter().zip(asked.plans.iter().cloned()).collect();
+        in_all(query, jobs, &asked, stale)?
+    };
+    if findings.totals.passages == 0 {
+        findings.suggestions = asked.suggestions(volumes);
+    }
+    Some(findings)
+}
+
+/// What was found in some volumes, each with its plan.
+pub(crate) fn in_all(
+    query: &Query,
+    jobs: Vec<(&InVolume<'_>, Arc<Plan>)>,
+    asked: &Asked,
+    stale: &(dyn Fn() -> bool + Sync),
+) -> Option<Findings> {
     let mut findings = Findings {
         query: query.clone(),
         totals: Totals::default(),
         letters: 0,
-        remarks,
+        remarks: asked.remarks.clone(),
         suggestions: Vec::new(),
         tiers: [0; TIERS.len()],
-        volumes: Vec::with_capacity(volumes.len()),
+        volumes: Vec::with_capacity(jobs.len()),
     };
-    let jobs: Vec<(&InVolume<'_>, Plan)> = volumes.iter().zip(plans).collect();
     for (one, sums) in in_volumes(query, jobs, stale)? {
         findings.add(&sums);
         findings.volumes.push(one);
-    }
-    if findings.totals.passages == 0 {
-        findings.suggestions = findings.suggested(&branches);
     }
     Some(findings)
 }
@@ -117,7 +184,7 @@ const WORTH_A_THREAD: u32 = 50_000;
 /// What was found in each volume, and how much: on two threads where it is worth it.
 fn in_volumes(
     query: &Query,
-    jobs: Vec<(&InVolume<'_>, Plan)>,
+    jobs: Vec<(&InVolume<'_>, Arc<Plan>)>,
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Vec<(InOne, Sums)>> {
     let passages: u32 = jobs
@@ -158,7 +225,7 @@ fn in_volumes(
 fn in_one(
     query: &Query,
     volume: &InVolume<'_>,
-    plan: Plan,
+    plan: Arc<Plan>,
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<(InOne, Sums)> {
     let evaluation = Evaluation {
@@ -171,9 +238,11 @@ fn in_one(
     let found = find(&evaluation, &plan, query.scope)?;
     let (letters, sums) = Sums::of(volume.volume, &found);
     let one = InOne {
+        at: volume.at,
+        some: volume.some.clone(),
         volume: volume.volume.clone(),
         vocabulary: volume.vocabulary.clone(),
-        plan: Arc::new(plan),
+        plan,
         found,
         letters,
     };
@@ -295,8 +364,12 @@ impl Findings {
 
     /// The letters with a hit.
     pub fn letters_found(&self) -> impl Iterator<Item = LetterAt> + '_ {
-        let volumes = self.volumes.iter().enumerate();
-        volumes.flat_map(|(at, one)| one.letters.iter().map(move |letter| (at as u32, letter)))
+        let volumes = self.volumes.iter();
+        volumes.flat_map(|one| {
+            one.letters
+                .iter()
+                .map(|letter| (one.at, one.letter(letter)))
+        })
     }
 
     /// How many passages of a letter match, and how many places in them are marked.
@@ -357,29 +430,36 @@ impl Findings {
         answer
     }
 
-    /// The volume of a letter with a hit, and its place there.
+    /// Where a letter with a hit was looked at, and its place there.
     fn found_in(&self, (volume, letter): LetterAt) -> Option<(&InOne, u32)> {
-        let volume = self.volumes.get(volume as usize)?;
-        volume.letters.contains(letter).then_some((volume, letter))
-    }
-
-    /// The nearest words of all volumes to those that none has.
-    fn suggested(&self, branches: &[Branch]) -> Vec<String> {
-        let mut suggestions: Vec<String> = Vec::new();
-        for one in &self.volumes {
-            let missing = absent_words(branches, &one.plan);
-            for word in suggest::nearest(&missing, &one.vocabulary) {
-                if !suggestions.contains(&word) {
-                    suggestions.push(word);
-                }
-            }
-        }
-        suggestions.truncate(suggest::MOST);
-        suggestions
+        // Whole volumes come in their order.
+        let ones = match self.volumes.get(volume as usize) {
+            Some(one) if one.some.is_none() => std::slice::from_ref(one),
+            _ => &self.volumes,
+        };
+        let mut there = ones.iter().filter(|one| one.at == volume);
+        there.find_map(|one| {
+            let at = one.place(letter)?;
+            one.letters.contains(at).then_some((one, at))
+        })
     }
 }
 
 impl InOne {
+    /// The place of a letter of the volume among those that were looked at.
+    fn place(&self, letter: u32) -> Option<u32> {
+        match &self.some {
+            Some(some) => Some(some.binary_search(&letter).ok()? as u32),
+            None => Some(letter),
+        }
+    }
+
+    /// The letter of the volume at a place among those that were looked at.
+    fn letter(&self, at: u32) -> u32 {
+        let some = self.some.as_ref().and_then(|some| some.get(at as usize));
+        some.copied().unwrap_or(at)
+    }
+
     /// The hits of a letter, in the order of its passages.
     fn hits(&self, letter: u32) -> impl Iterator<Item = Hit> + '_ {
         let rows = self.volume.rows();

@@ -152,7 +152,7 @@ impl Lexicon {
     }
 
     /// A line of the spellings.
-    fn spelling(&self, line: usize) -> &str {
+    pub(crate) fn spelling(&self, line: usize) -> &str {
         std::str::from_utf8(self.spelling_bytes(line)).unwrap_or_default()
     }
 
@@ -236,11 +236,22 @@ impl Lexicon {
         &self,
         folded: &str,
     ) -> impl ExactSizeIterator<Item = LexemeId> + '_ {
+        let lines = self.lines_from(0, folded);
+        lines.map(|line| self.on_line(line))
+    }
+
+    /// The lines, from one on, whose spelling begins so; all before them come before it.
+    pub(crate) fn lines_from(&self, line: usize, folded: &str) -> Range<usize> {
         let folded = folded.as_bytes();
-        let from = partition(self.len, |line| self.spelling_bytes(line) < folded);
-        let begins = |line: usize| self.spelling_bytes(from + line).starts_with(folded);
-        let end = from + partition(self.len - from, begins);
-        (from..end).map(|line| self.number(Part::ByFolded, line))
+        let len = self.len - line;
+        let from = line + partition(len, |at| self.spelling_bytes(line + at) < folded);
+        let begins = |at: usize| self.spelling_bytes(from + at).starts_with(folded);
+        from..from + partition(self.len - from, begins)
+    }
+
+    /// The lexeme on a line of the spellings.
+    pub(crate) fn on_line(&self, line: usize) -> LexemeId {
+        self.number(Part::ByFolded, line)
     }
 
     /// The lexemes with this stem.

@@ -9,7 +9,7 @@ use crate::document::{Document, Paragraph};
 use crate::index::Mark;
 use crate::index::outline::stretch;
 use crate::index::plan::{Atom, Plan};
-use crate::index::vocabulary::{LexemeId, Match, Vocabulary};
+use crate::index::vocabulary::{LexemeId, Member, Vocabulary};
 use crate::words::pattern::Tier;
 use crate::words::tokens;
 
@@ -133,7 +133,7 @@ impl Words {
     fn mark(&self, atom: &Atom, vocabulary: &Vocabulary, marks: &mut Vec<Mark>) {
         match atom {
             Atom::Word(meant) => self.mark_word(|id| vocabulary.tier(meant, id), marks),
-            Atom::Phrase(members) => self.mark_phrase(members, marks),
+            Atom::Phrase(members) => self.mark_phrase(members, vocabulary, marks),
             Atom::Regex(_) | Atom::Paper(_) => {}
         }
     }
@@ -152,7 +152,7 @@ impl Words {
         }
     }
 
-    fn mark_phrase(&self, members: &[Vec<Match>], marks: &mut Vec<Mark>) {
+    fn mark_phrase(&self, members: &[Member], vocabulary: &Vocabulary, marks: &mut Vec<Mark>) {
         if members.is_empty() {
             return;
         }
@@ -160,7 +160,7 @@ impl Words {
             let fits = window
                 .iter()
                 .zip(members)
-                .map(|((_, id), matches)| tier(matches, (*id)?));
+                .map(|((_, id), member)| vocabulary.tier_in_phrase(member, (*id)?));
             let weakest: Option<Vec<Tier>> = fits.collect();
             if let Some(tier) = weakest.and_then(|tiers| tiers.into_iter().max())
                 && let [(first, _), .., (last, _)] | [(first @ last, _)] = window
@@ -170,10 +170,4 @@ impl Words {
             }
         }
     }
-}
-
-/// How strongly a lexeme is meant.
-fn tier(matches: &[Match], id: LexemeId) -> Option<Tier> {
-    let at = matches.binary_search_by_key(&id, |&(id, _)| id).ok()?;
-    Some(matches[at].1)
 }

@@ -13,9 +13,11 @@ mod count;
 mod evaluate;
 pub mod excerpt;
 pub mod findings;
+pub(crate) mod foremost;
 mod found;
 mod lexicon;
 mod marker;
+mod near;
 mod outline;
 mod parse;
 mod plan;
@@ -24,6 +26,7 @@ pub mod query;
 pub mod remark;
 mod scan;
 mod schema;
+mod selection;
 mod spans;
 mod suggest;
 pub(crate) mod syntax;
@@ -240,7 +243,7 @@ fn absent<'r>(reading: &'r Reading, atom: &Atom) -> Vec<&'r Pattern> {
         }
         (Reading::Phrase(patterns), Atom::Phrase(members)) => {
             let words = patterns.iter().zip(members);
-            let absent = words.filter(|(_, matches)| matches.is_empty());
+            let absent = words.filter(|(_, member)| member.is_nothing());
             absent.map(|(pattern, _)| pattern).collect()
         }
         _ => Vec::new(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use crate::index::syntax::{Branch, Clause, Filter, Paper, Reading};
-use crate::index::vocabulary::{Match, Meant, Vocabulary};
+use crate::index::vocabulary::{Meant, Member, Vocabulary};
 
 /// A resolved query.
 #[derive(Debug, Default)]
@@ -33,8 +33,8 @@ pub(crate) struct PlannedBranch {
 pub(crate) enum Atom {
     /// Any of these lexemes.
     Word(Arc<Meant>),
-    /// One of each of these sets of plain lexemes at consecutive positions.
-    Phrase(Vec<Vec<Match>>),
+    /// A lexeme of each of these at consecutive positions.
+    Phrase(Vec<Member>),
     /// An expression with a match that is not empty.
     Regex(Regex),
     /// A reference to such a paper.
@@ -125,7 +125,7 @@ fn planned(reading: &Reading, vocabulary: &Vocabulary, united: &mut bool) -> Ato
                 typed: None,
             })),
             patterns => {
-                let members = patterns.iter().map(|pattern| vocabulary.literal(pattern));
+                let members = patterns.iter().map(|pattern| vocabulary.member(pattern));
                 Atom::Phrase(members.collect())
             }
         },
@@ -149,7 +149,7 @@ fn find_nothing(everywhere: &[&mut Vec<Atom>]) -> bool {
 
 impl Atom {
     /// How many words it needs.
-    fn members(&self) -> usize {
+    pub(crate) fn members(&self) -> usize {
         match self {
             Self::Phrase(members) => members.len(),
             Self::Word(_) | Self::Regex(_) | Self::Paper(_) => 1,
@@ -160,7 +160,7 @@ impl Atom {
     fn lacks(&self, member: usize) -> bool {
         match self {
             Self::Word(meant) => meant.is_nothing(),
-            Self::Phrase(members) => members[member].is_empty(),
+            Self::Phrase(members) => members[member].is_nothing(),
             Self::Regex(_) => false,
             // A paper that is not cited leaves its number to be a mistyped word; numbers are never mistyped.
             Self::Paper(_) => true,

@@ -13,10 +13,12 @@ use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 use crate::index::bits::Bits;
 use crate::index::lexicon::Entry;
 use crate::index::schema::{JOINED, PLAIN};
+use crate::index::selection::Selection;
 use crate::index::vocabulary::{LexemeId, Vocabulary};
-use crate::index::volume::Fields;
+use crate::index::volume::{Fields, Openings};
 
-/// The postings of every lexeme, by its index.
+/// The postings of every lexeme, by its index. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct Postings {
     plain: Arc<InvertedIndexReader>,
     joined: Arc<InvertedIndexReader>,
@@ -24,6 +26,10 @@ pub(crate) struct Postings {
     vocabulary: Arc<Vocabulary>,
     /// What short beginnings mean, where that is kept.
     begun: Option<(Arc<InvertedIndexReader>, Field)>,
+    /// How each word opens, where that is kept.
+    openings: Option<Openings>,
+    /// The passages that are looked at; `None`: all.
+    selection: Option<Arc<Selection>>,
     /// How many passages there are.
     passages: u32,
 }
@@ -47,16 +53,18 @@ impl Postings {
             joined,
             vocabulary: vocabulary.clone(),
             begun: None,
+            openings: None,
+            selection: None,
             passages: segment.map_or(0, SegmentReader::max_doc),
         };
         Ok((postings, vocabulary))
     }
 
-    /// The postings of a volume's segment, with the vocabulary that was packed for it.
+    /// The postings of a volume's segment, with the lists that were packed for it.
     pub(crate) fn of_volume(
         segment: Option<&SegmentReader>,
         fields: &Fields,
-        vocabulary: Arc<Vocabulary>,
+        (vocabulary, openings): (Arc<Vocabulary>, Openings),
     ) -> tantivy::Result<Self> {
         let field = |field| match segment {
             Some(segment) => segment.inverted_index(field),
@@ -69,8 +77,19 @@ impl Postings {
             joined: field(fields.joined)?,
             vocabulary,
             begun: Some((field(fields.begun)?, fields.begun)),
+            openings: Some(openings),
+            selection: None,
             passages: segment.map_or(0, SegmentReader::max_doc),
         })
+    }
+
+    /// The same of some passages only, which go by their numbers in the selection.
+    pub(crate) fn of_some(&self, selection: Selection) -> Self {
+        Self {
+            passages: selection.len(),
+            selection: Some(Arc::new(selection)),
+            ..self.clone()
+        }
     }
 
     /// How many passages there are.
@@ -78,7 +97,13 @@ impl Postings {
         self.passages
     }
 
-    /// In how many passages a lexeme occurs.
+    /// How the words of a passage open, by position, where that is kept.
+    pub(crate) fn openings_of(&self, passage: u32) -> &[u8] {
+        let openings = self.openings.as_ref();
+        openings.map_or(&[], |openings| openings.of(self.passage(passage)))
+    }
+
+    /// In how many passages a lexeme occurs, of all there are.
     pub(crate) fn passages_with(&self, id: LexemeId) -> usize {
         self.vocabulary.lexicon().passages_with(id) as usize
     }
@@ -88,12 +113,7 @@ impl Postings {
         let mut blocks = None;
         for id in ids {
             let blocks = self.blocks(id, IndexRecordOption::Basic, &mut blocks);
-            while !blocks.docs().is_empty() {
-                for &passage in blocks.docs() {
-                    found.insert(passage);
-                }
-                blocks.advance();
-            }
+            self.each(blocks, &mut |passage, _| found.insert(passage));
         }
     }
 
@@ -105,12 +125,7 @@ impl Postings {
         mut each: impl FnMut(u32, u32),
     ) {
         let blocks = self.blocks(id, IndexRecordOption::WithFreqs, &mut reader.blocks);
-        while !blocks.docs().is_empty() {
-            for (&passage, &count) in blocks.docs().iter().zip(blocks.freqs()) {
-                each(passage, count);
-            }
-            blocks.advance();
-        }
+        self.each(blocks, &mut each);
     }
 
     /// Adds the passages with a short beginning, where its postings are kept united.
@@ -127,7 +142,37 @@ impl Postings {
         let Some(info) = readable(begun.get_term_info(&term)) else {
             return;
         };
-        readable(counts(begun, &info, &mut each));
+        readable(self.counts(begun, &info, &mut each));
+    }
+
+    /// Calls `each` with every passage of a posting list, and how often its term occurs there.
+    pub(crate) fn counts(
+        &self,
+        field: &InvertedIndexReader,
+        info: &TermInfo,
+        each: &mut (impl FnMut(u32, u32) + ?Sized),
+    ) -> io::Result<()> {
+        let option = IndexRecordOption::WithFreqs;
+        let mut blocks = field.read_block_postings_from_terminfo(info, option)?;
+        self.each(&mut blocks, each);
+        Ok(())
+    }
+
+    /// Calls `each` with every passage of some postings that is looked at, and how often the term occurs there; 1 where that is not kept.
+    fn each(&self, blocks: &mut BlockSegmentPostings, each: &mut (impl FnMut(u32, u32) + ?Sized)) {
+        if let Some(selection) = &self.selection {
+            return selection.each(blocks, each);
+        }
+        while !blocks.docs().is_empty() {
+            if blocks.freqs().is_empty() {
+                blocks.docs().iter().for_each(|&passage| each(passage, 1));
+            } else {
+                for (&passage, &count) in blocks.docs().iter().zip(blocks.freqs()) {
+                    each(passage, count);
+                }
+            }
+            blocks.advance();
+        }
     }
 
     /// Calls `each` with the positions of a lexeme in those of the passages in which it occurs.
@@ -138,16 +183,35 @@ impl Postings {
         let mut positions = Vec::new();
         let mut passage = postings.doc();
         while passage != TERMINATED {
-            match within.next_from(passage) {
+            // The next passage that is looked at, and its number; then the next of those that is wanted.
+            let Some((next, number)) = self.next_from(passage) else {
+                return;
+            };
+            match within.next_from(number) {
                 None => return,
-                Some(wanted) if wanted > passage => passage = postings.seek(wanted),
+                Some(wanted) if wanted > number => passage = postings.seek(self.passage(wanted)),
+                Some(_) if next > passage => passage = postings.seek(next),
                 Some(_) => {
                     postings.positions(&mut positions);
-                    each(passage, &positions);
+                    each(number, &positions);
                     passage = postings.advance();
                 }
             }
         }
+    }
+
+    /// The first passage that is looked at from one on, and its number.
+    fn next_from(&self, passage: u32) -> Option<(u32, u32)> {
+        match &self.selection {
+            Some(selection) => selection.next_from(passage),
+            None => Some((passage, passage)),
+        }
+    }
+
+    /// The passage of a number.
+    fn passage(&self, number: u32) -> u32 {
+        let selection = self.selection.as_ref();
+        selection.map_or(number, |selection| selection.passage(number))
     }
 
     fn field(&self, id: LexemeId) -> &InvertedIndexReader {
@@ -182,23 +246,6 @@ impl Postings {
 #[derive(Default)]
 pub(crate) struct Reader {
     blocks: Option<BlockSegmentPostings>,
-}
-
-/// Calls `each` with every passage of a posting list, and how often its term occurs there.
-pub(crate) fn counts(
-    field: &InvertedIndexReader,
-    info: &TermInfo,
-    each: &mut (impl FnMut(u32, u32) + ?Sized),
-) -> io::Result<()> {
-    let option = IndexRecordOption::WithFreqs;
-    let mut blocks = field.read_block_postings_from_terminfo(info, option)?;
-    while !blocks.docs().is_empty() {
-        for (&passage, &count) in blocks.docs().iter().zip(blocks.freqs()) {
-            each(passage, count);
-        }
-        blocks.advance();
-    }
-    Ok(())
 }
 
 /// The terms of a field in byte order, and where their postings lie.

@@ -39,7 +39,7 @@ pub(crate) fn covers(merged: &[Span], passage: u32, position: u32) -> bool {
 }
 
 /// Where a phrase may begin: places that still fit all members looked at so far, each with its weakest member's tier.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Starts {
     /// Passage and position in one number, ascending.
     keys: Vec<u64>,
@@ -79,10 +79,25 @@ impl Starts {
         Some(u64::from(passage) << 32 | u64::from(start))
     }
 
-    /// Begins to look at another member.
-    pub(crate) fn begin_member(&mut self) {
+    /// Keeps the places, by passage and position, of which something holds.
+    pub(crate) fn retain(&mut self, mut holds: impl FnMut(u32, u32) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.keys.len() {
+            let key = self.keys[at];
+            if holds((key >> 32) as u32, key as u32) {
+                self.keys[kept] = key;
+                self.tiers[kept] = self.tiers[at];
+                kept += 1;
+            }
+        }
+        self.keys.truncate(kept);
+        self.tiers.truncate(kept);
+    }
+
+    /// Begins to look at another member, which fits everywhere for this reason, or nowhere yet.
+    pub(crate) fn begin_member(&mut self, everywhere: Option<Tier>) {
         self.fitting.clear();
-        self.fitting.resize(self.keys.len(), None);
+        self.fitting.resize(self.keys.len(), everywhere);
     }
 
     /// The member fits a place. `cursor` is kept by the caller for ascending keys, from 0.
@@ -117,9 +132,13 @@ impl Starts {
         self.tiers.truncate(kept);
     }
 
-    /// The passages in which places are left, ascending, with repetitions.
-    pub(crate) fn passages(&self) -> impl Iterator<Item = u32> + '_ {
-        self.keys.iter().map(|key| (key >> 32) as u32)
+    /// The passages below a bound in which places are left.
+    pub(crate) fn passages(&self, bound: u32) -> Bits {
+        let mut passages = Bits::none(bound);
+        for key in &self.keys {
+            passages.insert((key >> 32) as u32);
+        }
+        passages
     }
 
     /// The places as spans of so many words.

@@ -9,7 +9,7 @@ use crate::index::bits::Bits;
 use crate::index::evaluate::Evaluation;
 use crate::index::postings::Reader;
 use crate::index::spans::Starts;
-use crate::index::vocabulary::{LexemeId, Match, Meant};
+use crate::index::vocabulary::{LexemeId, Meant, Member};
 use crate::words::beginnings;
 use crate::words::pattern::{Extent, Tier};
 
@@ -43,7 +43,7 @@ pub(crate) struct Kept {
 }
 
 /// The words of a phrase, and where they stand.
-type Phrase = (Vec<Vec<Match>>, Arc<Starts>);
+type Phrase = (Vec<Member>, Arc<Starts>);
 
 impl Kept {
     /// The tally of a word; `None`: no longer wanted.
@@ -70,14 +70,14 @@ impl Kept {
     }
 
     /// Where these words stand in a row, if they were looked up last.
-    pub(crate) fn starts(&self, members: &[Vec<Match>]) -> Option<Arc<Starts>> {
+    pub(crate) fn starts(&self, members: &[Member]) -> Option<Arc<Starts>> {
         let phrase = self.phrase.lock().unwrap_or_else(PoisonError::into_inner);
         let (of, starts) = phrase.as_ref()?;
         (of == members).then(|| starts.clone())
     }
 
     /// Keeps where words stand in a row.
-    pub(crate) fn keep_starts(&self, members: &[Vec<Match>], starts: Arc<Starts>) {
+    pub(crate) fn keep_starts(&self, members: &[Member], starts: Arc<Starts>) {
         *self.phrase.lock().unwrap_or_else(PoisonError::into_inner) =
             Some((members.to_vec(), starts));
     }

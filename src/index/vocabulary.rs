@@ -12,10 +12,11 @@ use tantivy::directory::OwnedBytes;
 use crate::index::bits::Bits;
 pub(crate) use crate::index::lexicon::LexemeId;
 use crate::index::lexicon::{Damaged, Entry, Lexicon, pack};
+use crate::index::near::each_near;
 use crate::index::tally::Typed;
-use crate::words::beginnings;
 use crate::words::lexeme::Lexeme;
-use crate::words::pattern::{Extent, Pattern, Tier};
+use crate::words::pattern::{Extent, Pattern, Tier, has_digit};
+use crate::words::{beginnings, openings};
 
 /// A lexeme that a typed word means, and how strongly.
 pub(crate) type Match = (LexemeId, Tier);
@@ -29,6 +30,24 @@ pub(crate) struct Meant {
     pub(crate) begun: Option<Pattern>,
     /// The word as it was typed, where its occurrences are kept by that.
     pub(crate) typed: Option<Typed>,
+}
+
+/// What a word of a phrase means: plain lexemes that are spelt so, but for folding.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// These lexemes, by index.
+    pub(crate) matches: Vec<Match>,
+    /// And every one that begins so: how words open is kept, and tells it.
+    pub(crate) begun: Option<Pattern>,
+    /// How all these lexemes open, where that is kept and the same of all.
+    pub(crate) opening: Option<u8>,
+}
+
+impl Member {
+    /// Whether nothing in the vocabulary is meant.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.matches.is_empty() && self.begun.is_none()
+    }
 }
 
 impl Meant {
@@ -238,10 +257,46 @@ impl Vocabulary {
     pub(crate) fn whole(&self, begun: &Pattern) -> Vec<Match> {
         let spelt = self.lexicon.beginning_with(&begun.folded);
         let whole = spelt.take_while(|&id| self.lexicon.folded(id) == begun.folded);
-        self.judged(begun, whole.filter(|&id| self.is_plain(id)).collect())
+        let mut whole: Vec<LexemeId> = whole.filter(|&id| self.is_plain(id)).collect();
+        whole.sort_unstable();
+        self.judged(begun, whole)
     }
 
-    /// The plain lexemes that a word of a phrase means: literally, but for folding; an open one also what begins so.
+    /// What a word of a phrase means; where how words open is kept and says enough, without naming every lexeme.
+    pub(crate) fn member(&self, pattern: &Pattern) -> Member {
+        let told = || openings::beginning(&pattern.folded).is_some_and(|openings| openings.all);
+        let begins = pattern.extent == Extent::Open && !pattern.is_of_capitals();
+        if !(self.united && begins && told()) {
+            let whole = self.united && pattern.extent != Extent::Open;
+            let whole = whole && !pattern.is_of_capitals();
+            return Member {
+                matches: self.literal(pattern),
+                begun: None,
+                opening: whole.then(|| openings::opening(&pattern.folded)),
+            };
+        }
+        let mut begun = self.lexicon.beginning_with(&pattern.folded);
+        let some = begun.any(|id| self.is_plain(id) && self.is_there(id));
+        Member {
+            matches: self.whole(pattern),
+            begun: some.then(|| pattern.clone()),
+            opening: Some(openings::opening(&pattern.folded)),
+        }
+    }
+
+    /// How strongly a word of a phrase means a lexeme, if it does.
+    pub(crate) fn tier_in_phrase(&self, member: &Member, id: LexemeId) -> Option<Tier> {
+        let matches = &member.matches;
+        let at = matches.binary_search_by_key(&id, |&(id, _)| id);
+        if let Ok(at) = at {
+            return Some(matches[at].1);
+        }
+        let begun = member.begun.as_ref()?;
+        let begins = self.is_plain(id) && self.lexicon.folded(id).starts_with(&begun.folded);
+        begins.then_some(Tier::Prefix)
+    }
+
+    /// The plain lexemes that a word of a phrase means, by index: literally, but for folding; an open one also what begins so.
     pub(crate) fn literal(&self, pattern: &Pattern) -> Vec<Match> {
         let weakest = match pattern.extent {
             Extent::Open => Tier::Prefix,
@@ -297,30 +352,26 @@ impl Vocabulary {
     }
 
     fn find_mistyped(&self, pattern: &Pattern) -> (u32, Vec<Match>) {
-        let Some(first) = pattern
-            .folded
-            .chars()
-            .next()
-            .filter(|_| pattern.extent != Extent::Verbatim)
-        else {
+        let first = pattern.folded.chars().next();
+        let (Some(first), Some(mut errors)) = (first, pattern.forgiven()) else {
             return (u32::MAX, Vec::new());
         };
         let mut fewest = u32::MAX;
         let mut matches = Vec::new();
         // The first letter is right, by the rule for typing errors.
-        let candidates = self.lexicon.beginning_with(first.encode_utf8(&mut [0; 4]));
-        for id in candidates {
-            let errors = (self.is_plain(id) && self.is_there(id))
-                .then(|| pattern.typing_errors_in(self.lexicon.folded(id)));
-            match errors.flatten() {
-                Some(errors) if errors < fewest => {
-                    fewest = errors;
-                    matches = vec![(id, Tier::Typo)];
-                }
-                Some(errors) if errors == fewest => matches.push((id, Tier::Typo)),
-                _ => {}
+        let first = first.encode_utf8(&mut [0; 4]).to_owned();
+        each_near(&self.lexicon, &first, &mut errors, |id, errors| {
+            if !self.is_plain(id) || !self.is_there(id) || has_digit(self.lexicon.folded(id)) {
+                return;
             }
-        }
+            if errors < fewest {
+                fewest = errors;
+                matches.clear();
+            }
+            if errors == fewest {
+                matches.push((id, Tier::Typo));
+            }
+        });
         matches.sort_unstable();
         (fewest, self.without_repetition(matches))
     }

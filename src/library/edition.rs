@@ -2,13 +2,15 @@
 //!
 //! It must not know how letters come into it.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::document::Document;
 use crate::index::bits::Bits;
-use crate::index::findings::{self, Findings, LetterAt};
+use crate::index::findings::{self, Findings, LetterAt, LetterHit, Order};
+use crate::index::foremost::{self, Subset};
 use crate::index::query::Query;
 use crate::index::syntax::Wish;
 use crate::index::tally::Kept;
@@ -23,6 +25,10 @@ use crate::words::lexeme::fold;
 
 /// Letters kept as they were read: the hits of a screen and some more.
 const KEPT: usize = 64;
+
+/// The newest letters that a first look is at: at most so many, and one of so many that there are.
+const RECENT: usize = 4_000;
+const RECENT_OF: usize = 8;
 
 /// Letters looked at between two questions whether the answer is still wanted.
 const PATIENCE: usize = 1_000;
@@ -46,6 +52,8 @@ pub struct Edition {
     documents: Arc<Documents>,
     /// The letters by the ids they are cited by, once somebody asks.
     pub(super) by_id: OnceLock<ById>,
+    /// The newest letters, once somebody looks at them first.
+    recent: OnceLock<Vec<Subset>>,
 }
 
 /// A volume in its place.
@@ -74,6 +82,15 @@ pub struct LetterCard {
     pub path: PathBuf,
 }
 
+/// The first hits of a query.
+#[derive(Debug)]
+pub struct Foremost {
+    /// What was found where it was looked: all that letters of these hits hold, but not in how many others there is more.
+    pub findings: Findings,
+    /// The hits, in their order.
+    pub hits: Vec<LetterHit>,
+}
+
 impl Edition {
     /// A library without letters.
     pub(super) fn empty(reading: Reading) -> Self {
@@ -87,6 +104,7 @@ impl Edition {
             reading,
             documents: Arc::default(),
             by_id: OnceLock::new(),
+            recent: OnceLock::new(),
         }
     }
 
@@ -136,11 +154,9 @@ impl Edition {
                 edition.paths.entry(key).or_insert(at as u32);
             }
         }
-        let volumes = &edition.volumes;
-        edition.newest.sort_by_cached_key(|&(volume, letter)| {
-            let kept = volumes[volume as usize].volume.kept(letter);
-            (std::cmp::Reverse(day_kept(kept)), key_kept(kept))
-        });
+        let mut newest = std::mem::take(&mut edition.newest);
+        newest.sort_by_cached_key(|&letter| edition.rank(letter));
+        edition.newest = newest;
         Ok(edition)
     }
 
@@ -269,23 +285,87 @@ impl Edition {
     /// Runs a query over all letters. Asks `stale` now and then and gives up with `None` when it says yes.
     #[must_use]
     pub fn search(&self, query: &Query, stale: &(dyn Fn() -> bool + Sync)) -> Option<Findings> {
-        let letters: Vec<OfVolume<'_>> = (0..self.volumes.len())
-            .map(|at| OfVolume {
-                edition: self,
-                at: at as u32,
-            })
-            .collect();
-        let volumes = self.volumes.iter().zip(&letters);
-        let volumes: Vec<InVolume<'_>> = volumes
-            .map(|(one, letters)| InVolume {
-                volume: &one.volume,
-                alive: &one.alive,
-                letters,
-                vocabulary: &one.vocabulary,
-                kept: &one.kept,
-            })
-            .collect();
-        findings::search(query, &volumes, stale)
+        findings::search(query, &self.searched(&self.all()), stale)
+    }
+
+    /// The first hits of a query, so many, without its counts: found in the newest letters and wherever the strongest hits are few. `None`: they
+    /// are not to be had so quickly, or no longer wanted.
+    #[must_use]
+    pub fn foremost(
+        &self,
+        query: &Query,
+        order: Order,
+        count: usize,
+        stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Foremost> {
+        let all = self.all();
+        let volumes = self.searched(&all);
+        let newest = self.recent.get_or_init(|| self.subsets(&volumes));
+        let look = foremost::look(query, &volumes, newest, stale)?;
+        let mut before_them = look.older.clone();
+        before_them.sort_by_cached_key(|&letter| self.rank(letter));
+        let recent = self.recent();
+        let letters = [recent, &before_them].concat();
+        let mut hits = look.findings.hits(order, &letters, (0, count));
+        let recent: HashSet<LetterAt> = recent.iter().copied().collect();
+        let sure = hits.iter().take_while(|hit| {
+            let newest = recent.contains(&hit.letter);
+            look.is_sure(order, newest, hit.hit.tier)
+        });
+        let sure = sure.count();
+        hits.truncate(sure);
+        let enough = hits.len() == count || look.beyond.is_none();
+        enough.then_some(Foremost {
+            findings: look.findings,
+            hits,
+        })
+    }
+
+    /// The newest letters, the newest first: so many that a look at them takes no time.
+    fn recent(&self) -> &[LetterAt] {
+        &self.newest[..RECENT.min(self.newest.len() / RECENT_OF)]
+    }
+
+    /// The newest letters, by their volumes.
+    fn subsets(&self, volumes: &[InVolume<'_>]) -> Vec<Subset> {
+        let mut letters = vec![Vec::new(); volumes.len()];
+        for &(volume, letter) in self.recent() {
+            letters[volume as usize].push(letter);
+        }
+        let some = volumes.iter().zip(letters);
+        let some = some.filter(|(_, letters)| !letters.is_empty());
+        let subsets = some.map(|(volume, mut letters)| {
+            letters.sort_unstable();
+            Subset::new(volume, letters)
+        });
+        subsets.collect()
+    }
+
+    /// What letters are ordered by, the newest first.
+    fn rank(&self, letter: LetterAt) -> (Reverse<u32>, Fingerprint) {
+        let kept = self.kept(letter);
+        (Reverse(day_kept(kept)), key_kept(kept))
+    }
+
+    /// The letters of each volume, for a search.
+    fn all(&self) -> Vec<OfVolume<'_>> {
+        let volumes = 0..self.volumes.len() as u32;
+        volumes.map(|at| OfVolume { edition: self, at }).collect()
+    }
+
+    /// The volumes, for a search.
+    fn searched<'a>(&'a self, letters: &'a [OfVolume<'a>]) -> Vec<InVolume<'a>> {
+        let volumes = self.volumes.iter().zip(letters);
+        let volumes = volumes.map(|(one, letters)| InVolume {
+            at: letters.at,
+            some: None,
+            volume: &one.volume,
+            alive: &one.alive,
+            letters,
+            vocabulary: &one.vocabulary,
+            kept: &one.kept,
+        });
+        volumes.collect()
     }
 
     /// A letter, read from its file; `None` where that is gone or is another one by now.

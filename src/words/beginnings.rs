@@ -3,7 +3,6 @@
 //! A word of up to three letters that is still being typed means the terms that begin so, or that have a part that does. It must
 //! not know postings.
 
-use crate::words::lexeme::spelling;
 use crate::words::pattern::{Extent, Pattern};
 
 /// The longest beginning kept, in letters. From four on the terms themselves are few enough.
@@ -15,9 +14,8 @@ const SHORTEST_OF_PART: usize = 2;
 /// Stands before the beginning of a part.
 const OF_PART: char = '\u{1}';
 
-/// Calls `each` with every key under which a plain term is kept, once.
-pub fn for_each(term: &str, mut each: impl FnMut(&str)) {
-    let (folded, joints) = spelling(term);
+/// Calls `each` with every key under which a plain term is kept, once; from its [`spelling`](crate::words::lexeme::spelling).
+pub fn for_each(folded: &str, joints: &[u16], mut each: impl FnMut(&str)) {
     let mut key = String::with_capacity(16);
     for letter in folded.chars().take(LONGEST) {
         key.push(letter);

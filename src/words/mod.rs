@@ -6,6 +6,7 @@
 pub mod beginnings;
 pub mod forms;
 pub mod lexeme;
+pub mod openings;
 pub mod pattern;
 pub mod tokens;
 pub mod typing;

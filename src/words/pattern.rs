@@ -285,37 +285,28 @@ impl Pattern {
     /// An open pattern is held against the beginning of the term.
     #[must_use]
     pub fn typing_errors(&self, lexeme: &Lexeme<'_>) -> Option<u32> {
-        if lexeme.joined {
+        let folded = &*lexeme.folded;
+        let mut errors = self.forgiven().filter(|_| !lexeme.joined)?;
+        let first = self.folded.chars().next()?;
+        if !folded.starts_with(first) || has_digit(folded) {
             return None;
         }
-        self.typing_errors_in(&lexeme.folded)
+        let mut letters = folded.chars();
+        while letters.next().is_some_and(|letter| errors.read(letter)) {}
+        let errors = errors.errors()?;
+        (errors > 0).then_some(errors as u32)
     }
 
-    /// The same of a plain term's folded spelling.
+    /// The typing errors that are forgiven in this word, to be read against others; `None`: none are.
     #[must_use]
-    pub fn typing_errors_in(&self, folded: &str) -> Option<u32> {
-        if self.extent == Extent::Verbatim || self.capitals {
-            return None;
-        }
+    pub fn forgiven(&self) -> Option<typing::Errors> {
         let most = match self.folded.chars().count() {
             0..5 => return None,
             5..9 => 1,
             _ => 2,
         };
-        let has_digit = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
-        let first = self.folded.chars().next()?;
-        // Bytes are more than letters, never fewer.
-        let too_short = folded.len() + most < self.folded.chars().count();
-        let is_far = too_short
-            || self.extent == Extent::Whole
-                && folded.chars().count().abs_diff(self.folded.chars().count()) > most;
-        if is_far || !folded.starts_with(first) || has_digit(&self.folded) || has_digit(folded) {
-            return None;
-        }
-        let typed: Vec<char> = self.folded.chars().collect();
-        let other: Vec<char> = folded.chars().collect();
-        let errors = typing::errors(&typed, &other, most, self.extent == Extent::Open)?;
-        (errors > 0).then_some(errors as u32)
+        let never = self.extent == Extent::Verbatim || self.capitals || has_digit(&self.folded);
+        (!never).then(|| typing::Errors::new(&self.folded, most, self.extent == Extent::Open))
     }
 }
 
@@ -362,4 +353,10 @@ fn doubles(typed: &str, after: &str) -> bool {
 /// Whether what is left of a compound could be a word: three letters, one of them a vowel.
 fn can_stand(rest: &str) -> bool {
     rest.chars().nth(2).is_some() && rest.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// Whether it has a figure in it: one number is not almost another.
+#[must_use]
+pub fn has_digit(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit())
 }

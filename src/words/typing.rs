@@ -2,66 +2,95 @@
 //!
 //! It must not know what is done with the number.
 
-/// Letters of a word, and one more, for which no memory need be asked for: most words by far.
-const SHORT: usize = 33;
+/// The typing errors between a typed word and others, which are read letter by letter: words that begin alike share what was worked out for
+/// their beginning. Counted are changes, insertions, deletions and swaps of neighbours (optimal string alignment).
+#[derive(Debug, Clone)]
+pub struct Errors {
+    typed: Vec<char>,
+    most: usize,
+    /// Whether the other word may go on behind what was typed.
+    open: bool,
+    /// The letters read.
+    read: Vec<char>,
+    /// Behind each of them, and before the first: the errors between what was read and each beginning of what was typed.
+    rows: Vec<Vec<usize>>,
+    /// Behind each of them, the fewest errors between what was typed and any beginning of what was read.
+    begun: Vec<usize>,
+}
 
-/// Changes, insertions, deletions and swaps of neighbours that make one word of another (optimal string alignment), if there are at most
-/// `most`. With `open`, the other word may go on behind what was typed.
-#[must_use]
-pub fn errors(typed: &[char], other: &[char], most: usize, open: bool) -> Option<usize> {
-    let other = if open {
-        &other[..other.len().min(typed.len() + most)]
-    } else {
-        other
-    };
-    if typed.len().abs_diff(other.len()) > most && !(open && other.len() > typed.len()) {
-        return None;
+impl Errors {
+    /// For a typed word in which at most so many errors are forgiven.
+    #[must_use]
+    pub fn new(typed: &str, most: usize, open: bool) -> Self {
+        let typed: Vec<char> = typed.chars().collect();
+        Self {
+            most,
+            open,
+            read: Vec::new(),
+            rows: vec![(0..=typed.len()).collect()],
+            begun: vec![typed.len()],
+            typed,
+        }
     }
-    // Of a row only what lies within `most` of the diagonal can count: all else has more errors already.
-    let beyond = most + 1;
-    let width = other.len() + 1;
-    let mut rows = [[0_usize; SHORT]; 3];
-    let mut long: Vec<Vec<usize>> = Vec::new();
-    if width > SHORT {
-        long = vec![vec![0; width]; 3];
+
+    /// Forgets the letters read behind so many.
+    pub fn keep(&mut self, letters: usize) {
+        self.read.truncate(letters);
+        self.rows.truncate(letters + 1);
+        self.begun.truncate(letters + 1);
     }
-    let [before_last, last, row] = &mut rows;
-    let (mut before_last, mut last, mut row): (&mut [usize], &mut [usize], &mut [usize]) =
-        match long.as_mut_slice() {
-            [one, two, three] => (one, two, three),
-            _ => (before_last, last, row),
+
+    /// Reads another letter. Whether what follows can make a difference: if not, all words that begin so are as far away as this beginning.
+    pub fn read(&mut self, letter: char) -> bool {
+        let at = self.read.len();
+        let [.., last] = self.rows.as_slice() else {
+            return false;
         };
-    before_last.fill(beyond);
-    for (column, errors) in last.iter_mut().enumerate() {
-        *errors = column.min(beyond);
-    }
-    for (at, &letter) in typed.iter().enumerate() {
-        let (from, end) = (at.saturating_sub(most), other.len().min(at + most + 1));
-        row.fill(beyond);
-        row[0] = (at + 1).min(beyond);
-        let mut fewest_in_row = row[0];
-        for column in from..end {
-            let wanted = other[column];
-            let change = last[column] + usize::from(letter != wanted);
-            let mut fewest = change.min(last[column + 1] + 1).min(row[column] + 1);
-            let swapped =
-                at > 0 && column > 0 && letter == other[column - 1] && typed[at - 1] == wanted;
+        let mut row = Vec::with_capacity(last.len());
+        let mut before = at + 1;
+        let mut fewest = before;
+        row.push(before);
+        for (column, &typed) in self.typed.iter().enumerate() {
+            let change = last[column] + usize::from(typed != letter);
+            let mut errors = change.min(last[column + 1] + 1).min(before + 1);
+            let swapped = at > 0
+                && column > 0
+                && typed == self.read[at - 1]
+                && self.typed[column - 1] == letter;
             if swapped {
-                fewest = fewest.min(before_last[column - 1] + 1);
+                errors = errors.min(self.rows[at - 1][column - 1] + 1);
             }
-            row[column + 1] = fewest.min(beyond);
-            fewest_in_row = fewest_in_row.min(fewest);
+            row.push(errors);
+            fewest = fewest.min(errors);
+            before = errors;
         }
-        if fewest_in_row > most {
-            return None;
-        }
-        (before_last, last, row) = (last, row, before_last);
+        self.begun.push(self.begun[at].min(before));
+        self.read.push(letter);
+        self.rows.push(row);
+        // Whoever swaps two letters could have changed the first at the same price, so that no row before a cheap swap is dear.
+        fewest <= self.most
     }
-    let last = &last[..width];
-    let errors = if open {
-        last.iter().copied().min()
-    } else {
-        last.last().copied()
-    };
-    errors.filter(|&errors| errors <= most)
+
+    /// How many errors lie between the two words, if they are few enough.
+    #[must_use]
+    pub fn errors(&self) -> Option<usize> {
+        let errors = if self.open {
+            self.begun.last()
+        } else {
+            self.rows.last().and_then(|row| row.last())
+        };
+        errors.copied().filter(|&errors| errors <= self.most)
+    }
+}
+
+/// The errors that make one word of another, if there are at most `most`. With `open`, the other word may go on behind what was typed.
+#[must_use]
+pub fn errors(typed: &str, other: &str, most: usize, open: bool) -> Option<usize> {
+    let mut errors = Errors::new(typed, most, open);
+    for letter in other.chars() {
+        if !errors.read(letter) {
+            break;
+        }
+    }
+    errors.errors()
 }

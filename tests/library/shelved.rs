@@ -172,6 +172,34 @@ impl Shelved {
     }
 }
 
+impl Shelved {
+    /// The first hits, found at a first look, are those of the whole search. How often there was something to be seen at it.
+    pub(crate) fn check_foremost(&self, typed: &str) -> usize {
+        let edition = self.library.edition();
+        let query = Query::new(typed, true);
+        let findings = edition.search(&query, &|| false).unwrap();
+        let mut looks = 0;
+        for order in [Order::Relevance, Order::Newest] {
+            for count in [1, 3, 1_000] {
+                let wanted = findings.hits(order, edition.newest(), (0, count));
+                if let Some(first) = edition.foremost(&query, order, count, &|| false) {
+                    assert_eq!(first.hits, wanted, "{typed:?} {order:?}");
+                    looks += 1;
+                    for hit in first.hits {
+                        let document = edition.document(hit.letter).unwrap();
+                        assert_eq!(
+                            first.findings.marks(hit, &document),
+                            findings.marks(hit, &document),
+                            "{typed:?}"
+                        );
+                    }
+                }
+            }
+        }
+        looks
+    }
+}
+
 impl Drop for Shelved {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.root);

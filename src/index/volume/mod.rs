@@ -1,8 +1,10 @@
 //! Many letters in one index on disk: a volume of a library.
 //!
-//! A volume is a folder that is written once: a plain tantivy index, the list of its words, the list of its letters. It answers with the
+//! A volume is a folder that is written once: a plain tantivy index, the list of its words, the list of its letters, and how each
+//! word of the text opens. It answers with the
 //! same rules as the index of one letter. It must not know files of letters, nor what a library keeps of them.
 
+mod openings;
 mod rows;
 mod schema;
 mod writing;
@@ -11,7 +13,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use tantivy::directory::{Directory as _, MmapDirectory};
+use tantivy::directory::{Directory as _, MmapDirectory, OwnedBytes};
 use tantivy::{Index, SegmentReader};
 
 use crate::document::Document;
@@ -20,10 +22,12 @@ use crate::index::corpus::{Corpus, Stale};
 use crate::index::outline::Outline;
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
+use crate::index::selection::Selection;
 use crate::index::syntax::{Filter, Filtered, Paper, Part, Wish};
 use crate::index::tally::Kept;
 use crate::index::vocabulary::Vocabulary;
-use crate::index::volume::rows::Rows;
+pub(crate) use crate::index::volume::openings::Openings;
+use crate::index::volume::rows::{Rows, RowsWriter};
 pub use crate::index::volume::schema::FACTS;
 pub(crate) use crate::index::volume::schema::Fields;
 pub use crate::index::volume::writing::{LetterFacts, VolumeWriter, merge};
@@ -34,8 +38,11 @@ const WORDS: &str = "words";
 /// The file with the list of letters.
 const LETTERS: &str = "letters";
 
+/// The file that says how each word opens.
+const OPENINGS: &str = "openings";
+
 /// How a volume lies in its folder; another arrangement has another number, and is written anew.
-pub const ARRANGEMENT: u32 = 2;
+pub const ARRANGEMENT: u32 = 3;
 
 /// A volume, open for reading. Cheap to share, never changes.
 pub struct Volume {
@@ -72,13 +79,16 @@ impl Volume {
         };
         let vocabulary = Arc::new(Vocabulary::open(beside(WORDS)?)?.united());
         let rows = Rows::open(beside(LETTERS)?)?;
+        let openings = Openings::open(beside(OPENINGS)?)?;
         let fields = Fields::new();
         let index = Index::open(directory)?;
         anyhow::ensure!(index.schema() == fields.schema, "its fields are others");
         let segment = segment_of(&index)?;
-        let postings = Postings::of_volume(segment.as_ref(), &fields, vocabulary.clone())?;
+        let fits = openings.passages() == rows.passages();
+        let lists = (vocabulary.clone(), openings);
+        let postings = Postings::of_volume(segment.as_ref(), &fields, lists)?;
         anyhow::ensure!(
-            postings.passages() == rows.passages(),
+            fits && postings.passages() == rows.passages(),
             "its letters do not fit its words"
         );
         Ok(Self {
@@ -89,6 +99,29 @@ impl Volume {
             fields,
             segment,
         })
+    }
+
+    /// The same volume with some of its letters only, which go by their places among them; ascending.
+    pub(crate) fn of_some(&self, letters: &[u32]) -> Self {
+        let mut selection = Selection::default();
+        let mut rows = RowsWriter::default();
+        for &letter in letters {
+            let passages = self.rows.first(letter)..self.rows.first(letter + 1);
+            rows.letter(&[]);
+            for passage in passages.clone().skip(1) {
+                rows.passage(self.rows.part(passage).unwrap_or(Part::Text));
+            }
+            selection.push(passages);
+        }
+        let rows = Rows::open(OwnedBytes::new(rows.pack()));
+        Self {
+            index: self.index.clone(),
+            rows: rows.expect("what was packed a moment ago can be read"),
+            vocabulary: self.vocabulary.clone(),
+            postings: self.postings.of_some(selection),
+            fields: self.fields.clone(),
+            segment: self.segment.clone(),
+        }
     }
 
     /// How many letters it holds.
@@ -172,7 +205,7 @@ impl Volume {
             }
             let mut failed = None;
             each(&id, &mut |passages| {
-                failed = crate::index::postings::counts(&cited, info, passages).err();
+                failed = self.postings.counts(&cited, info, passages).err();
             });
             if let Some(error) = failed {
                 return Err(error.into());
@@ -191,8 +224,12 @@ pub(crate) trait Letters: Sync {
     fn document(&self, letter: u32) -> Option<Arc<Document>>;
 }
 
-/// A volume that is searched.
+/// A volume that is searched, or some of its letters.
 pub(crate) struct InVolume<'a> {
+    /// Its place in the library.
+    pub(crate) at: u32,
+    /// Its letters that are looked at, ascending; `None`: all.
+    pub(crate) some: Option<Arc<[u32]>>,
     pub(crate) volume: &'a Arc<Volume>,
     /// The passages of the letters that are there still.
     pub(crate) alive: &'a Bits,
@@ -204,6 +241,12 @@ pub(crate) struct InVolume<'a> {
 }
 
 impl InVolume<'_> {
+    /// What the volume calls a letter that goes by its place among those that are looked at.
+    fn letter(&self, at: u32) -> u32 {
+        let some = self.some.as_ref().and_then(|some| some.get(at as usize));
+        some.copied().unwrap_or(at)
+    }
+
     /// Calls `each` with every letter that has passages in a set.
     fn each_letter(&self, left: &Bits, mut each: impl FnMut(u32) -> Option<()>) -> Option<()> {
         let mut at = 0;
@@ -244,7 +287,7 @@ impl Corpus for InVolume<'_> {
             }),
             Filtered::Letters(wish) => {
                 self.each_letter(left, |letter| {
-                    if self.letters.fits(letter, wish) == filter.negated {
+                    if self.letters.fits(self.letter(letter), wish) == filter.negated {
                         kept.clear(rows.first(letter)..rows.first(letter + 1));
                     }
                     Some(())
@@ -255,7 +298,7 @@ impl Corpus for InVolume<'_> {
                     return None;
                 }
                 let passages = rows.first(letter) + 1..rows.first(letter + 1);
-                let read = self.letters.document(letter);
+                let read = self.letters.document(self.letter(letter));
                 let left = read.map(|document| Outline::new(&document).left_by(filter, &document));
                 for (at, passage) in passages.enumerate() {
                     let stays = left.as_ref().is_some_and(|left| left.contains(at as u32));
@@ -286,7 +329,7 @@ impl Corpus for InVolume<'_> {
         let Some((letter, at)) = self.volume.rows.place(passage) else {
             return;
         };
-        if let Some(document) = self.letters.document(letter)
+        if let Some(document) = self.letters.document(self.letter(letter))
             && (at as usize) < document.paragraphs.len()
         {
             look(&document, at);

@@ -1,4 +1,4 @@
-//! Writes a volume: letters in, a folder with a tantivy index of one segment and two files beside it out.
+//! Writes a volume: letters in, a folder with a tantivy index of one segment and three files beside it out.
 //!
 //! A volume is written once and never changed; several are merged into a new one. It must not know where letters come from.
 
@@ -15,9 +15,11 @@ use crate::document::Document;
 use crate::index::lexicon::{Entry, pack};
 use crate::index::outline::part_of;
 use crate::index::postings::terms;
+use crate::index::volume::openings::OpeningsWriter;
 use crate::index::volume::rows::{LETTER, RowsWriter};
 use crate::index::volume::schema::{FACTS, Fields, settings, tokenizers};
-use crate::index::volume::{LETTERS, Volume, WORDS};
+use crate::index::volume::{LETTERS, OPENINGS, Volume, WORDS};
+use crate::words::lexeme::spelling;
 use crate::words::{beginnings, tokens};
 
 /// What tantivy may take for its table of words: bytes. It grows with the text whatever is said here.
@@ -38,6 +40,7 @@ pub struct VolumeWriter {
     writer: SingleSegmentIndexWriter,
     fields: Fields,
     rows: RowsWriter,
+    openings: OpeningsWriter,
     /// Text of tokens on their way into tantivy, kept for its room.
     lines: [String; 3],
 }
@@ -57,6 +60,7 @@ impl VolumeWriter {
             writer,
             fields,
             rows: RowsWriter::default(),
+            openings: OpeningsWriter::default(),
             lines: Default::default(),
         })
     }
@@ -69,6 +73,7 @@ impl VolumeWriter {
         kept: &[u8],
     ) -> tantivy::Result<()> {
         self.rows.letter(kept);
+        self.openings.end();
         let mut row = TantivyDocument::new();
         row.add_u64(self.fields.part, u64::from(LETTER));
         if facts.date > 0 {
@@ -111,11 +116,14 @@ impl VolumeWriter {
             };
             let _ = writeln!(lines, "{} {}", token.position, token.term);
             if !token.joined {
-                beginnings::for_each(&token.term, |key| {
+                let (folded, joints) = spelling(&token.term);
+                self.openings.word(&folded);
+                beginnings::for_each(&folded, &joints, |key| {
                     let _ = writeln!(begun, "0 {key}");
                 });
             }
         });
+        self.openings.end();
         let mut passage = TantivyDocument::new();
         let fields = [self.fields.plain, self.fields.joined, self.fields.begun];
         for (field, lines) in fields.into_iter().zip(&self.lines) {
@@ -129,21 +137,22 @@ impl VolumeWriter {
     /// Bytes of memory that the volume takes until it is finished.
     #[must_use]
     pub fn memory(&self) -> usize {
-        self.writer.mem_usage() + self.rows.len()
+        self.writer.mem_usage() + self.rows.len() + self.openings.len()
     }
 
     /// Writes what is left to be written.
     pub fn finish(self) -> tantivy::Result<()> {
         let index = self.writer.finalize()?;
-        write_beside(&index, &self.directory, &self.rows)
+        write_beside(&index, &self.directory, &self.rows, &self.openings)
     }
 }
 
-/// Writes the list of words and the list of letters beside an index.
+/// Writes the list of words, the list of letters and the openings beside an index.
 fn write_beside(
     index: &Index,
     directory: &MmapDirectory,
     rows: &RowsWriter,
+    openings: &OpeningsWriter,
 ) -> tantivy::Result<()> {
     let segment = crate::index::volume::segment_of(index)?;
     let mut dictionaries: [Vec<Entry>; 2] = Default::default();
@@ -154,7 +163,12 @@ fn write_beside(
         }
     }
     let [plain, joined] = dictionaries;
-    for (name, bytes) in [(WORDS, pack(&plain, &joined)), (LETTERS, rows.pack())] {
+    let files = [
+        (WORDS, pack(&plain, &joined)),
+        (LETTERS, rows.pack()),
+        (OPENINGS, openings.pack()),
+    ];
+    for (name, bytes) in files {
         let mut file = directory.open_write(Path::new(name))?;
         file.write_all(&bytes)?;
         file.terminate()?;
@@ -171,6 +185,7 @@ pub fn merge(
 ) -> tantivy::Result<()> {
     let directory = MmapDirectory::open(folder)?;
     let mut rows = RowsWriter::default();
+    let mut openings = OpeningsWriter::default();
     let mut segments = Vec::new();
     let mut filters = Vec::new();
     for (at, volume) in volumes.iter().enumerate() {
@@ -180,6 +195,8 @@ pub fn merge(
             rows.letter(volume.rows.kept(letter));
             for passage in volume.rows.first(letter)..volume.rows.first(letter + 1) {
                 kept[(passage / 64) as usize] |= 1 << (passage % 64);
+                openings.words(volume.postings.openings_of(passage));
+                openings.end();
                 if let Some(part) = volume.rows.part(passage) {
                     rows.passage(part);
                 }
@@ -191,7 +208,7 @@ pub fn merge(
         }
     }
     let index = merge_filtered_segments(&segments, settings(), filters, directory.clone())?;
-    write_beside(&index, &directory, &rows)
+    write_beside(&index, &directory, &rows, &openings)
 }
 
 /// Passages that are kept, in the form that tantivy reads: how many there are, then a bit each.
