@@ -254,6 +254,7 @@ texts! {
         passages: String,
         this_scope: String,
         still_importing: String,
+        counting: String,
         unreadable: Counted,
         strongest_first: String,
         newest_first: String,

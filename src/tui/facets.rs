@@ -94,7 +94,7 @@ impl Facets {
 /// Asks for the facets of the query that stands.
 pub fn ask(model: &mut Model) -> Vec<Effect> {
     match library::found(model) {
-        Some(found) if found.totals.passages > 0 => {
+        Some(found) if found.passages() > Some(0) => {
             vec![Effect::Library(Job::Facets(found.query.clone()))]
         }
         _ => {

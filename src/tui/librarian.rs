@@ -8,6 +8,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::index::Totals;
 use crate::index::findings::{Findings, LetterAt, LetterHit, Order};
 use crate::index::query::Query;
 use crate::library::card::Fingerprint;
@@ -23,11 +24,19 @@ const FIRST: usize = 60;
 /// How often the reader hears how far an import is.
 const TOLD_EVERY: Duration = Duration::from_millis(100);
 
+/// The hits that come before it is counted how many there are, where counting takes longer than a frame: what the pane shows at first.
+const AT_FIRST: usize = 15;
+
+/// So many passages are counted within a frame.
+const AT_ONCE: usize = 3_000_000;
+
 /// Something to look up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
-    /// What a query means in all letters, and the first hits.
+    /// The first hits of a query in all letters, and how many there are if that is soon counted.
     Search(Query, Order),
+    /// The first hits, and how many there are.
+    Count(Query, Order),
     /// More hits of the query answered last, after so many.
     More(Query, Order, usize),
     /// How what was found last for a query spreads over time, senders, dossiers and kinds.
@@ -41,13 +50,19 @@ pub enum Job {
 }
 
 /// What was found last, and where.
-type Last = Arc<Mutex<Option<(Arc<Edition>, Arc<Findings>)>>>;
+#[derive(Debug, Clone)]
+struct LookedUp {
+    edition: Arc<Edition>,
+    findings: Arc<Findings>,
+    /// Whether all of it was, or only the first hits.
+    counted: bool,
+}
 
 /// Looks things up in a library. Shared between threads.
 #[derive(Debug, Clone)]
 pub struct Librarian {
     library: Arc<Library>,
-    last: Last,
+    last: Arc<Mutex<Option<LookedUp>>>,
     /// Held while the index is brought up to date: who comes next waits, so that no change is overlooked.
     turn: Arc<Mutex<()>>,
 }
@@ -58,7 +73,7 @@ impl Librarian {
     pub fn new(library: Arc<Library>) -> Self {
         Self {
             library,
-            last: Last::default(),
+            last: Arc::default(),
             turn: Arc::default(),
         }
     }
@@ -80,19 +95,17 @@ impl Librarian {
     /// Does a job; `None`: it is no longer wanted, or was asked of an answer that has been replaced.
     pub fn look_up(&self, job: Job, stale: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
         let news = match job {
-            Job::Search(query, order) => self.search(&query, order, stale)?,
+            Job::Search(query, order) => match self.foremost(&query, order, stale) {
+                Some(news) => news,
+                None => self.search(&query, order, stale)?,
+            },
+            Job::Count(query, order) => self.search(&query, order, stale)?,
             Job::More(query, order, from) => {
-                let (edition, findings) = self.last()?;
-                if findings.query != query {
-                    return None;
-                }
+                let (edition, findings) = self.counted(&query)?;
                 News::More(query, shown(&edition, &findings, order, (from, FIRST)))
             }
             Job::Facets(query) => {
-                let (edition, findings) = self.last()?;
-                if findings.query != query {
-                    return None;
-                }
+                let (edition, findings) = self.counted(&query)?;
                 let facets = Facets::of(&edition, &findings, stale)?;
                 News::Facets(query, Box::new(facets))
             }
@@ -108,12 +121,14 @@ impl Librarian {
             }
             Job::Show(key, paragraph) => {
                 // A letter that came after the last search is in the newest edition only.
-                let last = self.last().filter(|(of, _)| of.place(&key).is_some());
+                let last = self
+                    .last()
+                    .filter(|last| last.edition.place(&key).is_some());
                 let edition = last
                     .as_ref()
-                    .map_or_else(|| self.edition(), |(of, _)| of.clone());
+                    .map_or_else(|| self.edition(), |last| last.edition.clone());
                 let letter = edition.place(&key)?;
-                let findings = last.as_ref().map(|(_, findings)| &**findings);
+                let findings = last.as_ref().map(|last| &*last.findings);
                 match arrived(&edition, findings, letter, paragraph) {
                     Some(arrived) => News::Arrived(Box::new(arrived)),
                     None => News::Gone(edition.card(letter).path),
@@ -130,8 +145,41 @@ impl Librarian {
         stale: &(dyn Fn() -> bool + Sync),
     ) -> Option<News> {
         let edition = self.edition();
-        let findings = Arc::new(edition.search(query, stale)?);
-        let hits = shown(&edition, &findings, order, (0, FIRST));
+        let findings = edition.search(query, stale)?;
+        let hits = findings.hits(order, edition.newest(), (0, FIRST));
+        self.found(edition, (findings, true), &hits, stale)
+    }
+
+    /// The first hits where there is very much to count; `None`: it is soon counted, or they are not to be had before it is.
+    fn foremost(
+        &self,
+        query: &Query,
+        order: Order,
+        stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<News> {
+        let edition = self.edition();
+        if edition.passages() < AT_ONCE {
+            return None;
+        }
+        let foremost = edition.foremost(query, order, AT_FIRST, stale)?;
+        if foremost.hits.is_empty() {
+            return None;
+        }
+        self.found(edition, (foremost.findings, false), &foremost.hits, stale)
+    }
+
+    /// What was found, whether counted or not, with some of its hits. Kept for what is asked of it next.
+    fn found(
+        &self,
+        edition: Arc<Edition>,
+        (findings, counted): (Findings, bool),
+        hits: &[LetterHit],
+        stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<News> {
+        let hits: Vec<ShownHit> = hits
+            .iter()
+            .map(|&hit| shown_hit(&edition, &findings, hit))
+            .collect();
         if stale() {
             return None;
         }
@@ -140,20 +188,36 @@ impl Librarian {
             let paragraph = Some(first.hit.hit.paragraph);
             arrived(&edition, Some(&findings), first.hit.letter, paragraph)
         });
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some((edition.clone(), findings.clone()));
-        Some(News::Found(Box::new(Found {
-            query: query.clone(),
-            totals: findings.totals,
+        let found = Found {
+            query: findings.query.clone(),
+            counted,
+            totals: if counted {
+                findings.totals
+            } else {
+                Totals::default()
+            },
             letters: findings.letters,
             remarks: findings.remarks.clone(),
             suggestions: findings.suggestions.clone(),
             hits,
             first,
-        })))
+        };
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(LookedUp {
+            edition,
+            findings: Arc::new(findings),
+            counted,
+        });
+        Some(News::Found(Box::new(found)))
     }
 
-    fn last(&self) -> Option<(Arc<Edition>, Arc<Findings>)> {
+    /// What was found last, if it was asked for by this query and is counted.
+    fn counted(&self, query: &Query) -> Option<(Arc<Edition>, Arc<Findings>)> {
+        let last = self.last()?;
+        let meant = last.counted && last.findings.query == *query;
+        meant.then_some((last.edition, last.findings))
+    }
+
+    fn last(&self) -> Option<LookedUp> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.clone()
     }

@@ -141,7 +141,12 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
     };
     match news {
         News::Found(found) => return accept(model, *found),
-        News::Arrived(arrived) => return show(model, *arrived),
+        News::Arrived(arrived) => {
+            let mut effects = show(model, *arrived);
+            // Who went to another hit broke the counting off.
+            effects.extend(count(model));
+            return effects;
+        }
         News::More(query, hits) => {
             library.waiting = false;
             if let Some(found) = library.found.as_mut().filter(|found| found.query == query) {
@@ -197,6 +202,15 @@ pub fn ask_again(model: &Model) -> Vec<Effect> {
     job.into_iter().collect()
 }
 
+/// Asks for the counts of what was found, where they are not there yet.
+fn count(model: &Model) -> Option<Effect> {
+    let found = found(model).filter(|found| !found.counted)?;
+    Some(Effect::Library(Job::Count(
+        found.query.clone(),
+        order(model),
+    )))
+}
+
 /// In which order hits come.
 #[must_use]
 pub fn order(model: &Model) -> Order {
@@ -210,12 +224,20 @@ fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
         return Vec::new();
     }
     let first = found.first.take();
+    let asked = found.counted.then(|| found.query.clone());
     if let Some(library) = &mut model.library {
-        library.found = Some(found);
-        (library.chosen, library.top, library.waiting) = (0, 0, false);
+        let before = library.found.replace(found);
+        library.waiting = false;
+        // The first hits are there already, and one may have gone on among them.
+        if before.is_some_and(|before| !before.counted && Some(&before.query) == asked.as_ref()) {
+            return Vec::new();
+        }
+        (library.chosen, library.top) = (0, 0);
     }
     if let Some(first) = first {
-        return show(model, first);
+        let mut effects = show(model, first);
+        effects.extend(count(model));
+        return effects;
     }
     // Nothing found: the screen shows what it showed when the search began.
     let began = model.search.prompt.as_ref().and_then(Prompt::began);
@@ -339,7 +361,7 @@ pub fn choose(model: &mut Model, hit: usize) -> Vec<Effect> {
     library.chosen = hit;
     let mut effects = Vec::new();
     if hit + NEAR >= found.hits.len()
-        && found.hits.len() < found.totals.passages
+        && found.passages().is_some_and(|all| found.hits.len() < all)
         && !library.waiting
     {
         library.waiting = true;
@@ -368,7 +390,7 @@ pub fn step(model: &mut Model, times: usize, forward: bool) -> Vec<Effect> {
         model.library.as_ref().map_or(0, |library| library.chosen),
         found.hits.len(),
     );
-    let all = found.totals.passages;
+    let all = found.passages().unwrap_or(usize::MAX);
     let to = if forward {
         here + times
     } else {

@@ -100,15 +100,19 @@ pub fn click(model: &mut Model, row: usize) -> Vec<Effect> {
 pub fn title(model: &Model, found: &Found) -> String {
     let name = &model.texts.library.passages;
     let chosen = model.library.as_ref().map_or(0, |library| library.chosen);
-    match found.totals.passages {
-        0 => format!("{name} 0"),
-        all => format!("{name} {}/{all}", chosen + 1),
+    match found.passages() {
+        Some(0) => format!("{name} 0"),
+        Some(all) => format!("{name} {}/{all}", chosen + 1),
+        None => format!("{name} {}", chosen + 1),
     }
 }
 
 /// The counts of what was found, the fullest first.
 #[must_use]
 pub fn counts(model: &Model, found: &Found) -> Vec<String> {
+    if !found.counted {
+        return vec![model.texts.library.counting.clone()];
+    }
     let texts = &model.texts.status;
     let letters = model.texts.library.in_letters.count(found.letters);
     let totals = found.totals;

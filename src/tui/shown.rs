@@ -18,7 +18,9 @@ use crate::library::card::Fingerprint;
 pub struct Found {
     /// What was asked.
     pub query: Query,
-    /// How often.
+    /// Whether it has been counted how often: the first hits of very many passages come before that.
+    pub counted: bool,
+    /// How often; nothing until it has been counted.
     pub totals: Totals,
     /// In how many letters.
     pub letters: usize,
@@ -30,6 +32,14 @@ pub struct Found {
     pub hits: Vec<ShownHit>,
     /// The letter of the first.
     pub first: Option<Arrived>,
+}
+
+impl Found {
+    /// How many passages match, once that is counted.
+    #[must_use]
+    pub fn passages(&self) -> Option<usize> {
+        self.counted.then_some(self.totals.passages)
+    }
 }
 
 /// A hit with what is shown of it.
