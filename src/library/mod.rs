@@ -3,6 +3,7 @@
 //! The index is a cache of the letters: whatever is wrong with it, it is made anew from them. A library is read as *editions*, each of which
 //! never changes; whoever imports puts a new one in the place of the last. It must not know the screen.
 
+mod alike;
 pub mod card;
 pub mod cited;
 pub mod date;
