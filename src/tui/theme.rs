@@ -55,6 +55,11 @@ roles! {
     Selection "selection" "Selected text.",
     Flash "flash" "A place just jumped to.",
     Count "count" "A number of hits.",
+    New "new" "What only the newer of two letters has.",
+    Gone "gone" "What only the older of two letters has.",
+    Changed "changed" "The sign of what was changed or moved.",
+    NewWords "new_words" "Words that came into a passage.",
+    GoneWords "gone_words" "Words that went out of a passage.",
     Prompt "prompt" "The sign of the prompt.",
     PromptText "prompt_text" "What is typed.",
     Status "status" "What is said.",
@@ -233,6 +238,7 @@ fn modifiers(entry: &Entry) -> Result<Modifier, String> {
         ("italic", Modifier::ITALIC),
         ("underlined", Modifier::UNDERLINED),
         ("reversed", Modifier::REVERSED),
+        ("struck", Modifier::CROSSED_OUT),
     ];
     let names = entry
         .strings()
