@@ -124,6 +124,8 @@ pub struct Texts {
     pub remarks: Remarks,
     /// What is said of a library.
     pub library: Libraries,
+    /// What is said of two letters that are compared.
+    pub compare: Comparisons,
     /// The help's own words.
     pub help: Helps,
     /// What those commands do that are no actions.
@@ -267,6 +269,33 @@ texts! {
 }
 
 texts! {
+    /// What is said of two letters that are compared.
+    Comparisons {
+        comparing: String,
+        which: String,
+        none_open: String,
+        none: String,
+        not_here: String,
+        elsewhere: String,
+        nothing_differs: String,
+        last_change: String,
+        first_change: String,
+        changed: String,
+        new: String,
+        gone: String,
+        moved: String,
+        same: String,
+        same_passages: Counted,
+        with_hits: Counted,
+        moved_from: String,
+        moved_here: String,
+        section_moved: String,
+        counted: String,
+        read: String,
+    }
+}
+
+texts! {
     /// What is said of queries that ask for what cannot be.
     Remarks {
         no_place: String,
@@ -300,6 +329,7 @@ texts! {
         page: String,
         note: String,
         theme: String,
+        compare: String,
     }
 }
 

@@ -4,6 +4,13 @@
 
 mod support;
 
+#[path = "support/half_years.rs"]
+mod half_years;
+
+#[path = "interaction/compared.rs"]
+mod compared;
+#[path = "interaction/comparing.rs"]
+mod comparing;
 #[path = "interaction/library.rs"]
 mod library;
 #[path = "interaction/lists.rs"]

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::catalogue::{Commands, fill};
 use crate::layout::wrap::columns;
 use crate::tui::action::Action;
+use crate::tui::compare::asking;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
 use crate::tui::keymap::Context;
@@ -80,6 +81,12 @@ const COMMANDS: &[Row] = &[
         Wants::Theme,
         Action::NextTheme,
         Some(|texts| &texts.theme),
+    ),
+    Row::new(
+        "compare",
+        Wants::Words,
+        Action::Compare,
+        Some(|texts| &texts.compare),
     ),
     Row::new("search", Wants::Words, Action::SearchForward, None),
     Row::new("check", Wants::Nothing, Action::ShowWarnings, None),
@@ -228,6 +235,8 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
             Vec::new()
         }
         ("theme", _) if !word.is_empty() => set_theme(model, word),
+        ("compare", _) if word.is_empty() => update::act(model, Action::Compare, None),
+        ("compare", _) => asking::with_file(model, word),
         ("search", _) if !word.is_empty() => {
             let _ = search::act(model, Action::SearchForward, None);
             let mut effects = prompt::insert(model, word);

@@ -67,7 +67,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 const NAMED: usize = 44;
 
 /// What was copied, by its first words and its length.
-fn said(model: &Model, text: &str) -> String {
+pub(super) fn said(model: &Model, text: &str) -> String {
     // It is said between quotation marks; of a short quotation with its source, what is quoted.
     let first = text.lines().next().unwrap_or("");
     let quoted = first

@@ -51,6 +51,13 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
 }
 
 impl Dossier {
+    /// The letter of the paper chosen, where the library has it.
+    #[must_use]
+    pub fn chosen_letter(&self) -> Option<Fingerprint> {
+        let letter = self.papers.get(self.choice.at)?.letter?;
+        Some(self.edition.card(letter).key)
+    }
+
     /// Shows the papers of a dossier, the letter that is open chosen.
     pub fn show(model: &mut Model, dossier: String, papers: Vec<Paper>, edition: Arc<Edition>) {
         let letter = model.letter.key.and_then(|key| edition.place(&key));
@@ -95,14 +102,8 @@ fn chosen(model: &Model) -> Option<&Paper> {
 
 /// Opens the paper chosen, or says where it is.
 fn read(model: &mut Model) -> Vec<Effect> {
-    let key: Option<Fingerprint> = match &model.over {
-        Some(Over::Dossier(list)) => {
-            let letter = list
-                .papers
-                .get(list.choice.at)
-                .and_then(|paper| paper.letter);
-            letter.map(|letter| list.edition.card(letter).key)
-        }
+    let key = match &model.over {
+        Some(Over::Dossier(list)) => list.chosen_letter(),
         _ => None,
     };
     if let Some(key) = key {

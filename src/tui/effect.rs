@@ -15,6 +15,7 @@ use crate::ingest::{self, ReadError, SoFar, pdf};
 use crate::library::{Library, Reading};
 use crate::open::{self, Heard, Source, Stamp};
 use crate::tui::changes::{self, Changes};
+use crate::tui::compare::comparer::{self, Comparer};
 use crate::tui::librarian::{Job, Librarian};
 use crate::tui::model::Msg;
 use crate::tui::picture::Printer;
@@ -36,6 +37,8 @@ pub enum Effect {
     Unlock(String),
     /// Look something up in the library.
     Library(Job),
+    /// Compare two letters.
+    Compare(comparer::Job),
     /// The letter of this file is the one that is open now, as this edition.
     Take(PathBuf, u64),
     /// Bring the library up to date.
@@ -216,6 +219,10 @@ pub struct Desk {
     librarian: Option<Librarian>,
     /// The thread that does, from the first question on.
     library: Option<Worker<Job>>,
+    /// The thread that compares letters, from the first comparison on.
+    comparing: Option<Worker<comparer::Job>>,
+    /// Compares them where there are no threads.
+    comparer: Option<Comparer>,
     changes: Option<Changes>,
     /// The letter's file as it was when it was last read.
     stamp: Option<Stamp>,
@@ -247,6 +254,8 @@ impl Desk {
             printer: Printer::default(),
             librarian: None,
             library: None,
+            comparing: None,
+            comparer: None,
             changes: None,
             stamp: None,
         }
@@ -276,6 +285,27 @@ impl Desk {
             let librarian = librarian.clone();
             let work = move |job, ticket: &Ticket| librarian.look_up(job, &|| ticket.is_stale());
             worker("library", &self.sender, work)
+        });
+        worker.submit(job);
+    }
+
+    /// Compares letters; only the newest question is answered.
+    pub fn compare(&mut self, job: comparer::Job) {
+        let comparer = || Comparer::new(self.librarian.clone(), self.reading.clone());
+        let sender = self.sender.clone();
+        let mut say = move |news| {
+            let _ = sender.send(Msg::Compare(news));
+        };
+        if !self.threads {
+            let comparer = self.comparer.get_or_insert_with(comparer);
+            return comparer.work(job, &|| false, &mut say);
+        }
+        let worker = self.comparing.get_or_insert_with(|| {
+            let mut comparer = comparer();
+            worker("compare", &self.sender, move |job, ticket: &Ticket| {
+                comparer.work(job, &|| ticket.is_stale(), &mut say);
+                None
+            })
         });
         worker.submit(job);
     }

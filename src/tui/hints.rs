@@ -34,7 +34,7 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::Cancel,
         ],
         Over::Facets(_) => &[Action::LineDown, Action::Follow, Action::Cancel],
-        Over::Shelf if model.context() == Context::Prompt => &[
+        Over::Shelf | Over::Compare if model.context() == Context::Prompt => &[
             Action::PromptHitDown,
             Action::PromptAccept,
             Action::PromptCancel,
@@ -44,8 +44,18 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::LineDown,
             Action::Follow,
             Action::Find,
+            Action::Compare,
             Action::Help,
             Action::Quit,
+        ],
+        Over::Compare => &[
+            Action::NextChange,
+            Action::PreviousChange,
+            Action::Follow,
+            Action::Unchanged,
+            Action::SearchForward,
+            Action::Cancel,
+            Action::Help,
         ],
     }
 }

@@ -105,6 +105,12 @@ impl Library {
         }
     }
 
+    /// The letter that was read before the one that is open.
+    #[must_use]
+    pub fn before(&self) -> Option<Fingerprint> {
+        self.trail.last().map(|&(key, _)| key)
+    }
+
     /// Forgets what was found.
     pub fn forget(&mut self) {
         (self.found, self.chosen, self.top) = (None, 0, 0);

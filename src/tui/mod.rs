@@ -8,6 +8,7 @@ pub mod changes;
 pub mod choice;
 pub mod cited;
 pub mod command;
+pub mod compare;
 pub mod copy;
 pub mod display;
 pub mod dossier;
@@ -374,6 +375,7 @@ impl Program<'_> {
         match effect {
             Effect::Search(query) => self.desk.search(query),
             Effect::Library(job) => self.desk.look_up(job),
+            Effect::Compare(job) => self.desk.compare(job),
             Effect::Take(path, edition) => self.desk.take(path, edition),
             Effect::Import => self.desk.import(),
             Effect::Reload if self.model.library.is_some() => self.desk.import(),

@@ -17,6 +17,8 @@ use crate::layout::Wrapped;
 use crate::library::card::Fingerprint;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
+use crate::tui::compare::Compare;
+use crate::tui::compare::comparer;
 use crate::tui::dossier::Dossier;
 use crate::tui::edges::Edge;
 use crate::tui::facets::Facets;
@@ -72,6 +74,8 @@ pub struct Model {
     pub search: Search,
     /// The library, where one is open.
     pub library: Option<Library>,
+    /// Two letters that are compared.
+    pub compare: Compare,
     /// The line between panes that the mouse holds.
     pub held: Option<Edge>,
     /// What lies over the panes.
@@ -150,6 +154,8 @@ pub enum Over {
     Facets(Facets),
     /// The dossier of the letter.
     Dossier(Dossier),
+    /// Two letters that are compared.
+    Compare,
 }
 
 /// Keys typed so far that are no action yet.
@@ -215,6 +221,8 @@ pub enum Msg {
     Changed,
     /// Something about the library.
     Library(library::News),
+    /// Something about two letters that are compared.
+    Compare(comparer::News),
     /// The program was stopped and goes on; or the screen must be drawn anew.
     Resumed,
     /// The program is asked to stop, as Ctrl-Z asks.
@@ -271,6 +279,7 @@ impl Model {
             printed: Printed::default(),
             search: Search::default(),
             library: None,
+            compare: Compare::default(),
             last_edition: 0,
             held: None,
             over: None,
@@ -339,6 +348,8 @@ impl Model {
             }
             (Some(Over::List(list)), ..) if list.typing() => Context::Prompt,
             (Some(Over::Shelf), ..) => shelf::context(self),
+            (Some(Over::Compare), ..) if self.compare.typing() => Context::Prompt,
+            (Some(Over::Compare), ..) => Context::Read,
             (Some(_), ..) => Context::Help,
             _ if self.reader.selection.is_some() => Context::Select,
             (_, _, Focus::Text) => Context::Read,

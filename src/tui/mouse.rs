@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::update::act as carry_out;
-use crate::tui::{edges, hits, notes, outline, printed, reader, shelf};
+use crate::tui::{compare, edges, hits, notes, outline, printed, reader, shelf};
 
 /// Rows the wheel turns at a time, as most terminals do.
 const WHEEL: u32 = 3;
@@ -58,7 +58,7 @@ fn scroll_page(model: &mut Model, action: Action) {
 fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Effect> {
     if matches!(
         model.over,
-        Some(Over::List(_) | Over::Shelf | Over::Facets(_) | Over::Dossier(_))
+        Some(Over::List(_) | Over::Shelf | Over::Facets(_) | Over::Dossier(_) | Over::Compare)
     ) {
         return carry_out(model, action, Some(WHEEL));
     }
@@ -93,6 +93,9 @@ fn press(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     model.flash = None;
     if matches!(model.over, Some(Over::Shelf)) {
         return shelf::click(model, row);
+    }
+    if matches!(model.over, Some(Over::Compare)) {
+        return compare::click(model, row);
     }
     if model.over.take().is_some() {
         return Vec::new();

@@ -344,7 +344,7 @@ fn share(document: &Document, page: usize, place: Place) -> u16 {
 pub fn area(model: &Model) -> Option<Rect> {
     let covered = matches!(
         model.over,
-        Some(Over::List(_) | Over::Peek(_) | Over::Command(_))
+        Some(Over::List(_) | Over::Peek(_) | Over::Command(_) | Over::Compare)
     );
     if !model.printed.shown || covered {
         return None;

@@ -11,8 +11,8 @@ use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::theme::Role;
 use crate::tui::{
-    command, dossier, facets, foot, hits, lines, list, notes, outline, password, peek, printed,
-    reader, shelf, status,
+    command, compare, dossier, facets, foot, hits, lines, list, notes, outline, password, peek,
+    printed, reader, shelf, status,
 };
 
 /// The arrangement of the panes, by the size of the screen.
@@ -372,6 +372,7 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         Some(Over::Shelf) => shelf::draw(model, area, buffer),
         Some(Over::Facets(list)) => facets::draw(model, list, area, buffer),
         Some(Over::Dossier(list)) => dossier::draw(model, list, area, buffer),
+        Some(Over::Compare) => compare::draw::draw(model, area, buffer),
     };
     if let Some((x, y)) = over.or(caret).or(cursor)
         && area.contains(Position::new(x, y))

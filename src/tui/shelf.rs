@@ -20,7 +20,7 @@ use crate::tui::librarian::Job;
 use crate::tui::line::LineEdit;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::{library, prompt};
+use crate::tui::{library, prompt, update};
 
 /// Columns of a date, and of what follows a title.
 const DATE: u16 = 11;
@@ -85,16 +85,31 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
 
 /// Chooses the letter that is open.
 pub fn find_own(model: &mut Model) {
+    if let Some(own) = model.letter.key {
+        find(model, &own);
+    }
+}
+
+/// Chooses a letter, if it is shown.
+pub fn find(model: &mut Model, key: &Fingerprint) {
     let rows = choice::rows(model);
     let Some(library) = &mut model.library else {
         return;
     };
-    let own = model.letter.key.and_then(|key| library.edition.place(&key));
+    let own = library.edition.place(key);
     let shelf = &mut library.shelf;
     let own = own.and_then(|own| shelf.order.iter().position(|letter| *letter == own));
     if let Some(own) = own {
         shelf.choice = Choice::amid(own, rows);
     }
+}
+
+/// The letter chosen, when one has done so: what is typed is finished.
+pub fn take(model: &mut Model) -> Option<Fingerprint> {
+    let library = model.library.as_mut()?;
+    library.shelf.typing = false;
+    let letter = *library.shelf.order.get(library.shelf.choice.at)?;
+    Some(library.edition.card(letter).key)
 }
 
 /// Puts typed or pasted text into what is sought.
@@ -189,7 +204,7 @@ pub fn click(model: &mut Model, row: u16) -> Vec<Effect> {
         return Vec::new();
     }
     if library.shelf.choice.at == at {
-        return act(model, Action::Follow, None).unwrap_or_default();
+        return update::act(model, Action::Follow, None);
     }
     library.shelf.choice.at = at;
     Vec::new()

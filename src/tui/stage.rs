@@ -72,6 +72,7 @@ impl Stage {
                 match effect {
                     Effect::Search(query) => self.desk.search(query),
                     Effect::Library(job) => self.desk.look_up(job),
+                    Effect::Compare(job) => self.desk.compare(job),
                     Effect::Take(path, edition) => self.desk.take(path, edition),
                     Effect::Import => self.desk.import(),
                     Effect::Copy(text) => self.copied.push(text),

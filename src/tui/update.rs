@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::document::place::{Anchor, Place};
 use crate::tui::action::Action;
 use crate::tui::command::Command;
+use crate::tui::compare::{self, asking};
 use crate::tui::effect::Effect;
 use crate::tui::hits::{self};
 use crate::tui::key::Key;
@@ -68,7 +69,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             tell(model, msg);
             Vec::new()
         }
-        Msg::Library(news) => library::hear(model, news),
+        Msg::Library(news) => library_news(model, news),
+        Msg::Compare(news) => asking::hear(model, news),
         Msg::Changed => vec![Effect::Reload],
         Msg::Resumed => {
             printed::lose(model);
@@ -79,6 +81,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     settle(model);
     effects.extend(printed::follow(model));
+    effects.extend(asking::follow(model));
+    effects
+}
+
+/// Something happened in the library; a letter that was asked for may be there now.
+fn library_news(model: &mut Model, news: library::News) -> Vec<Effect> {
+    let arrived = matches!(news, library::News::Arrived(_));
+    let effects = library::hear(model, news);
+    if arrived {
+        asking::arrived(model);
+    }
     effects
 }
 
@@ -103,6 +116,7 @@ fn tell(model: &mut Model, msg: Msg) {
 /// The one place where what follows from the rest is brought up to date.
 pub fn settle(model: &mut Model) {
     library::settle(model);
+    asking::settle(model);
     let panes = Panes::new(model);
     if panes.hits != model.panes.hits {
         model.hits.follow = true;
@@ -214,6 +228,7 @@ fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Over::Password(password)) => password.insert(text),
         Some(Over::List(list)) if list.typing() => list.insert(text),
         Some(Over::Shelf) => return shelf::insert(model, text),
+        Some(Over::Compare) => return compare::insert(model, text),
         _ => return prompt::insert(model, text),
     }
     Vec::new()
@@ -278,9 +293,14 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Some(Over::Password(_)) => password::act(model, action),
         Some(Over::List(_)) => list::act(model, action, count),
         Some(Over::Peek(_)) => peek::act(model, action, count),
-        Some(Over::Shelf) => shelf::act(model, action, count),
+        Some(Over::Shelf) => {
+            asking::act_on_list(model, action).or_else(|| shelf::act(model, action, count))
+        }
         Some(Over::Facets(_)) => facets::act(model, action, count),
-        Some(Over::Dossier(_)) => dossier::act(model, action, count),
+        Some(Over::Dossier(_)) => {
+            asking::act_on_list(model, action).or_else(|| dossier::act(model, action, count))
+        }
+        Some(Over::Compare) => compare::act(model, action, count),
         None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),
         None => None,
     };
@@ -337,6 +357,10 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Facets => return facets::ask(model),
         Action::SwitchOrder => return library::switch_order(model),
         Action::Dossier => return dossier::ask(model),
+        Action::Compare => return asking::start(model),
+        Action::NextChange | Action::PreviousChange | Action::Unchanged => {
+            model.warn(model.texts.compare.none.clone());
+        }
         Action::FocusShelf | Action::Find if model.library.is_some() => {
             model.over = Some(Over::Shelf);
             shelf::find_own(model);

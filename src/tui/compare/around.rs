@@ -1,0 +1,244 @@
+//! What stands around the rows of a comparison: what the letters are called, the counts, and the query in both.
+//!
+//! It must not change anything, nor know what stands on the rows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::catalogue::fill;
+use crate::compare::Totals;
+use crate::document::place::Place;
+use crate::layout::wrap::columns;
+use crate::tui::compare::comparer::{Pair, Version};
+use crate::tui::compare::{head, margin};
+use crate::tui::ink::Ink;
+use crate::tui::model::{Model, Pending};
+use crate::tui::screen::clear;
+use crate::tui::theme::Role;
+
+/// What the letters are called, with their dates, and below them the counts.
+pub(super) fn draw_head(model: &Model, pair: &Pair, area: Rect, buffer: &mut Buffer) {
+    let ink = Ink::new(model);
+    let rows = head(model);
+    let row = |y: u16| Rect {
+        y: area.y + y,
+        height: 1,
+        ..area
+    };
+    let totals = &pair.comparison.totals;
+    match rows {
+        0 => return,
+        1 => {
+            ink.tint(buffer, row(0), Role::Title);
+            let room = area.width.saturating_sub(2);
+            let told = told(model, totals, room);
+            ink.put_cut(
+                buffer,
+                (area.x + 1, area.y, room),
+                &told,
+                ink.style(Role::Title),
+            );
+            return;
+        }
+        2 => {
+            let right = column_of_newer(area.width);
+            let (left, width) = (right - 3, area.width - right);
+            ink.tint(buffer, row(0), Role::Title);
+            draw_title(
+                model,
+                (pair, Version::Old),
+                Rect {
+                    width: left,
+                    ..row(0)
+                },
+                buffer,
+            );
+            let newer = Rect::new(area.x + right - 1, area.y, width + 1, 1);
+            draw_title(model, (pair, Version::New), newer, buffer);
+        }
+        _ => {
+            for (y, version) in [(0, Version::Old), (1, Version::New)] {
+                ink.tint(buffer, row(y), Role::Title);
+                draw_title(model, (pair, version), row(y), buffer);
+            }
+        }
+    }
+    draw_rule(model, pair, row(rows - 1), buffer);
+}
+
+/// The line below: how much changed, and where one is.
+fn draw_rule(model: &Model, pair: &Pair, rule: Rect, buffer: &mut Buffer) {
+    let ink = Ink::new(model);
+    for x in rule.left()..rule.right() {
+        ink.put(buffer, (x, rule.y), ink.sign("─", "-"), Role::Rule);
+    }
+    let told = format!(
+        " {} ",
+        told(model, &pair.comparison.totals, rule.width.saturating_sub(4))
+    );
+    let room = rule.width.saturating_sub(2);
+    let end = ink.put_cut(
+        buffer,
+        (rule.x + 1, rule.y, room),
+        &told,
+        ink.style(Role::PaneTitle),
+    );
+    let place = format!(" {} ", place(model, pair));
+    let start = rule.right().saturating_sub(columns(&place) as u16 + 1);
+    if start > end + 1 && !place.trim().is_empty() {
+        ink.put(buffer, (start, rule.y), &place, Role::PageNumber);
+    }
+}
+
+/// The column of the newer letter's words, where it stands beside the older.
+pub(super) fn column_of_newer(width: u16) -> u16 {
+    let room = width.saturating_sub(margin(width) + 1);
+    margin(width) + room.saturating_sub(3) / 2 + 3
+}
+
+/// A letter's sign, title and date.
+fn draw_title(model: &Model, (pair, version): (&Pair, Version), area: Rect, buffer: &mut Buffer) {
+    let ink = Ink::new(model);
+    let document = pair.document(version);
+    let (sign, role) = match version {
+        Version::Old => ("-", Role::Gone),
+        Version::New => ("+", Role::New),
+    };
+    ink.put(buffer, (area.x + 1, area.y), sign, role);
+    let date = document.facts.date.as_deref().unwrap_or_default();
+    let date = ink.cut(date, usize::from(area.width / 2));
+    let start = area.right().saturating_sub(columns(&date) as u16 + 1);
+    let title = match document.title.as_str() {
+        "-" => &model.texts.panes.standard_input,
+        title => title,
+    };
+    let room = start.saturating_sub(area.x + 5);
+    ink.put_cut(
+        buffer,
+        (area.x + 3, area.y, room),
+        title,
+        ink.style(Role::Title),
+    );
+    ink.put(buffer, (start, area.y), &date, Role::Status);
+}
+
+/// How much changed, in words, or in signs where those do not fit.
+fn told(model: &Model, totals: &Totals, room: u16) -> String {
+    let ink = Ink::new(model);
+    let texts = &model.texts.compare;
+    let words = [
+        &texts.changed,
+        &texts.new,
+        &texts.gone,
+        &texts.moved,
+        &texts.same,
+    ];
+    let counts = counts(&ink, totals);
+    let told = counts.iter().map(|(kind, sign, count, _)| {
+        format!("{sign}{}", fill(words[*kind], &[("n", &count.to_string())]))
+    });
+    let told = ink.words(&told.collect::<Vec<_>>().join(" · "));
+    if columns(&told) <= usize::from(room) {
+        return told;
+    }
+    let short = counts
+        .iter()
+        .map(|(_, sign, count, _)| format!("{sign}{count}"));
+    short.collect::<Vec<_>>().join(" ")
+}
+
+/// What there is any of: which of the five kinds, its sign, how many, and its role.
+pub(super) fn counts(ink: &Ink, totals: &Totals) -> Vec<(usize, &'static str, usize, Role)> {
+    let all = [
+        (0, "~", totals.changed, Role::Changed),
+        (1, "+", totals.new, Role::New),
+        (2, "-", totals.gone, Role::Gone),
+        (3, moved_sign(ink), totals.moved, Role::Changed),
+        (4, "=", totals.same, Role::Dim),
+    ];
+    all.into_iter()
+        .filter(|(_, _, count, _)| *count > 0)
+        .collect()
+}
+
+pub(super) fn moved_sign(ink: &Ink) -> &'static str {
+    ink.sign("»", "m")
+}
+
+/// Where one is, in the older letter and in the newer.
+fn place(model: &Model, pair: &Pair) -> String {
+    let Some(block) = model.compare.blocks.get(model.compare.point) else {
+        return String::new();
+    };
+    let Some(row) = pair
+        .comparison
+        .rows
+        .get(block.first(&pair.comparison) as usize)
+    else {
+        return String::new();
+    };
+    let locator =
+        |version, at: Option<u32>| Some(pair.document(version).locator(Place::start(at?)));
+    let both = [
+        locator(Version::Old, row.old),
+        locator(Version::New, row.new),
+    ];
+    let both: Vec<String> = both.into_iter().flatten().collect();
+    let ink = Ink::new(model);
+    ink.words(&both.join(ink.sign(" → ", " -> ")))
+}
+
+/// Draws what is sought in both letters, and how often it is found, over the row of messages. Returns the caret's cell while it is typed.
+pub(super) fn draw_sought(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let (sought, row) = (&model.compare.sought, model.panes.status);
+    let said = model.status.is_some() || model.pending != Pending::default();
+    let text = match &sought.query {
+        _ if row.height == 0 => return None,
+        _ if sought.typing => sought.line.text(),
+        Some(query) if !said => query.text.as_str(),
+        _ => return None,
+    };
+    let ink = Ink::new(model);
+    clear(&ink, buffer, row);
+    ink.tint(buffer, row, Role::Status);
+    let typed = columns(text) + 4;
+    let room = usize::from(row.width).saturating_sub(typed);
+    let counts = sought_counts(model);
+    let told = counts.into_iter().find(|told| columns(told) < room);
+    let told = told.unwrap_or_default();
+    let start = row.right().saturating_sub(columns(&told) as u16 + 1);
+    ink.put(buffer, (start, row.y), &told, Role::Count);
+    ink.put(buffer, (row.x + 1, row.y), "/", Role::Prompt);
+    let room = start.saturating_sub(row.x + 2);
+    let place = (row.x + 2, row.y, room);
+    ink.put_cut(buffer, place, text, ink.style(Role::PromptText));
+    if !sought.typing {
+        return None;
+    }
+    let caret = row.x + 2 + columns(&text[..sought.line.caret()]) as u16;
+    Some((caret.min(row.right().saturating_sub(1)), row.y))
+}
+
+/// How often what is sought is found in each letter, the fullest words first.
+fn sought_counts(model: &Model) -> Vec<String> {
+    let Some(counted) = &model.compare.sought.counted else {
+        return Vec::new();
+    };
+    let of = |version| {
+        let totals = counted.answer(version).totals;
+        // Where only filters choose, there is nothing to count but passages.
+        let found = if totals.occurrences == 0 {
+            totals.passages
+        } else {
+            totals.occurrences
+        };
+        found.to_string()
+    };
+    let (old, new) = (of(Version::Old), of(Version::New));
+    let long = fill(
+        &model.texts.compare.counted,
+        &[("old", &old), ("new", &new)],
+    );
+    let ink = Ink::new(model);
+    vec![long, format!("{old}{}{new}", ink.sign(" → ", " -> "))]
+}

@@ -1,0 +1,221 @@
+//! A query in both letters: typed in the pane, counted in both as one types, and gone through from passage to passage.
+//!
+//! It must not know how it is answered.
+
+use std::sync::Arc;
+
+use crate::index::query::{Query, Scope};
+use crate::tui::action::Action;
+use crate::tui::compare;
+use crate::tui::compare::comparer::{Counted, Job, Version};
+use crate::tui::effect::Effect;
+use crate::tui::line::LineEdit;
+use crate::tui::model::Model;
+
+/// What is sought in both letters.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sought {
+    /// What is asked.
+    pub(super) query: Option<Query>,
+    /// What it finds; of the query before, until the answer is there.
+    pub(super) counted: Option<Arc<Counted>>,
+    /// What is typed.
+    pub(super) line: LineEdit,
+    /// Whether typed letters go into it.
+    pub(super) typing: bool,
+    /// What was asked before one began to type.
+    before: Option<Query>,
+    /// Whether the answer is gone to when it comes.
+    go: bool,
+}
+
+impl Sought {
+    /// Asks another query; what was found for the last stays until the answer is there.
+    pub(super) fn put(&mut self, query: Option<Query>) {
+        if query.is_none() {
+            self.forget();
+        }
+        self.query = query;
+    }
+
+    /// Forgets what was found: it was in other letters.
+    pub(super) fn forget(&mut self) {
+        self.counted = None;
+    }
+
+    /// The rows of the comparison with hits, in order.
+    pub(super) fn rows(&self) -> &[u32] {
+        self.counted.as_ref().map_or(&[], |counted| &counted.rows)
+    }
+
+    /// Whether what was found is the answer to what is asked.
+    fn is_answered(&self) -> bool {
+        let counted = self.counted.as_ref().map(|counted| &counted.query);
+        counted == self.query.as_ref()
+    }
+}
+
+/// `/`: a query is typed.
+pub(super) fn open(model: &mut Model) {
+    let sought = &mut model.compare.sought;
+    sought.typing = true;
+    sought.line.clear();
+    sought.before = sought.query.clone();
+}
+
+/// Puts typed or pasted text in.
+pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.compare.sought.line.insert(text);
+    typed(model)
+}
+
+/// What an action does while a query is typed; `None`: not its business.
+pub(super) fn edit(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let sought = &mut model.compare.sought;
+    match action {
+        Action::PromptDeleteBack if sought.line.text().is_empty() => return Some(cancel(model)),
+        Action::PromptDeleteBack => drop(sought.line.delete_back()),
+        Action::PromptDeleteWord => sought.line.delete_word(),
+        Action::PromptClear => sought.line.clear(),
+        Action::PromptLeft => sought.line.left(),
+        Action::PromptRight => sought.line.right(),
+        Action::PromptStart => sought.line.start(),
+        Action::PromptEnd => sought.line.end(),
+        Action::PromptHitDown => step(model, 1),
+        Action::PromptHitUp => step(model, -1),
+        Action::PromptAccept => return Some(accept(model)),
+        Action::PromptCancel | Action::Cancel => return Some(cancel(model)),
+        Action::Repaint | Action::Suspend => return None,
+        _ => {}
+    }
+    Some(typed(model))
+}
+
+/// Asks for what the line now says, if that is not asked already.
+fn typed(model: &mut Model) -> Vec<Effect> {
+    let sought = &mut model.compare.sought;
+    if !sought.typing {
+        return Vec::new();
+    }
+    let text = sought.line.text();
+    let query = (!text.trim().is_empty()).then(|| Query {
+        text: text.to_owned(),
+        typing: true,
+        scope: Scope::All,
+    });
+    if query == sought.query {
+        return Vec::new();
+    }
+    sought.put(query);
+    ask(model)
+}
+
+/// Asks for the counts of the query that stands, unless they are there.
+pub(super) fn ask(model: &Model) -> Vec<Effect> {
+    let sought = &model.compare.sought;
+    match &model.compare.wanted {
+        Some(wanted) if sought.query.is_some() && !sought.is_answered() => {
+            let job = Job::Compare(wanted.clone(), sought.query.clone());
+            vec![Effect::Compare(job)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Enter: the query stands, and one is at its next hit.
+fn accept(model: &mut Model) -> Vec<Effect> {
+    let sought = &mut model.compare.sought;
+    sought.typing = false;
+    let text = sought.line.text().to_owned();
+    if text.trim().is_empty() {
+        // As in vi, an empty search is the last one again.
+        let before = sought.before.take();
+        sought.put(before);
+        return ask(model);
+    }
+    model.search.remember(&text);
+    if model.compare.sought.is_answered() {
+        to_nearest(model);
+    } else {
+        model.compare.sought.go = true;
+    }
+    Vec::new()
+}
+
+/// Esc: what was asked before is asked again.
+fn cancel(model: &mut Model) -> Vec<Effect> {
+    let sought = &mut model.compare.sought;
+    sought.typing = false;
+    let before = sought.before.take();
+    sought.put(before);
+    ask(model)
+}
+
+/// Takes an answer, if it is the one to the newest query.
+pub(super) fn found(model: &mut Model, counted: Counted) {
+    let sought = &mut model.compare.sought;
+    if sought.query.as_ref() != Some(&counted.query) {
+        return;
+    }
+    let remarks = &counted.answer(Version::New).remarks;
+    let remark = remarks.first().map(|remark| model.texts.remark(remark));
+    sought.counted = Some(Arc::new(counted));
+    if std::mem::take(&mut sought.go) {
+        to_nearest(model);
+    }
+    if let Some(remark) = remark {
+        model.warn(remark);
+    }
+}
+
+/// The row one is at.
+fn row(model: &Model) -> Option<u32> {
+    let compare = &model.compare;
+    let comparison = &compare.pair.as_ref()?.comparison;
+    Some(compare.blocks.get(compare.point)?.first(comparison))
+}
+
+/// Goes to the hit one is at, or the next.
+fn to_nearest(model: &mut Model) {
+    let Some(here) = row(model) else {
+        return;
+    };
+    let rows = model.compare.sought.rows();
+    let at = rows.partition_point(|&row| row < here);
+    let found = rows.get(at).or(rows.first()).copied();
+    if let Some(row) = found {
+        compare::go_to_row(model, row);
+    }
+}
+
+/// Goes some passages with hits on (or back), round the ends.
+pub(super) fn step(model: &mut Model, times: i64) {
+    if model.compare.sought.query.is_none() {
+        return model.warn(model.texts.status.no_search.clone());
+    }
+    let Some(here) = row(model) else {
+        return;
+    };
+    let rows = model.compare.sought.rows();
+    let all = rows.len() as i64;
+    if all == 0 {
+        return;
+    }
+    let before = rows.partition_point(|&row| row < here) as i64;
+    let at = rows.binary_search(&here).is_ok();
+    // From between two of them the next is the first step.
+    let from = if times > 0 && !at { before - 1 } else { before };
+    let to = from + times;
+    let wrapped = !(0..all).contains(&to);
+    let row = rows[to.rem_euclid(all) as usize];
+    compare::go_to_row(model, row);
+    if wrapped {
+        let texts = &model.texts.status;
+        let said = if times > 0 {
+            &texts.wrapped_to_start
+        } else {
+            &texts.wrapped_to_end
+        };
+        model.say(said.clone());
+    }
+}

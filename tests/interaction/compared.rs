@@ -1,0 +1,302 @@
+//! In a comparison: from change to change, from row to row, from hit to hit.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use ratatui::buffer::Cell;
+use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use voetnoot::compare::{Change, compare};
+use voetnoot::ingest;
+use voetnoot::tui::model::Msg;
+
+use crate::half_years::{Folder, has, here, is_open};
+use crate::support::stage::stage_of_file;
+
+#[test]
+fn every_change_is_gone_to_once_and_back_again() {
+    let folder = Folder::new();
+    for size in [(80, 24), (120, 40), (40, 12), (10, 3)] {
+        let mut stage = folder.compared(size);
+        stage.press("gg").unwrap();
+        let mut visited = Vec::new();
+        loop {
+            stage.press("]c").unwrap();
+            if stage.model.status.is_some() {
+                break;
+            }
+            assert!(stage.text().contains('▸'), "{size:?}:\n{}", stage.text());
+            visited.push(stage.model.compare.point());
+        }
+        assert_eq!(visited.len(), 7, "{size:?}: {visited:?}");
+        assert!(visited.is_sorted() && visited.iter().collect::<BTreeSet<_>>().len() == 7);
+        let mut back = vec![stage.model.compare.point()];
+        loop {
+            stage.press("[c").unwrap();
+            if stage.model.status.is_some() {
+                break;
+            }
+            back.push(stage.model.compare.point());
+        }
+        back.reverse();
+        assert_eq!(back, visited, "{size:?}");
+        stage.press("gg3]c").unwrap();
+        assert_eq!(stage.model.compare.point(), visited[2], "{size:?}");
+    }
+}
+
+#[test]
+fn every_row_is_reached_row_by_row_and_page_by_page() {
+    let folder = Folder::new();
+    for size in [(80, 24), (200, 50), (40, 12), (10, 3)] {
+        for (down, up) in [("j", "k"), ("<Space>", "b"), ("}", "{")] {
+            let mut stage = folder.compared(size);
+            stage.press("z").unwrap();
+            let mut words = String::new();
+            stage.press("gg").unwrap();
+            for _ in 0..300 {
+                words.push_str(&stage.text());
+                stage.press(down).unwrap();
+            }
+            let end = stage.model.compare.point();
+            // From paragraph to paragraph the end of a long one may be passed over.
+            let all = ["Geachte", "hart", "bureau", "kwart", "957"];
+            for word in all.iter().filter(|_| down != "}") {
+                assert!(words.contains(word), "{size:?} {down}: {word}");
+            }
+            stage.press("gg").unwrap();
+            assert_eq!(stage.model.compare.point(), 0);
+            stage.press("G").unwrap();
+            assert_eq!(stage.model.compare.point(), end, "{size:?} {down}");
+            stage.press(&up.repeat(300)).unwrap();
+            assert_eq!(stage.model.compare.point(), 0, "{size:?} {up}");
+        }
+    }
+}
+
+#[test]
+fn what_is_the_same_is_unfolded_and_folded_again() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((80, 40));
+    let before = stage.text();
+    stage.press("z").unwrap();
+    has(&stage, " = Voor de werving van aspiranten");
+    has(&stage, "laadpalen");
+    stage.press("z").unwrap();
+    assert_eq!(stage.text(), before);
+    // Or one by one.
+    stage.press("]]}}").unwrap();
+    assert!(
+        here(&stage).contains("1 passage the same"),
+        "{}",
+        stage.text()
+    );
+    stage.press("<Enter>").unwrap();
+    assert!(
+        here(&stage).starts_with("▸= Voor de werving van aspiranten"),
+        "{}",
+        stage.text()
+    );
+    assert!(!stage.text().contains("laadpalen"));
+    stage.press("G").unwrap();
+    assert!(here(&stage).starts_with("▸= Materieel"), "{}", stage.text());
+    stage.press("<Enter>").unwrap();
+    has(&stage, "laadpalen");
+}
+
+#[test]
+fn what_is_searched_for_is_counted_in_both() {
+    let folder = Folder::new();
+    let mut stage = stage_of_file(&folder.path("nieuw.txt"), (80, 40));
+    let command = format!(":compare {}<Enter>", folder.path("oud.txt").display());
+    let command = command.replace(' ', "<Space>");
+    stage.press(&format!("/corruptie<Enter>{command}")).unwrap();
+    has(&stage, "/corruptie");
+    has(&stage, "2 in the older, 3 in the newer");
+    stage.press("/werving").unwrap();
+    has(&stage, "1 in the older, 1 in the newer");
+    has(&stage, "1 passage the same · 1 with hits");
+    // Esc asks again what was asked before.
+    stage.press("<Esc>").unwrap();
+    has(&stage, "2 in the older, 3 in the newer");
+    // A hit in what is folded is unfolded when one goes there.
+    stage.press("/werving<Enter>").unwrap();
+    assert!(here(&stage).contains("Voor de werving"), "{}", stage.text());
+    stage.press("/corruptie<Enter>").unwrap();
+    assert!(here(&stage).contains("Corruptie raakt"), "{}", stage.text());
+    stage.press("n").unwrap();
+    assert!(
+        here(&stage).contains("De nieuwe meldkamer"),
+        "{}",
+        stage.text()
+    );
+    stage.press("n").unwrap();
+    assert!(here(&stage).contains("Corruptie raakt"), "{}", stage.text());
+    has(&stage, "went on from the start");
+    stage.press("N").unwrap();
+    assert!(
+        here(&stage).contains("De nieuwe meldkamer"),
+        "{}",
+        stage.text()
+    );
+    let (buffer, _) = stage.frame();
+    let yellow = buffer.content.iter();
+    let yellow = yellow.filter(|cell| cell.bg == ratatui::style::Color::Yellow);
+    let marked: String = yellow.map(Cell::symbol).collect();
+    assert_eq!(
+        marked.to_lowercase().matches("corruptie").count(),
+        3,
+        "{marked}"
+    );
+}
+
+#[test]
+fn what_is_read_is_copied_with_its_source() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((80, 40));
+    stage.press("]]]]}}yp").unwrap();
+    assert_eq!(
+        stage.copied.last().unwrap(),
+        "Het bureau Veiligheid deed twaalf onderzoeken."
+    );
+    stage.press("Y").unwrap();
+    let copied = stage.copied.last().unwrap();
+    assert!(
+        copied.contains("twaalf onderzoeken") && copied.contains("2031-1"),
+        "{copied}"
+    );
+    // Nothing is done to the text below, which is not seen.
+    let point = stage.model.reader.point;
+    stage.press("ma<Tab>P").unwrap();
+    assert!(is_open(&stage));
+    assert_eq!(stage.model.reader.point, point);
+}
+
+#[test]
+fn the_mouse_scrolls_and_chooses() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((80, 24));
+    let mut mouse = |kind, row| {
+        stage.happen(Msg::Input(Event::Mouse(MouseEvent {
+            kind,
+            column: 10,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })));
+        stage.text()
+    };
+    let before = mouse(MouseEventKind::Down(MouseButton::Left), 0);
+    let after = mouse(MouseEventKind::ScrollDown, 10);
+    assert_ne!(before, after);
+    assert_eq!(
+        mouse(MouseEventKind::ScrollUp, 10).lines().nth(5),
+        before.lines().nth(5)
+    );
+    let row = before
+        .lines()
+        .position(|row| row.contains("De bezetting van"))
+        .unwrap();
+    let text = mouse(MouseEventKind::Down(MouseButton::Left), row as u16);
+    assert!(text.contains("▸~ De bezetting van"), "{text}");
+    mouse(MouseEventKind::Down(MouseButton::Left), row as u16);
+    assert!(!is_open(&stage));
+}
+
+#[test]
+fn every_size_of_screen_compares() {
+    let folder = Folder::new();
+    for size in [
+        (200, 50),
+        (120, 40),
+        (100, 12),
+        (80, 24),
+        (40, 12),
+        (30, 8),
+        (10, 3),
+        (3, 2),
+        (1, 1),
+    ] {
+        let mut stage = folder.compared(size);
+        for keys in [
+            "",
+            "z",
+            "G",
+            "/corruptie<Enter>",
+            "gg]c",
+            "hq",
+            ":<Esc>",
+            "C<Esc>",
+        ] {
+            stage.press(keys).unwrap();
+            let _ = stage.text();
+        }
+        stage.happen(Msg::Input(Event::Resize(110, 30)));
+        let _ = stage.text();
+        stage.happen(Msg::Input(Event::Resize(12, 6)));
+        let _ = stage.text();
+    }
+}
+
+/// Paragraphs of few words, so that two letters have much in common; some are headings.
+fn paragraphs() -> impl Strategy<Value = Vec<String>> {
+    let words = [
+        "De",
+        "korpschef",
+        "werft",
+        "agenten",
+        "in",
+        "de",
+        "eenheden",
+        "voor",
+        "29.628",
+        "É",
+    ];
+    let sentence = prop::collection::vec(prop::sample::select(words.to_vec()), 3..40);
+    let paragraph = sentence.prop_map(|words| words.join(" ") + ".");
+    let heading = prop::sample::select(&["# Werving", "# Materieel", "# Slot"]);
+    let line = prop_oneof![4 => paragraph, 1 => heading.prop_map(str::to_owned)];
+    prop::collection::vec(line, 1..9)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_block_is_reached_and_every_change_visited_once(
+        (old, new) in (paragraphs(), paragraphs()),
+        size in prop::sample::select(&[(120_u16, 30_u16), (80, 24), (40, 12), (10, 3)]),
+    ) {
+        let folder = Folder::new();
+        let texts = [old, new].map(|lines| lines.join("\n\n"));
+        for (name, text) in [("oud.md", &texts[0]), ("nieuw.md", &texts[1])] {
+            folder.write(name, text);
+        }
+        let mut stage = folder.compared_with("nieuw.md", "oud.md", size);
+        prop_assert!(is_open(&stage));
+        let read = |text: &str| ingest::read(text.as_bytes(), "brief.md", &ingest::Options::default());
+        let comparison = compare(&read(&texts[0]).unwrap(), &read(&texts[1]).unwrap());
+        let differing = comparison.rows.iter();
+        let differing = differing.filter(|row| row.change != Change::Same || row.moved);
+        stage.press("gg").unwrap();
+        // The first block may itself be a change.
+        let mut changes = 0;
+        while changes < 100 {
+            stage.press("]c").unwrap();
+            if stage.model.status.is_some() {
+                break;
+            }
+            changes += 1;
+        }
+        let least = differing.count();
+        let moved = comparison.sections.iter().filter(|section| section.moved).count();
+        prop_assert!((least - usize::from(least > 0)..=least + moved).contains(&changes), "{changes} of {least}");
+        stage.press("zG").unwrap();
+        let last = stage.model.compare.point();
+        stage.press("gg").unwrap();
+        let mut reached = BTreeSet::from([0]);
+        for _ in 0..400 {
+            stage.press("j").unwrap();
+            reached.insert(stage.model.compare.point());
+        }
+        prop_assert!(reached.into_iter().eq(0..=last));
+    }
+}

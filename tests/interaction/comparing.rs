@@ -1,0 +1,275 @@
+//! Two letters on the screen: how one gets there and away again, and what is shown of them.
+
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
+use voetnoot::tui::model::Msg;
+use voetnoot::tui::stage::Stage;
+
+use crate::half_years::{Folder, NEW, has, here, is_open};
+use crate::support::stage::stage_of_file;
+
+#[test]
+fn a_file_is_compared_with_the_letter_that_is_open() {
+    let folder = Folder::new();
+    let stage = folder.compared((80, 40));
+    let text = stage.text();
+    let head: Vec<&str> = text.lines().take(3).collect();
+    assert!(
+        head[0].starts_with(" - Halfjaarbericht politie 2031-1")
+            && head[0].ends_with("3 juni 2031"),
+        "{text}"
+    );
+    assert!(
+        head[1].starts_with(" + Halfjaarbericht politie 2031-2")
+            && head[1].ends_with("9 december 2031"),
+        "{text}"
+    );
+    assert!(
+        head[2].contains("~3 changed · +2 new · -2 gone · =7 the same"),
+        "{text}"
+    );
+    has(&stage, " ~ Corruptie raakt het hart");
+    has(&stage, " - Het bureau Veiligheid");
+    has(&stage, " + De nieuwe meldkamer");
+    has(&stage, " = 1 passage the same · Voor de werving");
+    // Of a section in which nothing differs its heading is enough.
+    assert!(!text.contains("laadpalen"), "{text}");
+    assert!(here(&stage).contains("Met deze brief"), "{text}");
+}
+
+#[test]
+fn the_older_letter_is_the_older_one_whichever_was_open() {
+    let folder = Folder::new();
+    let stage = folder.compared_with("oud.txt", "nieuw.txt", (80, 40));
+    let other = folder.compared((80, 40));
+    assert_eq!(stage.text(), other.text());
+    // Where dates do not tell, the letter that was open is the newer.
+    folder.write("nieuw.txt", &NEW.replace("Datum 9 december 2031\n", ""));
+    let stage = folder.compared_with("oud.txt", "nieuw.txt", (80, 40));
+    has(&stage, " + Het bureau Veiligheid");
+}
+
+#[test]
+fn letters_stand_side_by_side_where_there_is_room() {
+    let folder = Folder::new();
+    let stage = folder.compared((120, 40));
+    let text = stage.text();
+    let row = text
+        .lines()
+        .find(|row| row.contains("Corruptie raakt"))
+        .unwrap();
+    let (left, right) = row.split_once('│').unwrap();
+    assert!(
+        left.starts_with(" ~ Corruptie raakt") && right.starts_with(" Corruptie raakt"),
+        "{text}"
+    );
+    let row = text.lines().find(|row| row.contains("Het bureau")).unwrap();
+    assert!(row.trim_end().ends_with('│'), "{text}");
+    let row = text
+        .lines()
+        .find(|row| row.contains("De nieuwe meldkamer"))
+        .unwrap();
+    assert!(row.split_once('│').unwrap().0.trim() == "+", "{text}");
+    assert!(
+        text.lines().next().unwrap().contains("3 juni 2031"),
+        "{text}"
+    );
+}
+
+#[test]
+fn words_that_differ_have_a_form_of_their_own_and_signs_where_there_are_no_colours() {
+    let folder = Folder::new();
+    let stage = folder.compared((80, 40));
+    let (buffer, _) = stage.frame();
+    let forms = |wanted: Modifier| -> String {
+        let cells = buffer.content.iter();
+        let cells = cells.filter(|cell| cell.modifier.contains(wanted));
+        cells.map(Cell::symbol).collect()
+    };
+    let struck = forms(Modifier::CROSSED_OUT);
+    assert!(
+        struck.contains("eerste") && struck.contains("vermoeden"),
+        "{struck}"
+    );
+    assert!(
+        !struck.contains("tweede") && !struck.contains("bureau"),
+        "{struck}"
+    );
+    assert!(forms(Modifier::UNDERLINED).contains("signaal"));
+    for (theme, ascii) in [("mono", false), ("terminal", true)] {
+        for size in [(80, 40), (120, 40)] {
+            let mut stage = folder.compared(size);
+            stage.model.theme = voetnoot::tui::load_theme(theme, stage.model.theme.depth()).0;
+            stage.model.ascii = ascii;
+            has(&stage, "[-vermoeden-]");
+            has(&stage, "{+signaal+}");
+            if ascii {
+                assert!(stage.text().is_ascii(), "{}", stage.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn enter_reads_the_letter_there_and_the_comparison_is_found_again_as_it_was() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((80, 24));
+    stage.press("]]]]}").unwrap();
+    assert!(here(&stage).contains("Corruptie raakt"), "{}", stage.text());
+    let left = stage.text();
+    stage.press("<Enter>").unwrap();
+    assert!(!is_open(&stage));
+    let point = stage.model.reader.point;
+    let document = stage.model.letter.document.clone();
+    assert!(
+        document
+            .paragraph(point)
+            .unwrap()
+            .text
+            .contains("Corruptie raakt")
+    );
+    stage.press("C").unwrap();
+    assert_eq!(stage.text(), left);
+    // Help lies over it and goes again.
+    stage.press("h").unwrap();
+    has(&stage, "next change");
+    stage.press("<Esc>").unwrap();
+    assert_eq!(stage.text(), left);
+    // A note is read where it is cited.
+    stage.press("]c]c]c]c<Enter>").unwrap();
+    assert!(!is_open(&stage), "{}", stage.text());
+    assert_eq!(stage.model.notes.current, Some(0));
+    // What only the older letter has is not open here.
+    stage.press("C[c[c[c").unwrap();
+    assert!(here(&stage).contains("Het bureau"), "{}", stage.text());
+    stage.press("<Enter>").unwrap();
+    assert!(is_open(&stage));
+    has(&stage, "oud.txt only");
+}
+
+#[test]
+fn one_comes_back_to_where_one_was() {
+    let folder = Folder::new();
+    for leave in ["<Esc>", "q", "<BS>"] {
+        let mut stage = stage_of_file(&folder.path("nieuw.txt"), (80, 24));
+        stage.press("/corruptie<Enter>n").unwrap();
+        let before = stage.text();
+        let command = format!(":compare {}<Enter>", folder.path("oud.txt").display());
+        stage.press(&command.replace(' ', "<Space>")).unwrap();
+        assert!(is_open(&stage), "{}", stage.text());
+        stage.press(&format!("jj]c{leave}")).unwrap();
+        assert_eq!(stage.text(), before, "after {leave}");
+        assert!(!stage.ended);
+    }
+}
+
+#[test]
+fn on_the_shelf_the_letter_chosen_is_compared_with_the_one_that_is_open() {
+    let folder = Folder::new();
+    let mut stage = folder.library((80, 24));
+    // Nothing is open yet.
+    stage.press("C").unwrap();
+    has(&stage, "no letter is open");
+    stage.press("j<Enter>").unwrap();
+    has(&stage, "tweede halfjaar");
+    stage.press("SC").unwrap();
+    has(&stage, "that is this letter");
+    stage.press("jC").unwrap();
+    assert!(is_open(&stage), "{}", stage.text());
+    has(&stage, "~3 changed");
+    // Back to the shelf, where one was.
+    stage.press("<Esc>").unwrap();
+    has(&stage, "Library: 3 letters");
+    assert!(here(&stage).contains("2031-1"), "{}", stage.text());
+}
+
+#[test]
+fn in_the_text_the_likely_letter_is_chosen_first() {
+    let folder = Folder::new();
+    let mut stage = folder.library((80, 24));
+    // Of the same name and a half-year older, though another letter is nearer in time.
+    stage.press("j<Enter>C").unwrap();
+    has(&stage, "compare with which letter?");
+    assert!(here(&stage).contains("2031-1"), "{}", stage.text());
+    stage.press("<Enter>").unwrap();
+    assert!(is_open(&stage), "{}", stage.text());
+    stage.press("<Esc>").unwrap();
+    has(&stage, "tweede halfjaar");
+    // Who went from one letter to another has both in mind.
+    stage.press("Sgg<Enter>").unwrap();
+    has(&stage, "De dijken zijn hoog");
+    stage.press("C").unwrap();
+    assert!(here(&stage).contains("2031-2"), "{}", stage.text());
+    stage.press("C").unwrap();
+    assert!(is_open(&stage), "{}", stage.text());
+    has(&stage, "+ Dijken");
+    // In a comparison another letter can be chosen, or not.
+    stage.press("C<Esc>").unwrap();
+    has(&stage, "+ Dijken");
+    stage.press("CG<Enter>").unwrap();
+    has(&stage, "- Halfjaarbericht politie 2031-1");
+}
+
+#[test]
+fn a_library_opens_either_letter_at_the_paragraph() {
+    let folder = Folder::new();
+    let mut stage = folder.library((80, 24));
+    stage.press("j<Enter>SjC").unwrap();
+    stage.press("]]]]}}").unwrap();
+    assert!(here(&stage).contains("Het bureau"), "{}", stage.text());
+    let left = stage.text();
+    stage.press("<Enter>").unwrap();
+    assert!(!is_open(&stage));
+    let paragraph = |stage: &Stage| {
+        let point = stage.model.reader.point;
+        stage
+            .model
+            .letter
+            .document
+            .paragraph(point)
+            .unwrap()
+            .text
+            .clone()
+    };
+    assert!(paragraph(&stage).contains("Het bureau"), "{}", stage.text());
+    // The comparison is there still, whichever of its letters is open.
+    stage.press("C").unwrap();
+    assert_eq!(stage.text(), left);
+    stage.press("]c<Enter>").unwrap();
+    assert!(
+        paragraph(&stage).contains("De nieuwe meldkamer"),
+        "{}",
+        stage.text()
+    );
+    stage.press("<BS>").unwrap();
+    assert!(paragraph(&stage).contains("Het bureau"), "{}", stage.text());
+}
+
+#[test]
+fn a_letter_that_is_read_again_is_compared_again() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((80, 40));
+    stage.press("]]]]}").unwrap();
+    folder.write("nieuw.txt", &NEW.replace("elk signaal", "ieder teken"));
+    stage.happen(Msg::Changed);
+    assert!(is_open(&stage));
+    has(&stage, "ieder teken");
+    assert!(here(&stage).contains("Corruptie raakt"), "{}", stage.text());
+}
+
+#[test]
+fn what_cannot_be_compared_is_told() {
+    let folder = Folder::new();
+    let stage = folder.compared_with("nieuw.txt", "weg.txt", (80, 24));
+    assert!(!is_open(&stage));
+    has(&stage, "cannot open");
+    // Alone it asks for a file.
+    let mut stage = stage_of_file(&folder.path("nieuw.txt"), (80, 24));
+    stage.press("C").unwrap();
+    has(&stage, ":compare");
+    stage.press("<Esc>]c").unwrap();
+    has(&stage, "no comparison is open");
+    let stage = folder.compared_with("nieuw.txt", "nieuw.txt", (80, 24));
+    assert!(is_open(&stage));
+    has(&stage, "nothing differs");
+}
