@@ -39,6 +39,13 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::PromptAccept,
             Action::PromptCancel,
         ],
+        Over::Shelf if model.compare.choosing() => &[
+            Action::LineDown,
+            Action::Compare,
+            Action::Find,
+            Action::Cancel,
+            Action::Help,
+        ],
         Over::Shelf => &[
             Action::SearchForward,
             Action::LineDown,

@@ -200,8 +200,11 @@ fn pending(model: &Model) -> Option<String> {
     Some(Ink::new(model).words(&format!("{count}{typed} … {follows}")))
 }
 
-/// The query that stands, with its sign and scope.
+/// The query that stands, with its sign and scope; while a letter is to be chosen, what for.
 fn standing(model: &Model) -> String {
+    if model.compare.choosing() {
+        return model.texts.compare.which.clone();
+    }
     let search = &model.search;
     match &search.query {
         Some(query) => format!("{}{}{}", sign(model), scope(model), query.text),

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
+use voetnoot::tui::compare::comparer::{Letter, News, Other, Wanted};
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
@@ -190,6 +191,8 @@ fn in_the_text_the_likely_letter_is_chosen_first() {
     // Of the same name and a half-year older, though another letter is nearer in time.
     stage.press("j<Enter>C").unwrap();
     has(&stage, "compare with which letter?");
+    stage.happen(Msg::Changed);
+    has(&stage, "compare with which letter?");
     assert!(here(&stage).contains("2031-1"), "{}", stage.text());
     stage.press("<Enter>").unwrap();
     assert!(is_open(&stage), "{}", stage.text());
@@ -272,4 +275,52 @@ fn what_cannot_be_compared_is_told() {
     let stage = folder.compared_with("nieuw.txt", "nieuw.txt", (80, 24));
     assert!(is_open(&stage));
     has(&stage, "nothing differs");
+}
+
+#[test]
+fn what_moved_is_told_with_where_it_stood_and_pages_are_gone_to_by_their_numbers() {
+    let folder = Folder::new();
+    let moved = "Voor de werving van aspiranten loopt een campagne die zich richt op jongeren met een technische opleiding.";
+    let text = NEW.replace(&format!("{moved}\n\n"), "");
+    let text = text.replace("\nHoogachtend", &format!("\n{moved}\n\nHoogachtend"));
+    folder.write("nieuw.txt", &text);
+    let mut stage = folder.compared((80, 40));
+    has(&stage, "»1 moved");
+    has(&stage, " » moved here from “Bezetting”");
+    has(&stage, " » Voor de werving");
+    stage.model.ascii = true;
+    has(&stage, " m moved here from \"Bezetting\"");
+    // This letter has no pages, so a number means nothing.
+    stage.press("gg2G").unwrap();
+    let end = stage.model.compare.point();
+    stage.press("ggG").unwrap();
+    assert_eq!(stage.model.compare.point(), end);
+    let text = NEW.replace("Integriteit\n", "\u{c}Integriteit\n");
+    folder.write("nieuw.txt", &text);
+    let mut stage = folder.compared((80, 40));
+    stage.press("2G").unwrap();
+    assert!(here(&stage).contains("Integriteit"), "{}", stage.text());
+    stage.press("9G").unwrap();
+    has(&stage, "there is no page 9");
+}
+
+#[test]
+fn an_answer_to_what_is_no_longer_asked_is_not_shown() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((80, 40));
+    let before = stage.text();
+    let wanted = Wanted {
+        own: Letter {
+            document: stage.model.letter.document.clone(),
+            card: None,
+        },
+        other: Other::File("another.txt".into()),
+    };
+    stage.happen(Msg::Compare(News::Failed(wanted, "too late".to_owned())));
+    assert_eq!(stage.text(), before);
+    // What comes again after one has left does not call one back.
+    stage.press("/corruptie<Enter><Esc>").unwrap();
+    assert!(!is_open(&stage));
+    stage.press("C").unwrap();
+    has(&stage, "2 in the older, 3 in the newer");
 }

@@ -66,7 +66,7 @@ fn choose_from(model: &mut Model, likely: Option<Fingerprint>) {
         shelf::find(model, &likely);
     }
     model.compare.choosing = true;
-    model.say(model.texts.compare.which.clone());
+    model.status = None;
 }
 
 /// What an action means on the shelf and in a dossier: the letter that is open is compared with the one chosen there. `None`: not its business.

@@ -147,6 +147,12 @@ impl Pair {
         &self.letters[version as usize].document
     }
 
+    /// The row of a paragraph.
+    #[must_use]
+    pub fn row_of(&self, version: Version, paragraph: u32) -> Option<u32> {
+        self.rows[version as usize].get(paragraph as usize).copied()
+    }
+
     /// Both letters, the older first.
     pub fn letters(&self) -> impl Iterator<Item = &Letter> {
         self.letters.iter()

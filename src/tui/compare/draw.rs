@@ -246,11 +246,16 @@ impl Shown<'_> {
         let Some((role, from)) = passage.at(byte) else {
             return text;
         };
-        let role = match (self.block, role) {
-            (Block::Quiet(_), Role::Heading) => Role::Dim,
-            (_, role) => role,
+        let style = match (self.block, role) {
+            (Block::Quiet(_), Role::Heading) => text.patch(self.ink.style(Role::Dim)),
+            // A heading is one, whatever became of it.
+            (Block::Heading(_), _) => text.patch(self.ink.style(Role::Heading)),
+            _ => text,
         };
-        let style = text.patch(self.ink.style(role));
+        let style = match role {
+            Role::Heading if self.block.is_heading() => style,
+            role => style.patch(self.ink.style(role)),
+        };
         let found = from.and_then(|from| {
             let own = (from.version, from.paragraph);
             let of = self.marks.iter().find(|(of, _)| *of == own);

@@ -16,12 +16,13 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use crate::catalogue::fill;
 use crate::document::place::Place;
 use crate::export::citation_line;
 use crate::library::card::Fingerprint;
 use crate::tui::action::Action;
 use crate::tui::compare::blocks::{Block, Unfolded};
-use crate::tui::compare::comparer::{Other, Pair, Wanted};
+use crate::tui::compare::comparer::{Other, Pair, Version, Wanted};
 use crate::tui::compare::rows::Measure;
 use crate::tui::compare::sought::Sought;
 pub use crate::tui::compare::sought::insert;
@@ -74,6 +75,12 @@ impl Compare {
     #[must_use]
     pub fn typing(&self) -> bool {
         self.sought.typing
+    }
+
+    /// Whether a letter is to be chosen on the shelf, to compare the one that is open with.
+    #[must_use]
+    pub fn choosing(&self) -> bool {
+        self.choosing
     }
 
     /// The block one is at, counted from the start.
@@ -180,6 +187,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         Action::HalfPageUp => scroll(model, -times * (height / 2).max(1)),
         Action::PageDown => scroll(model, times * (height - 1).max(1)),
         Action::PageUp => scroll(model, -times * (height - 1).max(1)),
+        Action::Top | Action::End if count.is_some_and(|page| to_page(model, page)) => {}
         Action::Top => go(model, 0),
         Action::End => go(model, usize::MAX),
         Action::NextParagraph => to_block(model, times),
@@ -266,6 +274,25 @@ fn go(model: &mut Model, block: usize) {
         walk.reveal(walk.clamp(model.compare.top), block)
     };
     (model.compare.top, model.compare.point) = (top, block);
+}
+
+/// Goes to a printed page of the newer letter. Whether it has pages.
+fn to_page(model: &mut Model, page: u32) -> bool {
+    let Some(pair) = model.compare.pair.clone() else {
+        return false;
+    };
+    let pages = &pair.document(Version::New).pages;
+    let label = page.to_string();
+    let wanted = pages.iter().find(|page| page.label == label);
+    let wanted = wanted.or_else(|| pages.get((page as usize).checked_sub(1)?));
+    let row = wanted.and_then(|page| pair.row_of(Version::New, page.start.paragraph));
+    if let Some(row) = row {
+        go_to_row(model, row);
+    } else {
+        let values = [("n", &*label), ("m", &*pages.len().to_string())];
+        model.warn(fill(&model.texts.status.no_such_page, &values));
+    }
+    !pages.is_empty()
 }
 
 /// Goes on (or back) by some blocks of a kind, as far as there are any. Whether it went anywhere.
@@ -408,7 +435,7 @@ fn copied(model: &mut Model, cite: bool) -> Vec<Effect> {
 }
 
 /// The paragraph one is at, and of which letter; none where several are folded.
-fn here(model: &Model) -> Option<(Arc<Pair>, comparer::Version, u32)> {
+fn here(model: &Model) -> Option<(Arc<Pair>, Version, u32)> {
     let pair = model.compare.pair.clone()?;
     let block = model.compare.blocks.get(model.compare.point)?;
     let row = match block {

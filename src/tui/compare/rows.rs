@@ -254,7 +254,7 @@ impl<'m> Measure<'m> {
         }
         let base = match row.change {
             _ if matches!(blocks::kind(self.pair, row), Kind::Heading(_)) => Role::Heading,
-            Change::Same => Role::Dim,
+            Change::Same if !row.moved => Role::Dim,
             _ => Role::Text,
         };
         if !self.beside {
