@@ -69,9 +69,6 @@ pub(super) fn draw_head(model: &Model, pair: &Pair, area: Rect, buffer: &mut Buf
 /// The line below: how much changed, and where one is.
 fn draw_rule(model: &Model, pair: &Pair, rule: Rect, buffer: &mut Buffer) {
     let ink = Ink::new(model);
-    for x in rule.left()..rule.right() {
-        ink.put(buffer, (x, rule.y), ink.sign("─", "-"), Role::Rule);
-    }
     let told = format!(
         " {} ",
         told(model, &pair.comparison.totals, rule.width.saturating_sub(4))
@@ -83,6 +80,10 @@ fn draw_rule(model: &Model, pair: &Pair, rule: Rect, buffer: &mut Buffer) {
         &told,
         ink.style(Role::PaneTitle),
     );
+    // What is told keeps its own colour: a theme that has none for it would leave it the line's.
+    for x in (rule.left()..=rule.left()).chain(end..rule.right()) {
+        ink.put(buffer, (x, rule.y), ink.sign("─", "-"), Role::Rule);
+    }
     let place = format!(" {} ", place(model, pair));
     let start = rule.right().saturating_sub(columns(&place) as u16 + 1);
     if start > end + 1 && !place.trim().is_empty() {
