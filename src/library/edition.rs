@@ -17,6 +17,7 @@ use crate::index::tally::Kept;
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, Letters, Volume};
 use crate::library::Reading;
+use crate::library::arranged::Arranged;
 use crate::library::card::{Card, Fingerprint, day_kept, key, key_kept};
 use crate::library::cited::ById;
 use crate::library::store::{Held, Manifest, Outcome, Seen, Store, StoreError};
@@ -29,9 +30,6 @@ const KEPT: usize = 64;
 /// The newest letters that a first look is at: at most so many, and one of so many that there are.
 const RECENT: usize = 4_000;
 const RECENT_OF: usize = 8;
-
-/// Letters looked at between two questions whether the answer is still wanted.
-const PATIENCE: usize = 1_000;
 
 /// Letters that were read, the one used last at the end.
 type Documents = Mutex<Vec<(Fingerprint, Arc<Document>)>>;
@@ -54,6 +52,8 @@ pub struct Edition {
     pub(super) by_id: OnceLock<ById>,
     /// The newest letters, once somebody looks at them first.
     recent: OnceLock<Vec<Subset>>,
+    /// The letters in the order that was asked for last, all of them.
+    pub(super) arranged: Mutex<Option<Arc<Arranged>>>,
 }
 
 /// A volume in its place.
@@ -105,6 +105,7 @@ impl Edition {
             documents: Arc::default(),
             by_id: OnceLock::new(),
             recent: OnceLock::new(),
+            arranged: Mutex::default(),
         }
     }
 
@@ -232,37 +233,6 @@ impl Edition {
     #[must_use]
     pub fn day(&self, letter: LetterAt) -> u32 {
         day_kept(self.kept(letter))
-    }
-
-    /// The letters whose cards, or files' names, hold all of some words, the newest first. Asks `stale` now and then and gives up with `None`
-    /// when it says yes.
-    #[must_use]
-    pub fn with_card(&self, words: &str, stale: &dyn Fn() -> bool) -> Option<Vec<LetterAt>> {
-        let words = fold(words);
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let mut found = Vec::new();
-        for (done, &letter) in self.newest.iter().enumerate() {
-            if done % PATIENCE == 0 && stale() {
-                return None;
-            }
-            let known = self.card(letter);
-            let card = &known.card;
-            let facts = [
-                &card.date,
-                &card.sender,
-                &card.dossier,
-                &card.id,
-                &card.kind,
-            ];
-            let facts = facts.into_iter().flatten().map(String::as_str);
-            let name = known.path.file_name().and_then(|name| name.to_str());
-            let all = [card.title.as_str()].into_iter().chain(facts).chain(name);
-            let text = fold(&all.collect::<Vec<_>>().join(" "));
-            if words.iter().all(|word| text.contains(word)) {
-                found.push(letter);
-            }
-        }
-        Some(found)
     }
 
     /// The place of the letter with a key, if it is still there.

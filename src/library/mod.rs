@@ -4,6 +4,7 @@
 //! never changes; whoever imports puts a new one in the place of the last. It must not know the screen.
 
 mod alike;
+pub mod arranged;
 pub mod card;
 pub mod cited;
 pub mod date;

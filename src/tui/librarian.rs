@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::index::Totals;
 use crate::index::findings::{Findings, LetterAt, LetterHit, Order};
 use crate::index::query::Query;
+use crate::library::arranged::Arrangement;
 use crate::library::card::Fingerprint;
 use crate::library::facets::Facets;
 use crate::library::{Edition, Library, Progress};
@@ -116,7 +117,11 @@ impl Librarian {
             }
             Job::Sought(words) => {
                 let edition = self.edition();
-                let letters = edition.with_card(&words, stale)?;
+                let asked = Arrangement {
+                    words: words.clone(),
+                    ..Arrangement::default()
+                };
+                let letters = edition.arranged(&asked, stale)?.letters.clone();
                 News::Sought(words, letters)
             }
             Job::Show(key, paragraph) => {
