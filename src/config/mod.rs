@@ -5,10 +5,12 @@
 mod settings;
 mod state;
 mod table;
+mod visits;
 
 pub use settings::{Given, Overrides, Setting, Settings};
 pub use state::{Bookmark, State};
 pub use table::{Entry, Mistake, Origin, Table, unknown};
+pub use visits::{Opened, Visits};
 
 use std::fs;
 use std::io::Read as _;

@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::config::{Entry, Origin, Settings, state_folder};
+use crate::config::{Entry, Origin, Settings, Visits, state_folder};
 use crate::document::place::Anchor;
 
 /// How the panes stood, and earlier queries.
@@ -37,6 +37,9 @@ pub struct State {
     /// Letters that were read, the one left last at the end.
     #[serde(deserialize_with = "lenient")]
     pub bookmarks: Vec<Bookmark>,
+    /// Which letters of libraries were opened, and when each library was left.
+    #[serde(deserialize_with = "lenient")]
+    pub visits: Visits,
 }
 
 /// Where one was in a letter.
@@ -110,6 +113,7 @@ impl State {
                 .collect(),
             queries: queries.to_vec(),
             bookmarks: Vec::new(),
+            visits: Visits::default(),
         }
     }
 

@@ -113,18 +113,19 @@ impl Card {
         }
     }
 
-    /// What is kept of the letter in its volume: its key, its day, and the card.
+    /// What is kept of the letter in its volume: its key, its day, when it came (see [`came_kept`]), and the card.
     #[must_use]
-    pub fn keep(&self, key: &Fingerprint) -> Vec<u8> {
+    pub fn keep(&self, key: &Fingerprint, came: u32) -> Vec<u8> {
         let mut kept = key.to_vec();
         kept.extend_from_slice(&self.day().to_le_bytes());
+        kept.extend_from_slice(&came.to_le_bytes());
         postcard::to_extend(self, kept).expect("a card holds only what can be written")
     }
 
     /// The card in what is kept of a letter.
     #[must_use]
     pub fn kept(kept: &[u8]) -> Self {
-        let card = kept.get(KEY + 4..).unwrap_or_default();
+        let card = kept.get(KEY + 8..).unwrap_or_default();
         postcard::from_bytes(card).unwrap_or_default()
     }
 }
@@ -138,8 +139,18 @@ pub fn key_kept(kept: &[u8]) -> Fingerprint {
 /// The day in what is kept of a letter.
 #[must_use]
 pub fn day_kept(kept: &[u8]) -> u32 {
-    let day = kept.get(KEY..).and_then(|rest| rest.first_chunk());
-    day.map_or(0, |day| u32::from_le_bytes(*day))
+    number_kept(kept, KEY)
+}
+
+/// When a letter came into its library, in what is kept of it: seconds since 1970; 0 where it was there when the library was made.
+#[must_use]
+pub fn came_kept(kept: &[u8]) -> u32 {
+    number_kept(kept, KEY + 4)
+}
+
+fn number_kept(kept: &[u8], from: usize) -> u32 {
+    let number = kept.get(from..).and_then(|rest| rest.first_chunk());
+    number.map_or(0, |number| u32::from_le_bytes(*number))
 }
 
 /// What the ids of papers begin with that files are called by.

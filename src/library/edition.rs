@@ -18,7 +18,7 @@ use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, Letters, Volume};
 use crate::library::Reading;
 use crate::library::arranged::Arranged;
-use crate::library::card::{Card, Fingerprint, day_kept, key, key_kept};
+use crate::library::card::{Card, Fingerprint, came_kept, day_kept, key, key_kept};
 use crate::library::cited::ById;
 use crate::library::store::{Held, Manifest, Outcome, Seen, Store, StoreError};
 use crate::open::{self, Source};
@@ -44,8 +44,8 @@ pub struct Edition {
     pub(super) by_key: HashMap<Fingerprint, LetterAt>,
     /// Every file that was looked at.
     pub(super) files: Vec<Seen>,
-    /// The first file of each letter, by its place in `files`.
-    paths: HashMap<Fingerprint, u32>,
+    /// The first file of each letter, by its place in `files`, and how many hold it.
+    paths: HashMap<Fingerprint, (u32, u32)>,
     reading: Reading,
     documents: Arc<Documents>,
     /// The letters by the ids they are cited by, once somebody asks.
@@ -78,8 +78,12 @@ pub struct LetterCard {
     pub key: Fingerprint,
     /// What is known of it.
     pub card: Card,
-    /// Its file.
+    /// Its file; of several with the same bytes the first.
     pub path: PathBuf,
+    /// How many files hold it.
+    pub files: u32,
+    /// When it came into the library: seconds since 1970; 0 where it was there when the library was made.
+    pub came: u32,
 }
 
 /// The first hits of a query.
@@ -152,7 +156,7 @@ impl Edition {
         }
         for (at, seen) in edition.files.iter().enumerate() {
             if let Outcome::Letter(key) = seen.found {
-                edition.paths.entry(key).or_insert(at as u32);
+                edition.paths.entry(key).or_insert((at as u32, 0)).1 += 1;
             }
         }
         let mut newest = std::mem::take(&mut edition.newest);
@@ -226,6 +230,8 @@ impl Edition {
             key,
             card: Card::kept(kept),
             path: self.path(&key).map(Path::to_owned).unwrap_or_default(),
+            files: self.paths.get(&key).map_or(0, |&(_, files)| files),
+            came: came_kept(kept),
         }
     }
 
@@ -248,7 +254,7 @@ impl Edition {
 
     /// The file of a letter.
     fn path(&self, key: &Fingerprint) -> Option<&Path> {
-        let at = *self.paths.get(key)?;
+        let (at, _) = *self.paths.get(key)?;
         Some(&self.files.get(at as usize)?.path)
     }
 

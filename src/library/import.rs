@@ -16,7 +16,7 @@ use crate::index::volume::{Volume, VolumeWriter, merge};
 use crate::library::card::{Card, Fingerprint, key, key_kept};
 use crate::library::store::{Held, Manifest, Outcome, Seen, StoreError, Turn};
 use crate::library::walk::{Candidate, walk};
-use crate::library::{Library, rules};
+use crate::library::{Library, now, rules};
 use crate::open::{self, Source};
 
 /// How many letters are read at a time: what two cores have hands for.
@@ -103,6 +103,8 @@ struct Shared<'a> {
     done: AtomicUsize,
     /// Letters that are in a volume, or on their way into one.
     taken: Mutex<HashSet<Fingerprint>>,
+    /// Whether letters that are read now are new (see [`came_kept`](crate::library::card::came_kept)).
+    are_new: bool,
     cancel: &'a AtomicBool,
     tell: &'a (dyn Fn(Progress) + Sync),
 }
@@ -129,6 +131,7 @@ impl<'a> Import<'a> {
                 // What cannot be opened is made anew.
                 import.manifest.volumes.clear();
                 import.manifest.files = None;
+                import.manifest.complete = false;
                 library.put(library.opened(&import.manifest)?);
             }
         }
@@ -167,7 +170,7 @@ impl<'a> Import<'a> {
             skipped: walked.skipped,
             ..Report::default()
         };
-        if unchanged && before.number() > 0 {
+        if unchanged && before.number() > 0 && self.manifest.complete {
             return Ok(report);
         }
         let letters = self.listed.len();
@@ -179,8 +182,14 @@ impl<'a> Import<'a> {
             self.keep_the_rest(&before.files, &todo);
         }
         self.leave_out_what_is_gone();
-        self.merge_small()?;
-        self.write()?;
+        if report.cancelled {
+            // Who stops it does not want to wait for what only makes later searches faster.
+            self.write()?;
+        } else {
+            self.merge_small()?;
+            self.manifest.complete = true;
+            self.write()?;
+        }
         let after = self.library.edition();
         report.gone = before
             .by_key
@@ -210,6 +219,8 @@ impl<'a> Import<'a> {
             next: AtomicUsize::new(0),
             done: AtomicUsize::new(0),
             taken: Mutex::new(self.listed.clone()),
+            // What is read when the library is made, or made anew, was there already: only what comes later is new.
+            are_new: self.manifest.complete,
             cancel,
             tell,
         };
@@ -470,9 +481,10 @@ fn take(
             keys: Vec::new(),
         })
     };
+    let came = if shared.are_new { now() } else { 0 };
     filling
         .writer
-        .add(&document, &card.facts(), &card.keep(&key))?;
+        .add(&document, &card.facts(), &card.keep(&key, came))?;
     filling.keys.push(key);
     Ok(seen(Outcome::Letter(key)))
 }

@@ -132,6 +132,13 @@ impl Library {
         &self.folders
     }
 
+    /// What tells it from other libraries, between runs too: made from where its folders are.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.store.folder().file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
     /// Where the index lies.
     #[must_use]
     pub fn place(&self) -> &Path {
@@ -186,7 +193,14 @@ impl Library {
 }
 
 /// How cards are made; made otherwise, they have another number.
-const CARDS: u32 = 3;
+const CARDS: u32 = 4;
+
+/// Now, as letters are stamped with it when they come: seconds since 1970; 0 on a machine whose clock stands before that.
+#[must_use]
+pub fn now() -> u32 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs().try_into().unwrap_or(u32::MAX))
+}
 
 /// By which rules words are cut, folded and shortened, and how volumes lie: an index made by others is made anew.
 fn rules() -> String {

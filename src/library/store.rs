@@ -27,6 +27,8 @@ pub(crate) struct Manifest {
     pub(crate) folders: Vec<String>,
     /// Counts how often it was written.
     pub(crate) edition: u64,
+    /// Whether the folders were ever read to their end: letters that come after that are new.
+    pub(crate) complete: bool,
     pub(crate) volumes: Vec<Held>,
     /// What was read from where.
     pub(crate) files: Option<Stamped>,
