@@ -265,6 +265,20 @@ texts! {
         dossier: String,
         cited_only: Counted,
         no_shelf: String,
+        words: Counted,
+        files: Counted,
+        sorted_newest: String,
+        sorted_oldest: String,
+        sorted_title: String,
+        sorted_sender: String,
+        sorted_longest: String,
+        grouped_year: String,
+        grouped_dossier: String,
+        in_dossier: String,
+        in_none: String,
+        undated: String,
+        no_groups: String,
+        to_list: String,
     }
 }
 

@@ -30,3 +30,5 @@ mod printed;
 mod reloading;
 #[path = "interaction/searching.rs"]
 mod searching;
+#[path = "interaction/shelf.rs"]
+mod shelf;

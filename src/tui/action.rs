@@ -136,6 +136,7 @@ actions! {
     FocusSections "sections" Panes,
     FocusHits "hits" Panes,
     FocusShelf "shelf" Panes,
+    GroupLetters "group_letters" Panes,
     CyclePanes "next_pane" Panes,
     CyclePanesBack "previous_pane" Panes,
     ToggleSections "toggle_sections" Panes,

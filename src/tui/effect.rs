@@ -223,6 +223,8 @@ pub struct Desk {
     comparing: Option<Worker<comparer::Job>>,
     /// Compares them where there are no threads.
     comparer: Option<Comparer>,
+    /// The thread that puts the shelf in order: of what is asked at once, neither that nor a search is to be dropped for the other.
+    arranger: Option<Worker<Job>>,
     changes: Option<Changes>,
     /// The letter's file as it was when it was last read.
     stamp: Option<Stamp>,
@@ -256,6 +258,7 @@ impl Desk {
             library: None,
             comparing: None,
             comparer: None,
+            arranger: None,
             changes: None,
             stamp: None,
         }
@@ -270,7 +273,7 @@ impl Desk {
         }
     }
 
-    /// Looks something up in the library; only the newest question is answered.
+    /// Looks something up in the library; only the newest question is answered, of the shelf and of the rest.
     pub fn look_up(&mut self, job: Job) {
         let Some(librarian) = &self.librarian else {
             return;
@@ -281,10 +284,14 @@ impl Desk {
             }
             return;
         }
-        let worker = self.library.get_or_insert_with(|| {
+        let (place, name) = match job {
+            Job::Arrange(_) => (&mut self.arranger, "shelf"),
+            _ => (&mut self.library, "library"),
+        };
+        let worker = place.get_or_insert_with(|| {
             let librarian = librarian.clone();
             let work = move |job, ticket: &Ticket| librarian.look_up(job, &|| ticket.is_stale());
-            worker("library", &self.sender, work)
+            worker(name, &self.sender, work)
         });
         worker.submit(job);
     }

@@ -37,6 +37,7 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
         Over::Shelf | Over::Compare if model.context() == Context::Prompt => &[
             Action::PromptHitDown,
             Action::PromptAccept,
+            Action::PromptScopeNext,
             Action::PromptCancel,
         ],
         Over::Shelf if model.compare.choosing() => &[
@@ -52,6 +53,8 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::Follow,
             Action::Find,
             Action::Compare,
+            Action::SwitchOrder,
+            Action::GroupLetters,
             Action::Help,
             Action::Quit,
         ],

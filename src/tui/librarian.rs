@@ -44,8 +44,8 @@ pub enum Job {
     Facets(Query),
     /// The papers of a dossier.
     Dossier(String),
-    /// The letters whose cards hold some words.
-    Sought(String),
+    /// The letters in an order, narrowed to some words.
+    Arrange(Arrangement),
     /// A letter, with what the query answered last found in it; and which of its passages is wanted.
     Show(Fingerprint, Option<u32>),
 }
@@ -115,14 +115,9 @@ impl Librarian {
                 let papers = edition.dossier(&dossier).unwrap_or_default();
                 News::Dossier(dossier, papers, edition)
             }
-            Job::Sought(words) => {
+            Job::Arrange(asked) => {
                 let edition = self.edition();
-                let asked = Arrangement {
-                    words: words.clone(),
-                    ..Arrangement::default()
-                };
-                let letters = edition.arranged(&asked, stale)?.letters.clone();
-                News::Sought(words, letters)
+                News::Arranged(edition.arranged(&asked, stale)?, edition)
             }
             Job::Show(key, paragraph) => {
                 // A letter that came after the last search is in the newest edition only.

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::fill;
+use crate::config::Opened;
 use crate::document::place::Place;
-use crate::index::findings::{LetterAt, Order};
+use crate::index::findings::Order;
 use crate::index::query::{Query, Scope};
 use crate::layout::Top;
+use crate::library::arranged::Arranged;
 use crate::library::card::Fingerprint;
 use crate::library::dossier::Paper;
 use crate::library::facets::Facets as Counted;
@@ -58,6 +60,12 @@ pub struct Library {
     return_to: Option<(Fingerprint, View)>,
     /// Whether letters are still being read in.
     pub importing: bool,
+    /// Tells it from other libraries, between runs too.
+    pub name: String,
+    /// When it was last left: seconds since 1970. What came since then is new.
+    pub since: u32,
+    /// Its letters that were opened, in this run and before.
+    pub opened: Opened,
 }
 
 /// What happened in a library.
@@ -73,8 +81,8 @@ pub enum News {
     Facets(Query, Box<Counted>),
     /// The papers of a dossier, in an edition.
     Dossier(String, Vec<Paper>, Arc<Edition>),
-    /// The letters whose cards hold these words.
-    Sought(String, Vec<LetterAt>),
+    /// The letters in the order that was asked for, in an edition.
+    Arranged(Arc<Arranged>, Arc<Edition>),
     /// A letter was read.
     Arrived(Box<Arrived>),
     /// A letter's file is gone, or another one by now.
@@ -102,6 +110,9 @@ impl Library {
             return_to: None,
             // At its opening it is looked what has changed.
             importing: true,
+            name: String::new(),
+            since: 0,
+            opened: Opened::default(),
         }
     }
 
@@ -138,6 +149,13 @@ pub fn settle(model: &mut Model) {
     if nothing && model.over.is_none() && model.library.is_some() {
         model.over = Some(Over::Shelf);
     }
+    // What is looked at while one types or goes through hits is not opened; what has the keys is.
+    let reads = model.over.is_none() && model.search.prompt.is_none() && model.focus == Focus::Text;
+    if let (Some(library), Some(key)) = (&mut model.library, model.letter.key)
+        && reads
+    {
+        library.opened.add(&key);
+    }
 }
 
 /// Takes in what happened.
@@ -167,7 +185,7 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
         News::Dossier(dossier, papers, edition) => {
             Dossier::show(model, dossier, papers, edition);
         }
-        News::Sought(words, letters) => library.shelf.narrow(&words, letters),
+        News::Arranged(shown, edition) => return shelf::arranged(model, shown, edition),
         News::Gone(path) => {
             let path = crate::safe::line(&path.to_string_lossy());
             model.warn(fill(&model.texts.library.gone, &[("path", &path)]));
@@ -182,9 +200,7 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             return effects;
         }
         News::Imported(report, edition) => {
-            if let Some(library) = &mut model.library {
-                library.importing = false;
-            }
+            library.importing = false;
             let mut effects = renew(model, edition);
             effects.extend(importing::told(model, &report));
             return effects;
@@ -267,6 +283,12 @@ fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
     if model.letter.key != Some(key) {
         leave(model);
         effects.push(open(model, &arrived));
+    }
+    // Asked for by itself, it is opened, whatever pane has the keys.
+    if arrived.paragraph.is_none()
+        && let Some(library) = &mut model.library
+    {
+        library.opened.add(&key);
     }
     let back = model
         .library

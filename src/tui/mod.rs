@@ -57,6 +57,8 @@ pub mod search;
 mod sequence;
 pub mod session;
 pub mod shelf;
+mod shelf_head;
+mod shelf_rows;
 pub mod shown;
 pub mod stage;
 pub mod status;
@@ -74,8 +76,8 @@ use ratatui::crossterm::event::Event;
 use ratatui::layout::Rect;
 
 use crate::catalogue::{Texts, fill};
-use crate::config::{Mistake, Overrides, Settings, State, user_table};
-use crate::library::Reading;
+use crate::config::{Mistake, Overrides, Settings, State, Visits, user_table};
+use crate::library::{Reading, now};
 use crate::open::Source;
 use crate::tui::display::Display;
 use crate::tui::effect::{Desk, Effect};
@@ -124,6 +126,7 @@ fn model(
     let mut model = Model::new(settings, texts, Arc::new(keymap), theme, area);
     model.search.history = left.queries;
     model.bookmarks = left.bookmarks;
+    model.visits = left.visits;
     if let Some(first) = mistakes.first() {
         let text = model.texts.status.mistakes.count(mistakes.len());
         model.notice = Some(fill(&text, &[("first", &first.short())]));
@@ -147,6 +150,7 @@ pub fn stage(opening: impl Into<Opening>, overrides: &Overrides, area: (u16, u16
     let (mut model, _) = model(settings, Depth::from_environment(), area);
     model.search.history.clear();
     model.bookmarks.clear();
+    model.visits = Visits::default();
     let (sender, queue) = channel();
     let desk = Desk::inline(opening.source(), reading, sender.clone());
     let desk = opening.take(&mut model, desk);
@@ -431,7 +435,11 @@ impl Program<'_> {
         }
         let mut state = State::of(&self.model.settings, &self.model.search.history);
         // As they are now: another reader may have left its own in the meantime.
-        state.bookmarks = State::load().unwrap_or_default().bookmarks;
+        let left = State::load().unwrap_or_default();
+        (state.bookmarks, state.visits) = (left.bookmarks, left.visits);
+        if let Some(library) = &self.model.library {
+            state.visits.leave(&library.name, now(), &library.opened);
+        }
         if let Some(bookmark) = resume::bookmark(&self.model) {
             state.keep(bookmark);
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ratatui::crossterm::event::Event;
 
 use crate::catalogue::Texts;
-use crate::config::{Bookmark, Settings};
+use crate::config::{Bookmark, Settings, Visits};
 use crate::document::Document;
 use crate::document::place::{Anchor, Place};
 use crate::index::Answer;
@@ -86,6 +86,8 @@ pub struct Model {
     pub marks: BTreeMap<char, Anchor>,
     /// Where one was in letters that were read before.
     pub bookmarks: Vec<Bookmark>,
+    /// Which letters of libraries were opened, and when libraries were left, before this run.
+    pub visits: Visits,
     /// Keys that are not an action yet.
     pub pending: Pending,
     /// What was last said on the status row.
@@ -286,6 +288,7 @@ impl Model {
             jumps: Jumps::default(),
             marks: BTreeMap::new(),
             bookmarks: Vec::new(),
+            visits: Visits::default(),
             pending: Pending::default(),
             status: None,
             flash: None,

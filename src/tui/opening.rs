@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::library::Library as Shelved;
+use crate::library::{Library as Shelved, now};
 use crate::open::Source;
 use crate::tui::effect::Desk;
 use crate::tui::library::Library;
@@ -57,7 +57,13 @@ impl Opening {
         match self {
             Self::Letter(_) => desk,
             Self::Library(library) => {
-                model.library = Some(Library::new(library.edition()));
+                let name = library.name();
+                let mut opened = Library::new(library.edition());
+                opened.opened = model.visits.opened();
+                // Whoever comes for the first time has missed nothing yet.
+                opened.since = model.visits.left(&name).unwrap_or_else(now);
+                opened.name = name;
+                model.library = Some(opened);
                 model.over = Some(Over::Shelf);
                 settle(model);
                 desk.with_library(library)

@@ -1,86 +1,221 @@
-//! The shelf: every letter of the library, the newest first, narrowed to what one types.
+//! The shelf: every letter of the library, in the order one likes, narrowed to what one types.
 //!
-//! It must not know how letters are read; it knows what stands on their cards.
+//! It must not know how letters are read, nor how they are put in order; how their rows look stands in
+//! [`shelf_rows`](crate::tui::shelf_rows).
 
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::index::findings::LetterAt;
-use crate::layout::wrap::columns;
+use crate::catalogue::fill;
+use crate::library::Edition;
+use crate::library::arranged::{Arranged, Arrangement, Grouping, Sorting};
 use crate::library::card::Fingerprint;
-use crate::library::{Edition, LetterCard};
 use crate::tui::action::Action;
 use crate::tui::choice::{self, Choice};
 use crate::tui::effect::Effect;
-use crate::tui::ink::Ink;
 use crate::tui::keymap::Context;
 use crate::tui::librarian::Job;
 use crate::tui::line::LineEdit;
-use crate::tui::model::Model;
-use crate::tui::theme::Role;
-use crate::tui::{library, prompt, update};
-
-/// Columns of a date, and of what follows a title.
-const DATE: u16 = 11;
+use crate::tui::model::{Model, Over};
+use crate::tui::shelf_rows::{self, Row};
+use crate::tui::{library, prompt, shelf_head, update};
 
 /// What the shelf remembers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Shelf {
     /// The letters shown, in their order.
-    order: Arc<Vec<LetterAt>>,
-    /// The one chosen, by its place in the order.
-    choice: Choice,
+    pub(super) shown: Arc<Arranged>,
+    /// Where they are: the library may have gone on.
+    pub(super) edition: Arc<Edition>,
+    /// Which of them are to come first.
+    sorting: Sorting,
+    /// What they are to stand under.
+    grouping: Grouping,
+    /// The row chosen, always that of a letter; heads of groups are rows too.
+    pub(super) choice: Choice,
+    /// The letter that stays chosen when what was asked for comes; `None`: the first will be.
+    held: Option<Fingerprint>,
+    /// Whether the letter chosen is opened as soon as what was asked for is there.
+    opens: bool,
     /// Only letters whose cards hold these words are shown.
-    sought: LineEdit,
+    pub(super) sought: LineEdit,
     /// Whether letters typed go into `sought`.
-    typing: bool,
+    pub(super) typing: bool,
 }
 
 impl Shelf {
     /// All letters of a library.
     #[must_use]
-    pub fn new(edition: &Edition) -> Self {
+    pub fn new(edition: &Arc<Edition>) -> Self {
         Self {
-            order: Arc::new(edition.newest().to_vec()),
-            ..Self::default()
+            shown: Arc::new(Arranged::newest(edition)),
+            edition: edition.clone(),
+            sorting: Sorting::default(),
+            grouping: Grouping::default(),
+            choice: Choice::default(),
+            held: None,
+            opens: false,
+            sought: LineEdit::default(),
+            typing: false,
         }
     }
 
-    /// Shows only these letters, if they are those that were asked for last.
-    pub fn narrow(&mut self, words: &str, letters: Vec<LetterAt>) {
-        if words == self.sought.text() {
-            self.order = Arc::new(letters);
-            self.keep();
+    /// What is to be shown.
+    fn asked(&self) -> Arrangement {
+        Arrangement {
+            words: self.sought.text().trim().to_owned(),
+            sorting: self.sorting,
+            grouping: self.grouping,
         }
     }
 
-    /// Keeps to the letters there are.
-    fn keep(&mut self) {
-        self.choice.at = self.choice.at.min(self.order.len().saturating_sub(1));
-        self.choice.top = self.choice.top.min(self.choice.at);
+    /// The letter chosen, by its place among those shown.
+    fn chosen(&self) -> Option<usize> {
+        match shelf_rows::at(&self.shown, self.choice.at)? {
+            Row::Letter(letter) => Some(letter),
+            Row::Head(group) => self.shown.groups.get(group).map(|group| group.first),
+        }
     }
 
-    /// Whether typed letters are text.
-    #[must_use]
-    pub fn typing(&self) -> bool {
-        self.typing
+    /// The key of the letter chosen.
+    fn key(&self) -> Option<Fingerprint> {
+        let letter = *self.shown.letters.get(self.chosen()?)?;
+        Some(self.edition.card(letter).key)
+    }
+
+    /// Keeps the letter chosen for what comes. Who has not gone on from the first sees what comes first then.
+    fn hold(&mut self) {
+        self.held = self.key().filter(|_| self.chosen() != Some(0));
+    }
+
+    /// The first row shown on a screen of so many: the chosen one is in sight.
+    pub(super) fn top(&self, rows: usize) -> usize {
+        let lowest = (self.choice.at + 1).saturating_sub(rows);
+        self.choice.top.min(self.choice.at).max(lowest)
+    }
+
+    /// Chooses a letter, by its place among those shown, or the last; the head of its group stays in sight with the first of it.
+    fn choose(&mut self, letter: usize, rows: usize) {
+        let letter = letter.min(self.shown.letters.len().saturating_sub(1));
+        let row = shelf_rows::row_of(&self.shown, letter);
+        self.choice.go(row, (shelf_rows::count(&self.shown), rows));
+        let below_head = row
+            .checked_sub(1)
+            .and_then(|above| shelf_rows::at(&self.shown, above));
+        if rows > 1 && self.choice.top == row && matches!(below_head, Some(Row::Head(_))) {
+            self.choice.top -= 1;
+        }
+    }
+
+    /// Shows letters that were asked for, on a screen of so many rows. The one chosen stays where it is on the screen.
+    fn take(&mut self, shown: Arc<Arranged>, edition: Arc<Edition>, rows: usize) {
+        let offset = self.choice.at.saturating_sub(self.choice.top);
+        let before = self.chosen().unwrap_or(0);
+        (self.shown, self.edition) = (shown, edition);
+        let letter = match self.held.take() {
+            None => 0,
+            Some(key) => {
+                let place = self.edition.place(&key);
+                let mut letters = self.shown.letters.iter();
+                let held = place.and_then(|place| letters.position(|&letter| letter == place));
+                held.unwrap_or(before)
+            }
+        };
+        let letter = letter.min(self.shown.letters.len().saturating_sub(1));
+        let lowest = shelf_rows::count(&self.shown).saturating_sub(rows);
+        let row = shelf_rows::row_of(&self.shown, letter);
+        self.choice.top = row.saturating_sub(offset).min(lowest);
+        // What fits the first screen is shown from its start.
+        if row < rows {
+            self.choice.top = 0;
+        }
+        self.choose(letter, rows);
+    }
+
+    /// Goes where an action goes; `false`: it goes nowhere.
+    fn go(&mut self, action: Action, (count, rows): (Option<u32>, usize)) -> bool {
+        let here = self.chosen().unwrap_or(0);
+        let pages = matches!(
+            action,
+            Action::PageDown | Action::PageUp | Action::HalfPageDown | Action::HalfPageUp
+        );
+        let to =
+            match action {
+                Action::NextSection => self.group_after(here, count),
+                Action::PreviousSection => self.group_before(here, count),
+                // A page is rows, whatever they are.
+                _ if pages => choice::moved(action, (self.choice.at, count, rows)).map(|row| {
+                    match shelf_rows::at(&self.shown, row) {
+                        None => usize::MAX,
+                        Some(Row::Letter(letter)) => letter,
+                        Some(Row::Head(group)) => self.shown.groups[group].first,
+                    }
+                }),
+                _ => choice::moved(action, (here, count, rows)),
+            };
+        if let Some(to) = to {
+            self.choose(to, rows);
+        }
+        to.is_some()
+    }
+
+    /// The first letter of a group further on.
+    fn group_after(&self, letter: usize, count: Option<u32>) -> Option<usize> {
+        let group = self.shown.group_of(letter)? + count.unwrap_or(1) as usize;
+        let group = group.min(self.shown.groups.len().saturating_sub(1));
+        Some(self.shown.groups[group].first)
+    }
+
+    /// The first letter of a group further back: first of the one it is in.
+    fn group_before(&self, letter: usize, count: Option<u32>) -> Option<usize> {
+        let own = self.shown.group_of(letter)?;
+        let within = usize::from(self.shown.groups[own].first < letter);
+        let back = (count.unwrap_or(1) as usize).saturating_sub(within);
+        Some(self.shown.groups[own.saturating_sub(back)].first)
     }
 }
 
-/// Takes up the letters as they are now; the chosen one stays chosen where it is still there.
+/// Takes up the letters as they are now; the chosen one stays chosen where it is still there, unless it is the first.
 pub fn renew(model: &mut Model) -> Vec<Effect> {
+    if let Some(library) = &mut model.library {
+        library.shelf.hold();
+    }
+    ask(model)
+}
+
+/// Asks for the letters that are to be shown; all of them, the newest first, are at hand.
+fn ask(model: &mut Model) -> Vec<Effect> {
+    let rows = choice::rows(model);
+    let Some(library) = &mut model.library else {
+        return Vec::new();
+    };
+    let asked = library.shelf.asked();
+    if asked != Arrangement::default() {
+        return vec![Effect::Library(Job::Arrange(asked))];
+    }
+    let newest = Arc::new(Arranged::newest(&library.edition));
+    library.shelf.take(newest, library.edition.clone(), rows);
+    Vec::new()
+}
+
+/// Takes in letters in an order, if it is the one that was asked for last.
+pub fn arranged(model: &mut Model, shown: Arc<Arranged>, edition: Arc<Edition>) -> Vec<Effect> {
+    let rows = choice::rows(model);
+    let is_open = matches!(model.over, Some(Over::Shelf));
     let Some(library) = &mut model.library else {
         return Vec::new();
     };
     let shelf = &mut library.shelf;
-    if shelf.sought.text().trim().is_empty() {
-        shelf.order = Arc::new(library.edition.newest().to_vec());
-        shelf.keep();
+    if shown.asked != shelf.asked() {
         return Vec::new();
     }
-    vec![Effect::Library(Job::Sought(shelf.sought.text().to_owned()))]
+    shelf.take(shown, edition, rows);
+    if std::mem::take(&mut shelf.opens) && is_open {
+        return open(model).unwrap_or_default();
+    }
+    Vec::new()
 }
 
 /// Chooses the letter that is open.
@@ -96,11 +231,12 @@ pub fn find(model: &mut Model, key: &Fingerprint) {
     let Some(library) = &mut model.library else {
         return;
     };
-    let own = library.edition.place(key);
     let shelf = &mut library.shelf;
-    let own = own.and_then(|own| shelf.order.iter().position(|letter| *letter == own));
+    let own = shelf.edition.place(key);
+    let mut letters = shelf.shown.letters.iter();
+    let own = own.and_then(|own| letters.position(|letter| *letter == own));
     if let Some(own) = own {
-        shelf.choice = Choice::amid(own, rows);
+        shelf.choice = Choice::amid(shelf_rows::row_of(&shelf.shown, own), rows);
     }
 }
 
@@ -108,8 +244,7 @@ pub fn find(model: &mut Model, key: &Fingerprint) {
 pub fn take(model: &mut Model) -> Option<Fingerprint> {
     let library = model.library.as_mut()?;
     library.shelf.typing = false;
-    let letter = *library.shelf.order.get(library.shelf.choice.at)?;
-    Some(library.edition.card(letter).key)
+    library.shelf.key()
 }
 
 /// Puts typed or pasted text into what is sought.
@@ -120,202 +255,158 @@ pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
     narrow(model)
 }
 
-/// What is sought has changed: its first letter is chosen.
+/// What is sought has changed: its first letter will be chosen.
 fn narrow(model: &mut Model) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
-        library.shelf.choice = Choice::default();
+        library.shelf.held = None;
     }
-    renew(model)
+    ask(model)
 }
 
 /// What the shelf does for an action while it lies over the panes; `None`: not its business.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
     let rows = choice::rows(model);
     let shelf = &mut model.library.as_mut()?.shelf;
-    if let Some(to) = choice::moved(action, (shelf.choice.at, count, rows)) {
-        shelf.choice.go(to, (shelf.order.len(), rows));
+    shelf.opens = false;
+    if shelf.go(action, (count, rows)) {
         return Some(Vec::new());
     }
-    other(model, action)
-}
-
-/// What does not move in the list.
-fn other(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let has_letter = model.letter.document.text_len() > 0;
-    let library = model.library.as_mut()?;
-    let shelf = &mut library.shelf;
+    let sought = shelf.typing || !shelf.sought.text().is_empty();
     match action {
-        Action::Follow | Action::PromptAccept => {
-            shelf.typing = false;
-            let letter = *shelf.order.get(shelf.choice.at)?;
-            let key: Fingerprint = library.edition.card(letter).key;
-            return Some(library::read(model, key));
-        }
+        Action::NextSection | Action::PreviousSection => no_groups(model),
+        Action::Follow | Action::PromptAccept => return open(model),
         Action::SearchForward | Action::SearchBackward => {
             model.over = None;
             prompt::open(model, action == Action::SearchBackward);
         }
+        Action::SwitchOrder => {
+            shelf.sorting = next(&Sorting::ALL, shelf.sorting);
+            return Some(rearrange(model));
+        }
+        Action::GroupLetters => {
+            shelf.grouping = next(&Grouping::ALL, shelf.grouping);
+            return Some(rearrange(model));
+        }
+        Action::Cancel | Action::PromptCancel if sought => {
+            shelf.typing = false;
+            shelf.sought.clear();
+            shelf.held = shelf.key();
+            return Some(ask(model));
+        }
+        Action::Cancel => leave(model),
+        _ => return type_on(model, action),
+    }
+    Some(Vec::new())
+}
+
+/// What changes what is sought.
+fn type_on(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let shelf = &mut model.library.as_mut()?.shelf;
+    match action {
         Action::Find => shelf.typing = true,
+        // What was found stays; its keys are those of the list again.
+        Action::PromptScopeNext | Action::PromptScopePrevious => shelf.typing = false,
+        Action::PromptLeft => shelf.sought.left(),
+        Action::PromptRight => shelf.sought.right(),
+        Action::PromptStart => shelf.sought.start(),
+        Action::PromptEnd => shelf.sought.end(),
         Action::PromptDeleteBack => {
             shelf.sought.delete_back();
             return Some(narrow(model));
         }
-        Action::PromptClear | Action::PromptDeleteWord => {
+        Action::PromptDeleteWord => {
+            shelf.sought.delete_word();
+            return Some(narrow(model));
+        }
+        Action::PromptClear => {
             shelf.sought.clear();
             return Some(narrow(model));
         }
-        Action::Cancel | Action::PromptCancel
-            if shelf.typing || !shelf.sought.text().is_empty() =>
-        {
-            shelf.typing = false;
-            shelf.sought.clear();
-            return Some(narrow(model));
-        }
-        // Behind the shelf of a library that was just opened there is nothing yet.
-        Action::Cancel if has_letter => model.over = None,
-        Action::Cancel => {}
         _ => return None,
     }
     Some(Vec::new())
 }
 
+/// The one behind another, round the end.
+fn next<T: Copy + PartialEq>(all: &[T], here: T) -> T {
+    let at = all.iter().position(|one| *one == here).unwrap_or(0);
+    all[(at + 1) % all.len()]
+}
+
+/// The same letters in another order.
+fn rearrange(model: &mut Model) -> Vec<Effect> {
+    // Where no row says the order, a message does.
+    if choice::head(model) == 0
+        && let Some(library) = &model.library
+    {
+        let asked = library.shelf.asked();
+        model.say(shelf_head::order(&model.texts, &asked));
+    }
+    renew(model)
+}
+
+/// Opens the letter chosen; where other letters are on their way, the one that will be.
+fn open(model: &mut Model) -> Option<Vec<Effect>> {
+    let shelf = &mut model.library.as_mut()?.shelf;
+    shelf.typing = false;
+    if shelf.shown.asked != shelf.asked() {
+        shelf.opens = true;
+        return Some(Vec::new());
+    }
+    let key = shelf.key()?;
+    Some(library::read(model, key))
+}
+
+/// Esc, where nothing is sought: what lies behind is seen again. Behind the shelf of a library that was just opened there is nothing yet.
+fn leave(model: &mut Model) {
+    if model.letter.document.text_len() > 0 {
+        model.over = None;
+    }
+}
+
+fn no_groups(model: &mut Model) {
+    let keys = model
+        .keymap
+        .shown_for(Context::Help, Action::GroupLetters, model.ascii);
+    let keys = keys.first().map_or("", String::as_str);
+    model.say(fill(&model.texts.library.no_groups, &[("keys", keys)]));
+}
+
 /// Where its keys are looked up.
 #[must_use]
 pub fn context(model: &Model) -> Context {
-    let typing = model
-        .library
-        .as_ref()
-        .is_some_and(|library| library.shelf.typing);
-    if typing {
+    let library = model.library.as_ref();
+    if library.is_some_and(|library| library.shelf.typing) {
         Context::Prompt
     } else {
         Context::Help
     }
 }
 
-/// A click on a row chooses the letter there; on the chosen one, opens it.
+/// A click on a row chooses the letter there, on a head the first below it; on the chosen one, opens it.
 pub fn click(model: &mut Model, row: u16) -> Vec<Effect> {
-    let head = choice::head(model);
+    let (head, rows) = (choice::head(model), choice::rows(model));
     let Some(library) = &mut model.library else {
         return Vec::new();
     };
-    let at = library.shelf.choice.top + usize::from(row.saturating_sub(head));
-    if row < head || at >= library.shelf.order.len() {
-        return Vec::new();
-    }
-    if library.shelf.choice.at == at {
-        return update::act(model, Action::Follow, None);
-    }
-    library.shelf.choice.at = at;
+    let shelf = &mut library.shelf;
+    let at = shelf.top(rows) + usize::from(row.saturating_sub(head));
+    let letter = match shelf_rows::at(&shelf.shown, at).filter(|_| row >= head) {
+        None => return Vec::new(),
+        Some(Row::Head(group)) => shelf.shown.groups[group].first,
+        Some(Row::Letter(_)) if shelf.choice.at == at => {
+            return update::act(model, Action::Follow, None);
+        }
+        Some(Row::Letter(letter)) => letter,
+    };
+    shelf.choose(letter, rows);
     Vec::new()
 }
 
 /// Draws the shelf over everything but the rows of messages and keys. Returns the cursor's cell.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let library = model.library.as_ref()?;
-    let ink = Ink::new(model);
-    let shelf = &library.shelf;
     let (title, area) = choice::draw_ground(model, area, buffer);
-    let caret = title.and_then(|title| draw_head(model, title, buffer));
-    let mut cursor = None;
-    let letters = shelf.order.iter().enumerate().skip(shelf.choice.top);
-    for ((at, &letter), row) in letters.zip(choice::lines(area)) {
-        draw_letter(&ink, row, buffer, &library.edition.card(letter));
-        if at == shelf.choice.at {
-            cursor = Some(Choice::mark(&ink, row, buffer));
-        }
-    }
-    if shelf.order.is_empty() {
-        let texts = &model.texts.library;
-        let text = if library.importing {
-            &texts.still_importing
-        } else {
-            &texts.none
-        };
-        let room = area.width.saturating_sub(2);
-        ink.put_cut(
-            buffer,
-            (area.x + 1, area.y, room),
-            text,
-            ink.style(Role::Dim),
-        );
-    }
+    let caret = title.and_then(|title| shelf_head::draw(model, title, buffer));
+    let cursor = shelf_rows::draw(model, area, buffer);
     caret.or(cursor)
-}
-
-/// Draws how many letters there are, and what is sought among them. Returns the caret's cell while that is typed.
-fn draw_head(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let library = model.library.as_ref()?;
-    let ink = Ink::new(model);
-    let shelf = &library.shelf;
-    let title = model
-        .texts
-        .library
-        .letters
-        .count(library.edition.newest().len());
-    let end = choice::draw_title(&ink, area, buffer, &title);
-    let mut caret = None;
-    if shelf.typing || !shelf.sought.text().is_empty() {
-        let shown = model.texts.library.shown.count(shelf.order.len());
-        let text = format!("  {} ", model.texts.library.find);
-        let room = area.right().saturating_sub(end);
-        let x = ink.put_cut(buffer, (end, area.y, room), &text, ink.style(Role::Dim));
-        let typed = shelf.sought.text();
-        let room = area.right().saturating_sub(x);
-        let after = ink.put_cut(
-            buffer,
-            (x, area.y, room),
-            typed,
-            ink.style(Role::PromptText),
-        );
-        let room = area.right().saturating_sub(after + 2);
-        ink.put_cut(
-            buffer,
-            (after + 2, area.y, room),
-            &shown,
-            ink.style(Role::Count),
-        );
-        let before = columns(&typed[..shelf.sought.caret()]) as u16;
-        caret = shelf.typing.then_some((x + before, area.y));
-    }
-    caret
-}
-
-/// A letter on one row: date, title, and as far as there is room its sender, its number and its length.
-fn draw_letter(ink: &Ink, row: Rect, buffer: &mut Buffer, known: &LetterCard) {
-    let card = &known.card;
-    let date = match card.day() {
-        0 => String::new(),
-        day => format!(
-            "{:04}-{:02}-{:02}",
-            day / 10_000,
-            day / 100 % 100,
-            day % 100
-        ),
-    };
-    let dim = ink.style(Role::Dim);
-    ink.put_cut(buffer, (row.x + 2, row.y, DATE), &date, dim);
-    let id = card.id.clone().unwrap_or_default();
-    let length = match card.pages {
-        0 => String::new(),
-        pages => format!("{pages} p."),
-    };
-    // From the right: what there is room for beside a title of forty columns.
-    let mut right = row.right().saturating_sub(1);
-    let left = row.x + 2 + DATE;
-    for (text, wide) in [(length, 7), (id, 18)] {
-        if right.saturating_sub(left) < wide + 42 {
-            break;
-        }
-        right -= wide;
-        ink.put_cut(buffer, (right + 1, row.y, wide - 1), &text, dim);
-    }
-    let room = right.saturating_sub(left);
-    let style = ink.style(Role::Text);
-    let end = ink.put_cut(buffer, (left, row.y, room), &card.title, style);
-    // Many papers of a dossier are called the same; who sent them tells them apart.
-    let left = (left + room).saturating_sub(end);
-    if let Some(sender) = card.sender.as_ref().filter(|_| left > 8) {
-        ink.put_cut(buffer, (end, row.y, left), &format!(" · {sender}"), dim);
-    }
 }

@@ -350,6 +350,7 @@ fn short(model: &Model, action: Action) -> &str {
         (Some(Over::Command(_)), Action::PromptScopeNext) => &texts.complete,
         (Some(Over::Peek(_)), Action::LineDown) => &model.texts.help.further,
         (Some(Over::Compare), Action::Follow) => &model.texts.compare.read,
+        (Some(Over::Shelf), Action::PromptScopeNext) => &model.texts.library.to_list,
         _ => model.texts.short(action.name()),
     }
 }

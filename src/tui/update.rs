@@ -361,14 +361,16 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::NextChange | Action::PreviousChange | Action::Unchanged => {
             model.warn(model.texts.compare.none.clone());
         }
-        Action::FocusShelf | Action::Find if model.library.is_some() => {
+        Action::FocusShelf | Action::Find | Action::GroupLetters if model.library.is_some() => {
             model.over = Some(Over::Shelf);
             shelf::find_own(model);
-            if action == Action::Find {
+            if action != Action::FocusShelf {
                 return shelf::act(model, action, count).unwrap_or_default();
             }
         }
-        Action::FocusShelf | Action::Find => model.warn(model.texts.library.no_shelf.clone()),
+        Action::FocusShelf | Action::Find | Action::GroupLetters => {
+            model.warn(model.texts.library.no_shelf.clone());
+        }
         Action::Back | Action::Forward => return places::history(model, action == Action::Back),
         Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
         Action::Peek => peek::open(model),

@@ -17,10 +17,10 @@ use voetnoot::tui::stage::Stage;
 use voetnoot::tui::update::update;
 
 /// A folder of three letters, gone with it.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let nth = MADE.fetch_add(1, Ordering::Relaxed);
         let folder =
@@ -49,14 +49,14 @@ impl Folder {
         folder
     }
 
-    fn write(&self, name: &str, subject: &str, date: &str, words: &str) {
+    pub(crate) fn write(&self, name: &str, subject: &str, date: &str, words: &str) {
         let text = format!(
             "Datum {date}\nBetreft {subject}\n\nGeachte voorzitter,\n\n{words}\n\nMet deze brief informeer ik uw Kamer over de voortgang.\n"
         );
         std::fs::write(self.0.join("brieven").join(name), text).unwrap();
     }
 
-    fn open(&self, size: (u16, u16)) -> Stage {
+    pub(crate) fn open(&self, size: (u16, u16)) -> Stage {
         let reading = Reading {
             max_bytes: 1 << 20,
             ..Reading::default()
@@ -79,7 +79,7 @@ impl Drop for Folder {
     }
 }
 
-fn rows_with<'t>(text: &'t str, words: &str) -> Vec<&'t str> {
+pub(crate) fn rows_with<'t>(text: &'t str, words: &str) -> Vec<&'t str> {
     text.lines().filter(|row| row.contains(words)).collect()
 }
 
@@ -456,7 +456,7 @@ fn the_printed_page_of_a_letter_of_the_library_is_shown() {
 fn the_smallest_shelf_has_a_letter() {
     let folder = Folder::new();
     let stage = folder.open((10, 3));
-    assert!(stage.text().contains("2021"), "{}", stage.text());
+    assert!(stage.text().contains("Derde"), "{}", stage.text());
 }
 
 #[test]

@@ -44,3 +44,39 @@ fn a_folder_is_opened_searched_and_followed_as_it_changes() {
     terminal.send("q");
     terminal.ended_clean(0);
 }
+
+#[test]
+fn what_was_opened_and_what_is_new_is_known_the_next_time() {
+    let folder = Arc::new(Folder::new());
+    folder.write("brieven/een.txt", letter("De korpsleiding werft agenten."));
+    folder.write("brieven/twee.txt", letter("Agenten delen berichten."));
+    let open = || {
+        let setup = Setup::in_folder(&folder).arguments(&["brieven"]);
+        setup.size(100, 30).open()
+    };
+    let mut terminal = open();
+    terminal.until_open().until_text("Library: 2 letters");
+    terminal
+        .until_text("• ")
+        .send("\r")
+        .until_text("voorzitter");
+    terminal.send("q");
+    terminal.ended_clean(0);
+    let state = folder.state().unwrap();
+    assert!(state.contains("\"opened\":\""), "{state}");
+    folder.write("brieven/drie.txt", letter("Nog meer agenten komen eraan."));
+    let mut terminal = open();
+    terminal.until_text("Library: 3 letters");
+    // One was read, one was not, and one has come.
+    terminal.until_text("* ").until_text("• ").until_idle();
+    let signs = |sign| terminal.text().matches(sign).count();
+    assert_eq!((signs("* "), signs("• ")), (1, 1), "{}", terminal.text());
+    terminal.send("q");
+    terminal.ended_clean(0);
+    // Since the last visit nothing has come.
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    let mut terminal = open();
+    terminal.until_text("Library: 3 letters").until_idle();
+    terminal.send("q");
+    terminal.ended_clean(0);
+}

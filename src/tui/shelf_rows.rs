@@ -1,0 +1,234 @@
+//! The rows of the shelf: a letter on each, under the heads of groups where there are any, in as many columns as there is room for.
+//!
+//! It must not know what keys do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::catalogue::{Texts, fill};
+use crate::layout::wrap::columns;
+use crate::library::LetterCard;
+use crate::library::arranged::{Arranged, Grouping, Sorting};
+use crate::tui::choice::{self, Choice};
+use crate::tui::ink::Ink;
+use crate::tui::library::Library;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+
+/// What a row shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    /// The head of a group, by its place.
+    Head(usize),
+    /// A letter, by its place among those shown.
+    Letter(usize),
+}
+
+/// How many rows there are.
+pub(super) fn count(shown: &Arranged) -> usize {
+    shown.letters.len() + shown.groups.len()
+}
+
+/// The row of a letter.
+pub(super) fn row_of(shown: &Arranged, letter: usize) -> usize {
+    letter + shown.group_of(letter).map_or(0, |group| group + 1)
+}
+
+/// What a row shows; `None`: it lies behind the last.
+pub(super) fn at(shown: &Arranged, row: usize) -> Option<Row> {
+    let heads = shown.groups.partition_point(|group| group.head <= row);
+    let last = heads
+        .checked_sub(1)
+        .and_then(|group| shown.groups.get(group));
+    if last.is_some_and(|group| group.head == row) {
+        return Some(Row::Head(heads - 1));
+    }
+    let letter = row - heads;
+    (letter < shown.letters.len()).then_some(Row::Letter(letter))
+}
+
+/// What a group is called.
+pub(super) fn group_name(texts: &Texts, shown: &Arranged, group: usize) -> String {
+    let texts = &texts.library;
+    let name = shown.groups.get(group).and_then(|group| group.name.clone());
+    let is_dossier = shown.asked.grouping == Grouping::Dossier;
+    match name {
+        Some(name) if is_dossier => fill(&texts.in_dossier, &[("dossier", &name)]),
+        Some(year) => year,
+        None if is_dossier => texts.in_none.clone(),
+        None => texts.undated.clone(),
+    }
+}
+
+/// Columns of what is known of letters; 0: there is no room for it, or it follows the title.
+#[derive(Debug, Clone, Copy, Default)]
+struct Columns {
+    date: u16,
+    sender: u16,
+    id: u16,
+    pages: u16,
+    words: u16,
+}
+
+impl Columns {
+    /// What a row of a width has room for beside a title: the date first, then what letters are sorted by, then the rest.
+    fn of(width: u16, sorting: Sorting) -> Self {
+        let from = |least: u16, columns: u16| if width >= least { columns } else { 0 };
+        let by_sender = sorting == Sorting::Sender;
+        let by_length = sorting == Sorting::Longest;
+        Self {
+            date: if width < 32 { from(20, 5) } else { 11 },
+            sender: if by_sender {
+                from(56, 24)
+            } else {
+                from(116, 28)
+            }
+            .max(from(150, 40)),
+            id: from(100, 18).max(from(116, 20)),
+            pages: from(150, 8),
+            words: match (by_sender, by_length) {
+                (_, true) => from(40, 14),
+                (true, _) => from(90, 14),
+                _ => from(76, 14),
+            },
+        }
+    }
+}
+
+/// Draws the rows in sight. Returns the cursor's cell.
+pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let library = model.library.as_ref()?;
+    let ink = Ink::new(model);
+    let shelf = &library.shelf;
+    let wide = Columns::of(area.width, shelf.shown.asked.sorting);
+    let mut cursor = None;
+    for (row, line) in (shelf.top(choice::rows(model))..).zip(choice::lines(area)) {
+        match at(&shelf.shown, row) {
+            None => break,
+            Some(Row::Head(group)) => draw_group(model, &shelf.shown, (group, line), buffer),
+            Some(Row::Letter(letter)) => {
+                let known = shelf.edition.card(shelf.shown.letters[letter]);
+                draw_letter(model, library, (&known, line, wide), buffer);
+            }
+        }
+        if row == shelf.choice.at {
+            cursor = Some(Choice::mark(&ink, line, buffer));
+        }
+    }
+    if shelf.shown.letters.is_empty() {
+        let texts = &model.texts.library;
+        let text = if library.importing {
+            &texts.still_importing
+        } else {
+            &texts.none
+        };
+        let room = area.width.saturating_sub(2);
+        let style = ink.style(Role::Dim);
+        ink.put_cut(buffer, (area.x + 1, area.y, room), text, style);
+    }
+    cursor
+}
+
+/// The head of a group: what its letters have in common, and how many there are.
+fn draw_group(model: &Model, shown: &Arranged, (group, line): (usize, Rect), buffer: &mut Buffer) {
+    let ink = Ink::new(model);
+    let name = group_name(&model.texts, shown, group);
+    let room = line.width.saturating_sub(2);
+    let style = ink.style(Role::Heading);
+    let end = ink.put_cut(buffer, (line.x + 1, line.y, room), &name, style);
+    let letters = model.texts.library.shown.count(shown.letters_in(group));
+    let room = line.right().saturating_sub(end + 1);
+    if columns(&letters) < usize::from(room) {
+        let style = ink.style(Role::Count);
+        ink.put_cut(buffer, (end + 2, line.y, room), &letters, style);
+    }
+}
+
+/// The sign of a letter that was not opened yet, or came since the last visit, with its role; none for one that was read.
+fn sign(ink: &Ink, library: &Library, known: &LetterCard) -> (&'static str, Role) {
+    if library.opened.holds(&known.key) {
+        ("", Role::Text)
+    } else if known.came > 0 && known.came >= library.since {
+        ("*", Role::PaneTitleFocused)
+    } else {
+        (ink.sign("•", "o"), Role::Muted)
+    }
+}
+
+/// A letter on one row: whether it is new or unread, its date, its title, and as far as there is room its files, its sender, its number and
+/// its length.
+fn draw_letter(
+    model: &Model,
+    library: &Library,
+    (known, line, wide): (&LetterCard, Rect, Columns),
+    buffer: &mut Buffer,
+) {
+    let (ink, card, texts) = (Ink::new(model), &known.card, &model.texts.library);
+    let dim = ink.style(Role::Dim);
+    let (sign, role) = sign(&ink, library, known);
+    ink.put(buffer, (line.x + 1, line.y), sign, role);
+    let left = line.x + 3;
+    if wide.date > 0 {
+        let date = date(card.day(), wide.date);
+        ink.put_cut(buffer, (left, line.y, wide.date - 1), &date, dim);
+    }
+    let left = left + wide.date;
+    let mut right = line.right().saturating_sub(1);
+    let words = texts.words.count(card.words as usize);
+    let pages = match card.pages {
+        0 => String::new(),
+        pages => format!("{pages} {}", model.texts.panes.page_short),
+    };
+    // Numbers stand under numbers: at the right of their columns.
+    for (text, wide) in [(words, wide.words), (pages, wide.pages)] {
+        right = right.saturating_sub(wide);
+        let taken = (columns(&text) as u16).min(wide.saturating_sub(2));
+        let place = (right + wide - taken, line.y, taken);
+        ink.put_cut(buffer, place, &text, dim);
+    }
+    let id = card.id.as_deref().or(card.dossier.as_deref());
+    // In a column, an article tells nobody from anybody else.
+    let sender = card.sender.as_deref();
+    let name = sender.map(|sender| sender.strip_prefix("De ").unwrap_or(sender));
+    for (text, wide) in [(id, wide.id), (name, wide.sender)] {
+        right = right.saturating_sub(wide);
+        if let Some(text) = text.filter(|_| wide > 0) {
+            let place = (right + 2, line.y, wide - 2);
+            ink.put_cut(buffer, place, text, dim);
+        }
+    }
+    let files = match known.files {
+        0 | 1 => String::new(),
+        files => ink.words(&format!(" · {}", texts.files.count(files as usize))),
+    };
+    let room = right.saturating_sub(left);
+    // That there are several is told whole, unless nothing would be left of the title.
+    let taken = columns(&files) as u16;
+    let title = if room > taken + 12 {
+        room - taken
+    } else {
+        room
+    };
+    let style = ink.style(Role::Text);
+    let end = ink.put_cut(buffer, (left, line.y, title), &card.title, style);
+    let end = ink.put_cut(buffer, (end, line.y, left + room - end), &files, dim);
+    // Many papers of a dossier are called the same; who sent them tells them apart.
+    let rest = (left + room).saturating_sub(end);
+    if let Some(sender) = sender.filter(|_| wide.sender == 0 && rest > 8) {
+        let sender = ink.words(" · ") + sender;
+        ink.put_cut(buffer, (end, line.y, rest), &sender, dim);
+    }
+}
+
+/// A day as a number, 20201013, as it stands in a column; as a year where there is no room for more.
+fn date(day: u32, wide: u16) -> String {
+    let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
+    match (year, wide) {
+        (0, _) => String::new(),
+        (_, ..11) => format!("{year:04}"),
+        // Of some letters only the year or the month is known.
+        _ if month == 0 => format!("{year:04}"),
+        _ if day == 0 => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02}"),
+    }
+}

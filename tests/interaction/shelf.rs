@@ -1,0 +1,289 @@
+//! The shelf: what a row says of a letter, in which order letters come and under which heads.
+
+use std::fs;
+
+use voetnoot::tui::model::Msg;
+use voetnoot::tui::stage::Stage;
+
+use crate::library::{Folder, rows_with};
+
+/// Six letters of two dossiers and none, of two years and none.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        "kst-31015-12.txt",
+        "Aardappelen",
+        "7 juli 2020",
+        &"Dit is een lange brief over aardappelen. ".repeat(30),
+    );
+    folder.write("kst-31015-13.txt", "Zuivel", "8 mei 2019", "Kort.");
+    let undated = "Betreft Öl en vet\n\nGeachte voorzitter,\n\nZonder datum en dossier.\n";
+    fs::write(folder.0.join("brieven/vet.txt"), undated).unwrap();
+    folder
+}
+
+/// The titles on the shelf, from the top down.
+fn titles(stage: &Stage) -> Vec<String> {
+    const TITLES: [&str; 6] = [
+        "Eerste brief",
+        "Tweede brief",
+        "Derde brief",
+        "Aardappelen",
+        "Zuivel",
+        "Öl en vet",
+    ];
+    let text = stage.text();
+    let named = text.lines().filter_map(|row| {
+        let mut titles = TITLES.iter();
+        titles.find(|title| row.contains(**title))
+    });
+    named.map(|title| (*title).to_owned()).collect()
+}
+
+fn chosen(stage: &Stage) -> String {
+    rows_with(&stage.text(), "▸").concat()
+}
+
+#[test]
+fn a_row_says_whether_a_letter_is_new_or_unread_and_how_long_it_is() {
+    let folder = Folder::new();
+    let mut stage = folder.open((80, 24));
+    let screen = stage.text();
+    assert_eq!(rows_with(&screen, "• ").len(), 3, "{screen}");
+    assert!(screen.contains("▸• 2021-05-05 Derde brief"), "{screen}");
+    let row = rows_with(&screen, "Eerste brief")[0];
+    assert!(row.ends_with(" 16 words"), "{screen}");
+    // Read: no sign.
+    stage.press("<Enter>S").unwrap();
+    assert!(
+        stage.text().contains("▸  2021-05-05 Derde brief"),
+        "{}",
+        stage.text()
+    );
+    folder.write("kst-29628-904.txt", "Vierde brief", "6 juni 2022", "Nieuw.");
+    stage.happen(Msg::Changed);
+    let screen = stage.text();
+    assert!(screen.contains("▸* 2022-06-06 Vierde brief"), "{screen}");
+    assert!(screen.contains(" • 2020-04-04 Tweede brief"), "{screen}");
+    // The signs are there without colours and without Unicode too.
+    stage.press("jga").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains(" * 2022-06-06 Vierde brief"), "{screen}");
+    assert!(screen.contains(" o 2020-04-04 Tweede brief"), "{screen}");
+    assert!(screen.contains(">  2021-05-05 Derde brief"), "{screen}");
+}
+
+#[test]
+fn a_letter_that_is_only_looked_at_while_one_types_is_not_read() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten<Down><Esc>").unwrap();
+    assert_eq!(rows_with(&stage.text(), "• ").len(), 3, "{}", stage.text());
+    stage.press("/agenten<Enter>S").unwrap();
+    let screen = stage.text();
+    assert_eq!(rows_with(&screen, "• ").len(), 2, "{screen}");
+    assert!(screen.contains("  2020-04-04 Tweede brief"), "{screen}");
+}
+
+#[test]
+fn a_letter_in_several_files_says_so_on_its_row() {
+    let folder = Folder::new();
+    let brieven = folder.0.join("brieven");
+    fs::copy(brieven.join("kst-29628-901.txt"), brieven.join("kopie.txt")).unwrap();
+    let stage = folder.open((80, 24));
+    let screen = stage.text();
+    assert!(screen.contains("Library: 3 letters"), "{screen}");
+    assert!(screen.contains("Eerste brief · 2 files"), "{screen}");
+}
+
+#[test]
+fn one_key_goes_through_the_orders_and_the_head_says_which() {
+    let folder = folder();
+    let mut stage = folder.open((80, 24));
+    let newest = [
+        "Derde brief",
+        "Aardappelen",
+        "Tweede brief",
+        "Zuivel",
+        "Eerste brief",
+        "Öl en vet",
+    ];
+    assert!(
+        stage
+            .text()
+            .lines()
+            .next()
+            .unwrap()
+            .ends_with("newest first")
+    );
+    assert_eq!(titles(&stage), newest);
+    stage.press("r").unwrap();
+    assert!(
+        stage
+            .text()
+            .lines()
+            .next()
+            .unwrap()
+            .ends_with("oldest first")
+    );
+    let oldest = [
+        "Eerste brief",
+        "Zuivel",
+        "Tweede brief",
+        "Aardappelen",
+        "Derde brief",
+        "Öl en vet",
+    ];
+    assert_eq!(titles(&stage), oldest);
+    stage.press("r").unwrap();
+    assert!(stage.text().contains("sorted by title"), "{}", stage.text());
+    let by_title = [
+        "Aardappelen",
+        "Derde brief",
+        "Eerste brief",
+        "Öl en vet",
+        "Tweede brief",
+        "Zuivel",
+    ];
+    assert_eq!(titles(&stage), by_title);
+    stage.press("r").unwrap();
+    assert!(
+        stage.text().contains("sorted by sender"),
+        "{}",
+        stage.text()
+    );
+    stage.press("r").unwrap();
+    assert!(stage.text().contains("longest first"), "{}", stage.text());
+    assert_eq!(titles(&stage)[0], "Aardappelen");
+    stage.press("r").unwrap();
+    assert_eq!(titles(&stage), newest);
+}
+
+#[test]
+fn order_and_words_hold_together_and_the_letter_chosen_stays_chosen() {
+    let folder = folder();
+    let mut stage = folder.open((80, 24));
+    stage.press("jjr").unwrap();
+    assert!(chosen(&stage).contains("Tweede brief"), "{}", stage.text());
+    stage.press("fbrief").unwrap();
+    let oldest = ["Eerste brief", "Tweede brief", "Derde brief"];
+    assert_eq!(titles(&stage), oldest);
+    // Tab: what was found stays, and keys are keys again.
+    stage.press("<Tab>r").unwrap();
+    assert!(stage.text().contains("sorted by title"), "{}", stage.text());
+    assert!(
+        stage.text().contains("with brief  3 letters"),
+        "{}",
+        stage.text()
+    );
+    assert_eq!(
+        titles(&stage),
+        ["Derde brief", "Eerste brief", "Tweede brief"]
+    );
+    stage.press("G<Esc>").unwrap();
+    assert_eq!(titles(&stage).len(), 6, "{}", stage.text());
+    assert!(chosen(&stage).contains("Tweede brief"), "{}", stage.text());
+    // A letter that comes in stands where it belongs.
+    folder.write("kst-31015-14.txt", "Bieten", "9 mei 2019", "Kort.");
+    stage.happen(Msg::Changed);
+    let screen = stage.text();
+    assert!(
+        screen.find("Aardappelen").unwrap() < screen.find("Bieten").unwrap(),
+        "{screen}"
+    );
+    assert!(screen.find("Bieten").unwrap() < screen.find("Derde").unwrap());
+    assert!(chosen(&stage).contains("Tweede brief"), "{screen}");
+}
+
+#[test]
+fn letters_stand_under_years_and_dossiers() {
+    let folder = folder();
+    let mut stage = folder.open((80, 24));
+    stage.press("gr").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("by year · newest first"), "{screen}");
+    let rows: Vec<&str> = screen.lines().skip(2).take(10).collect();
+    for (row, words) in [
+        (0, " 2021  1 letter"),
+        (2, " 2020  2 letters"),
+        (5, " 2019  2 letters"),
+        (8, " Without a date  1 letter"),
+    ] {
+        assert_eq!(rows[row], words, "{screen}");
+    }
+    assert!(rows[1].contains("Derde brief"), "{screen}");
+    // From letter to letter, over the heads; from group to group.
+    stage.press("j").unwrap();
+    assert!(chosen(&stage).contains("Aardappelen"), "{}", stage.text());
+    stage.press("]]").unwrap();
+    assert!(chosen(&stage).contains("Zuivel"), "{}", stage.text());
+    stage.press("j[[").unwrap();
+    assert!(chosen(&stage).contains("Zuivel"), "{}", stage.text());
+    stage.press("2[[").unwrap();
+    assert!(chosen(&stage).contains("Derde brief"), "{}", stage.text());
+    stage.press("G").unwrap();
+    assert!(chosen(&stage).contains("Öl en vet"), "{}", stage.text());
+    stage.press("gg]]gr").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("by dossier · newest first"), "{screen}");
+    assert!(chosen(&stage).contains("Aardappelen"), "{screen}");
+    let heads: Vec<usize> = [
+        " Dossier 29628  3 letters",
+        " Dossier 31015  2 letters",
+        " In no dossier  1 letter",
+    ]
+    .iter()
+    .map(|head| screen.find(head).unwrap())
+    .collect();
+    assert!(heads.is_sorted(), "{screen}");
+    // Words narrow it, and heads count what is left.
+    stage.press("fzuivel").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains(" Dossier 31015  1 letter"), "{screen}");
+    assert!(!screen.contains("29628"), "{screen}");
+    stage.press("<Enter>").unwrap();
+    assert!(stage.text().contains("Kort."), "{}", stage.text());
+    stage.press("S<Esc>Sgr").unwrap();
+    assert!(!stage.text().contains("In no dossier"), "{}", stage.text());
+    stage.press("]]").unwrap();
+    assert!(
+        stage.text().contains("in no groups; gr puts"),
+        "{}",
+        stage.text()
+    );
+}
+
+#[test]
+fn a_head_that_is_out_of_sight_stands_on_the_line_above() {
+    let folder = folder();
+    let mut stage = folder.open((80, 9));
+    stage.press("gr").unwrap();
+    let line = |stage: &Stage| stage.text().lines().nth(1).unwrap().to_owned();
+    assert!(line(&stage).starts_with("──"), "{}", stage.text());
+    stage.press("G").unwrap();
+    let screen = stage.text();
+    assert!(line(&stage).starts_with(" 2020 ──"), "{screen}");
+    // Back at a group's first letter its head is seen again.
+    stage.press("kkkk").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains(" 2020  2 letters"), "{screen}");
+}
+
+#[test]
+fn every_size_of_screen_has_a_letter_on_its_shelf() {
+    let folder = folder();
+    for size in [(200, 50), (120, 40), (80, 24), (40, 12), (10, 3)] {
+        let mut stage = folder.open(size);
+        for keys in ["", "gr", "G", "gr", "gg]]", "r", "r", "r", "r", "gr"] {
+            stage.press(keys).unwrap();
+            let screen = stage.text();
+            assert_eq!(
+                rows_with(&screen, "▸").len(),
+                1,
+                "{size:?} {keys}: {screen}"
+            );
+        }
+    }
+    let mut stage = folder.open((1, 1));
+    stage.press("grjkG]]rrr<Enter>S<Esc>").unwrap();
+}
