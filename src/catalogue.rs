@@ -279,6 +279,10 @@ texts! {
         undated: String,
         no_groups: String,
         to_list: String,
+        stops: String,
+        stopping: String,
+        stopped: String,
+        nothing_to_stop: String,
     }
 }
 

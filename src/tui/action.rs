@@ -167,6 +167,7 @@ actions! {
     NextTheme "next_theme" Program,
     ToggleAscii "toggle_ascii" Program,
     Reload "reload" Program,
+    StopImport "stop_import" Program,
     Repaint "repaint" Program,
     Suspend "suspend" Program,
     Cancel "cancel" Program,

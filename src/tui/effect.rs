@@ -43,6 +43,8 @@ pub enum Effect {
     Take(PathBuf, u64),
     /// Bring the library up to date.
     Import,
+    /// End what brings the library up to date; what is done by then stays.
+    StopImport,
     /// Find out what pictures the terminal shows.
     AskDisplay,
     /// Draw part of a page as it is printed.
@@ -323,7 +325,15 @@ impl Desk {
             return;
         };
         let sender = self.sender.clone();
-        self.start("import", move || librarian.sync(&sender));
+        let stop = librarian.stop();
+        self.start("import", move || librarian.sync(&sender, &stop));
+    }
+
+    /// Ends every import that was begun so far.
+    pub fn stop_import(&self) {
+        if let Some(librarian) = &self.librarian {
+            librarian.stop_imports();
+        }
     }
 
     /// Tells from now on when something changes in the library's folders. Folders that cannot be watched are as ones that never change.

@@ -418,7 +418,7 @@ pub(super) fn draw_nothing(
             if model
                 .library
                 .as_ref()
-                .is_some_and(|library| library.importing)
+                .is_some_and(|library| library.import == library::Import::Runs)
             {
                 rows.push((model.texts.library.still_importing.clone(), Role::Dim));
             } else if near.is_empty() {

@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use crate::catalogue::fill;
 use crate::library::{Progress, Report};
+use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::library;
-use crate::tui::model::Model;
+use crate::tui::keymap::Context;
+use crate::tui::library::{self, Import};
+use crate::tui::model::{Model, Over};
 
 /// Says how far an import is, and how fast.
 pub fn say(model: &mut Model, progress: Progress, took: Duration) {
@@ -18,7 +20,72 @@ pub fn say(model: &mut Model, progress: Progress, took: Duration) {
         ("m", &*progress.of.to_string()),
         ("speed", &*format!("{speed:.0}")),
     ];
-    model.say(fill(&model.texts.library.importing, &values));
+    let texts = model.texts.clone();
+    if let Some(library) = &mut model.library {
+        if library.import == Import::Stopped {
+            return model.say(texts.library.stopping.clone());
+        }
+        library.import = Import::Runs;
+    }
+    let mut said = fill(&texts.library.importing, &values);
+    if let Some(keys) = stopped_by(model) {
+        said.push_str(" · ");
+        said.push_str(&fill(&texts.library.stops, &[("keys", &keys)]));
+    }
+    model.say(said);
+}
+
+/// The key that stops an import: Esc where there is nothing else that it could do. `None` where keys are text.
+fn stopped_by(model: &Model) -> Option<String> {
+    let context = model.context();
+    let nothing_behind = model.letter.document.text_len() == 0;
+    let action = match (context, &model.over) {
+        (Context::Prompt, _) => return None,
+        (_, Some(Over::Shelf)) if nothing_behind => Action::Cancel,
+        _ => Action::StopImport,
+    };
+    model
+        .keymap
+        .shown_for(context, action, model.ascii)
+        .into_iter()
+        .next()
+}
+
+/// Whether letters are being read in, and nobody has said that it should end.
+#[must_use]
+pub fn can_stop(model: &Model) -> bool {
+    let library = model.library.as_ref();
+    library.is_some_and(|library| library.import == Import::Runs)
+}
+
+/// Ends the import. What was read by then stays.
+pub fn stop(model: &mut Model) -> Vec<Effect> {
+    let texts = model.texts.clone();
+    if !can_stop(model) {
+        model.warn(texts.library.nothing_to_stop.clone());
+        return Vec::new();
+    }
+    if let Some(library) = &mut model.library {
+        library.import = Import::Stopped;
+    }
+    model.say(texts.library.stopping.clone());
+    vec![Effect::StopImport]
+}
+
+/// Reads the letter again, or what has changed in the library; that goes on where it was stopped.
+pub fn reload(model: &mut Model) -> Vec<Effect> {
+    if let Some(library) = &mut model.library {
+        library.import = Import::Runs;
+    }
+    vec![Effect::Reload]
+}
+
+/// A file of the letter or the library has changed. An import that was stopped is not begun again by that: its own last list is such a change.
+pub fn changed(model: &Model) -> Vec<Effect> {
+    match &model.library {
+        Some(library) if library.import == Import::Stopped => Vec::new(),
+        _ => vec![Effect::Reload],
+    }
 }
 
 /// Says what an import came to, and asks the query that stands anew if there are other letters now.
@@ -35,9 +102,15 @@ pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
     let unreadable = refused + report.skipped.len();
     let changed = report.added > 0 || report.gone > 0;
     let mut said = Vec::new();
+    if report.cancelled {
+        let (read, ascii) = (Context::Read, model.ascii);
+        let keys = model.keymap.shown_for(read, Action::Reload, ascii);
+        let keys = keys.first().map_or("", String::as_str);
+        said.push(fill(&texts.library.stopped, &[("keys", keys)]));
+    }
     if report.busy {
         said.push(texts.library.busy.clone());
-    } else if letters == 0 {
+    } else if letters == 0 && !report.cancelled {
         said.push(texts.library.empty.clone());
     } else if changed {
         said.push(texts.library.added.count(report.added));

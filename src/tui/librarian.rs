@@ -66,7 +66,12 @@ pub struct Librarian {
     last: Arc<Mutex<Option<LookedUp>>>,
     /// Held while the index is brought up to date: who comes next waits, so that no change is overlooked.
     turn: Arc<Mutex<()>>,
+    /// Set to end the imports that were begun with it; those that come later have another.
+    stop: Arc<Mutex<Stop>>,
 }
+
+/// Ends an import when it is set.
+pub type Stop = Arc<AtomicBool>;
 
 impl Librarian {
     /// A librarian for a library.
@@ -76,6 +81,7 @@ impl Librarian {
             library,
             last: Arc::default(),
             turn: Arc::default(),
+            stop: Arc::default(),
         }
     }
 
@@ -222,9 +228,26 @@ impl Librarian {
         last.clone()
     }
 
-    /// Brings the index up to date; every step is a message.
-    pub fn sync(&self, sender: &Sender<Msg>) {
+    /// What will end an import that begins now.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        let stop = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
+        stop.clone()
+    }
+
+    /// Ends every import that was begun so far.
+    pub fn stop_imports(&self) {
+        let mut stop = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *stop).store(true, Ordering::Relaxed);
+    }
+
+    /// Brings the index up to date, unless it is stopped; every step is a message.
+    pub fn sync(&self, sender: &Sender<Msg>, stop: &Stop) {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        // Stopped while it waited: the one before it has told so.
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
         let told = Mutex::new(Instant::now());
         let begun = Instant::now();
         let shown = AtomicU64::new(self.edition().number());
@@ -243,7 +266,7 @@ impl Librarian {
                 }
             }
         };
-        let synced = self.library.sync(&tell, &AtomicBool::new(false));
+        let synced = self.library.sync(&tell, stop);
         // Asked for here, so that drawing need not wait for it.
         let _ = self.edition().with_id("");
         let news = match synced {
@@ -254,8 +277,8 @@ impl Librarian {
                 News::Imported(Box::new(report), self.edition())
             }
             Err(error) => {
-                let _ = sender.send(Msg::Failed(crate::safe::line(&format!("{error:#}"))));
-                News::Edition(self.edition())
+                let told = crate::safe::line(&format!("{error:#}"));
+                News::NotImported(told, self.edition())
             }
         };
         let _ = sender.send(Msg::Library(news));

@@ -58,14 +58,25 @@ pub struct Library {
     trail: Vec<(Fingerprint, View)>,
     /// Where to go in the letter that is on its way.
     return_to: Option<(Fingerprint, View)>,
-    /// Whether letters are still being read in.
-    pub importing: bool,
+    /// Whether letters are being read in.
+    pub import: Import,
     /// Tells it from other libraries, between runs too.
     pub name: String,
     /// When it was last left: seconds since 1970. What came since then is new.
     pub since: u32,
     /// Its letters that were opened, in this run and before.
     pub opened: Opened,
+}
+
+/// Whether letters are being read into a library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Import {
+    /// They are.
+    Runs,
+    /// All that there are were.
+    Done,
+    /// They were until somebody stopped it: it goes on when it is asked to, and not by itself.
+    Stopped,
 }
 
 /// What happened in a library.
@@ -89,8 +100,10 @@ pub enum News {
     Gone(PathBuf),
     /// So many files are read, and that long it took.
     Importing(Progress, Duration),
-    /// The index is up to date.
+    /// The index is up to date, or as far as it was when that was stopped.
     Imported(Box<Report>, Arc<Edition>),
+    /// The index could not be brought up to date, and why.
+    NotImported(String, Arc<Edition>),
 }
 
 impl Library {
@@ -109,7 +122,7 @@ impl Library {
             trail: Vec::new(),
             return_to: None,
             // At its opening it is looked what has changed.
-            importing: true,
+            import: Import::Runs,
             name: String::new(),
             since: 0,
             opened: Opened::default(),
@@ -191,7 +204,6 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             model.warn(fill(&model.texts.library.gone, &[("path", &path)]));
         }
         News::Importing(progress, took) => {
-            library.importing = true;
             importing::say(model, progress, took);
         }
         News::Edition(edition) => {
@@ -200,9 +212,18 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             return effects;
         }
         News::Imported(report, edition) => {
-            library.importing = false;
+            // Of one that was stopped, what comes after has the say.
+            if !report.cancelled {
+                library.import = Import::Done;
+            }
             let mut effects = renew(model, edition);
             effects.extend(importing::told(model, &report));
+            return effects;
+        }
+        News::NotImported(why, edition) => {
+            library.import = Import::Done;
+            let effects = renew(model, edition);
+            model.warn(why);
             return effects;
         }
     }

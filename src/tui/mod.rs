@@ -382,6 +382,7 @@ impl Program<'_> {
             Effect::Compare(job) => self.desk.compare(job),
             Effect::Take(path, edition) => self.desk.take(path, edition),
             Effect::Import => self.desk.import(),
+            Effect::StopImport => self.desk.stop_import(),
             Effect::Reload if self.model.library.is_some() => self.desk.import(),
             Effect::Index => {
                 let letter = &self.model.letter;

@@ -20,7 +20,7 @@ use crate::tui::librarian::Job;
 use crate::tui::line::LineEdit;
 use crate::tui::model::{Model, Over};
 use crate::tui::shelf_rows::{self, Row};
-use crate::tui::{library, prompt, shelf_head, update};
+use crate::tui::{importing, library, prompt, shelf_head, update};
 
 /// What the shelf remembers.
 #[derive(Debug, Clone)]
@@ -293,7 +293,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
             shelf.held = shelf.key();
             return Some(ask(model));
         }
-        Action::Cancel => leave(model),
+        Action::Cancel => return Some(leave(model)),
         _ => return type_on(model, action),
     }
     Some(Vec::new())
@@ -357,11 +357,17 @@ fn open(model: &mut Model) -> Option<Vec<Effect>> {
     Some(library::read(model, key))
 }
 
-/// Esc, where nothing is sought: what lies behind is seen again. Behind the shelf of a library that was just opened there is nothing yet.
-fn leave(model: &mut Model) {
+/// Esc, where nothing is sought: what lies behind is seen again. Behind the shelf of a library that was just opened there is nothing yet; there
+/// an import is what can be ended.
+fn leave(model: &mut Model) -> Vec<Effect> {
     if model.letter.document.text_len() > 0 {
         model.over = None;
+        return Vec::new();
     }
+    if importing::can_stop(model) {
+        return importing::stop(model);
+    }
+    Vec::new()
 }
 
 fn no_groups(model: &mut Model) {

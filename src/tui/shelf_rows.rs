@@ -11,7 +11,7 @@ use crate::library::LetterCard;
 use crate::library::arranged::{Arranged, Grouping, Sorting};
 use crate::tui::choice::{self, Choice};
 use crate::tui::ink::Ink;
-use crate::tui::library::Library;
+use crate::tui::library::{Import, Library};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 
@@ -117,7 +117,7 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u1
     }
     if shelf.shown.letters.is_empty() {
         let texts = &model.texts.library;
-        let text = if library.importing {
+        let text = if library.import == Import::Runs {
             &texts.still_importing
         } else {
             &texts.none

@@ -75,6 +75,7 @@ impl Stage {
                     Effect::Compare(job) => self.desk.compare(job),
                     Effect::Take(path, edition) => self.desk.take(path, edition),
                     Effect::Import => self.desk.import(),
+                    Effect::StopImport => self.desk.stop_import(),
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Index => {
                         let letter = &self.model.letter;

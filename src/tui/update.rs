@@ -22,8 +22,8 @@ use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
 use crate::tui::{
-    cited, command, copy, dossier, edges, facets, library, mouse, password, peek, places, printed,
-    prompt, resume, scroll, shelf,
+    cited, command, copy, dossier, edges, facets, importing, library, mouse, password, peek,
+    places, printed, prompt, resume, scroll, shelf,
 };
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Library(news) => library_news(model, news),
         Msg::Compare(news) => asking::hear(model, news),
-        Msg::Changed => vec![Effect::Reload],
+        Msg::Changed => importing::changed(model),
         Msg::Resumed => {
             printed::lose(model);
             vec![Effect::Repaint]
@@ -379,7 +379,8 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::ShowWarnings => model.over = Some(Over::List(List::new(Subject::Doubts))),
         Action::CommandLine => model.over = Some(Over::Command(Command::default())),
         Action::Cancel => cancel(model),
-        Action::Reload => return vec![Effect::Reload],
+        Action::Reload => return importing::reload(model),
+        Action::StopImport => return importing::stop(model),
         Action::Repaint => {
             printed::lose(model);
             return vec![Effect::Repaint];

@@ -1,7 +1,10 @@
-//! The shelf: what a row says of a letter, in which order letters come and under which heads.
+//! The shelf: what a row says of a letter, in which order letters come and under which heads, and how an import is ended from it.
 
 use std::fs;
+use std::time::Duration;
 
+use voetnoot::library::Progress;
+use voetnoot::tui::library::{Import, News};
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
@@ -42,6 +45,10 @@ fn titles(stage: &Stage) -> Vec<String> {
 
 fn chosen(stage: &Stage) -> String {
     rows_with(&stage.text(), "▸").concat()
+}
+
+fn is_stopped(stage: &Stage) -> bool {
+    stage.model.library.as_ref().unwrap().import == Import::Stopped
 }
 
 #[test]
@@ -267,6 +274,42 @@ fn a_head_that_is_out_of_sight_stands_on_the_line_above() {
     stage.press("kkkk").unwrap();
     let screen = stage.text();
     assert!(screen.contains(" 2020  2 letters"), "{screen}");
+}
+
+#[test]
+fn escape_ends_an_import_where_it_has_nothing_else_to_do() {
+    let folder = Folder::new();
+    let mut stage = folder.open((80, 24));
+    let progress = || {
+        let progress = Progress { done: 3, of: 900 };
+        Msg::Library(News::Importing(progress, Duration::from_secs(1)))
+    };
+    stage.happen(progress());
+    assert!(stage.text().contains("Esc stops"), "{}", stage.text());
+    stage.press("<Esc>").unwrap();
+    assert!(stage.text().contains("stopping"), "{}", stage.text());
+    assert!(is_stopped(&stage));
+    // It does not go on by itself, but where that is asked for.
+    folder.write("kst-29628-904.txt", "Vierde brief", "6 juni 2022", "Nieuw.");
+    stage.happen(Msg::Changed);
+    assert!(!stage.text().contains("Vierde brief"), "{}", stage.text());
+    stage.press("R").unwrap();
+    assert!(stage.text().contains("Vierde brief"), "{}", stage.text());
+    // With a letter behind it, Esc goes back to that, and another key stops.
+    stage.press("<Enter>S").unwrap();
+    stage.happen(progress());
+    assert!(stage.text().contains("X stops"), "{}", stage.text());
+    stage.press("<Esc>").unwrap();
+    assert!(!is_stopped(&stage));
+    stage.happen(progress());
+    stage.press("X").unwrap();
+    assert!(is_stopped(&stage));
+    stage.press("RX").unwrap();
+    assert!(
+        stage.text().contains("nothing is being imported"),
+        "{}",
+        stage.text()
+    );
 }
 
 #[test]

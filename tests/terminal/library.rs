@@ -80,3 +80,42 @@ fn what_was_opened_and_what_is_new_is_known_the_next_time() {
     terminal.send("q");
     terminal.ended_clean(0);
 }
+
+#[test]
+fn an_import_is_stopped_and_goes_on_when_asked_to() {
+    const LETTERS: usize = 3_000;
+    let folder = Arc::new(Folder::new());
+    for number in 0..LETTERS {
+        let words = format!(
+            "Brief nummer {number}. {}",
+            "Agenten delen berichten. ".repeat(40)
+        );
+        folder.write(format!("brieven/{number}.txt"), letter(&words));
+    }
+    let mut terminal = Setup::in_folder(&folder)
+        .arguments(&["brieven"])
+        .size(100, 30)
+        .open();
+    terminal.until_open().until_text("Esc stops");
+    terminal
+        .send("\x1b")
+        .until_text("importing was stopped; R goes on");
+    // What was read by then is there and can be searched, and the rest is left alone.
+    terminal.until_idle();
+    let shelf = terminal.text();
+    let count = |text: &str| -> usize {
+        let rest = text.split("Library: ").nth(1).unwrap();
+        rest.split(' ').next().unwrap().parse().unwrap()
+    };
+    let read = count(&shelf);
+    assert!((1..LETTERS).contains(&read), "{shelf}");
+    terminal
+        .send("/agenten\r")
+        .until_text(&format!("in {read} letters"));
+    terminal.send("R").until_text("letters are new");
+    terminal
+        .send("S")
+        .until_text(&format!("Library: {LETTERS} letters"));
+    terminal.send("q");
+    terminal.ended_clean(0);
+}
