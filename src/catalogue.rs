@@ -283,6 +283,8 @@ texts! {
         stopping: String,
         stopped: String,
         nothing_to_stop: String,
+        gone_from_here: String,
+        gone_short: String,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::library::{Progress, Report};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
-use crate::tui::library::{self, Import};
+use crate::tui::library::{self, Import, Library};
 use crate::tui::model::{Model, Over};
 
 /// Says how far an import is, and how fast.
@@ -122,13 +122,7 @@ pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
         said.push(texts.library.unreadable.count(unreadable));
     }
     model.status = None;
-    let is_there = |key| {
-        model
-            .library
-            .as_ref()
-            .is_some_and(|of| of.edition.place(&key).is_some())
-    };
-    if model.letter.key.is_some_and(|key| !is_there(key)) {
+    if is_gone(model) {
         said.insert(0, texts.library.this_gone.clone());
     }
     if !said.is_empty() {
@@ -139,4 +133,15 @@ pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
     } else {
         Vec::new()
     }
+}
+
+/// Whether the letter that is open is in the library no more. While that is made anew, nobody knows.
+#[must_use]
+pub fn is_gone(model: &Model) -> bool {
+    let is_gone = |library: &Library, key| library.edition.place(&key).is_none();
+    let library = model
+        .library
+        .as_ref()
+        .filter(|library| library.import != Import::Runs);
+    library.is_some_and(|library| model.letter.key.is_some_and(|key| is_gone(library, key)))
 }

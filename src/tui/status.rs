@@ -10,6 +10,7 @@ use crate::index::query::Scope;
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::hints;
+use crate::tui::importing;
 use crate::tui::ink::Ink;
 use crate::tui::key;
 use crate::tui::library;
@@ -47,7 +48,7 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
     let ink = Ink::new(model);
     let document = &model.letter.document;
     ink.tint(buffer, area, Role::Title);
-    let page = page_of(model);
+    let page = gone(model, area.width) + &page_of(model);
     let right = area.right().saturating_sub(columns(&page) as u16 + 1);
     // Two columns at least between what is read and where.
     let room = right.saturating_sub(area.x + 3);
@@ -85,6 +86,16 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
         );
     }
     ink.put(buffer, (right, area.y), &page, Role::Status);
+}
+
+/// That the letter is in the library no more, before its page.
+fn gone(model: &Model, width: u16) -> String {
+    let texts = &model.texts.library;
+    match width {
+        _ if !importing::is_gone(model) => String::new(),
+        ..60 => Ink::new(model).words(&format!("{} · ", texts.gone_short)),
+        _ => Ink::new(model).words(&format!("{} · ", texts.gone_from_here)),
+    }
 }
 
 /// Which page is being read, of how many; where there are no pages, which part of the letter.

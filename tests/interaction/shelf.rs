@@ -313,6 +313,21 @@ fn escape_ends_an_import_where_it_has_nothing_else_to_do() {
 }
 
 #[test]
+fn a_letter_that_is_gone_says_so_for_as_long_as_it_is_on_the_screen() {
+    let folder = Folder::new();
+    let mut stage = folder.open((80, 24));
+    stage.press("<Enter>").unwrap();
+    fs::remove_file(folder.0.join("brieven/kst-29628-903.txt")).unwrap();
+    stage.happen(Msg::Changed);
+    stage.press("jk").unwrap();
+    let title = stage.text().lines().next().unwrap().to_owned();
+    assert!(title.contains("no longer in the library"), "{title}");
+    stage.press("S<Enter>").unwrap();
+    let title = stage.text().lines().next().unwrap().to_owned();
+    assert!(!title.contains("no longer"), "{title}");
+}
+
+#[test]
 fn every_size_of_screen_has_a_letter_on_its_shelf() {
     let folder = folder();
     for size in [(200, 50), (120, 40), (80, 24), (40, 12), (10, 3)] {
