@@ -17,6 +17,7 @@ use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::hit_rows::{ROWS, breaks_word, fit, shown_excerpt};
+use crate::tui::importing::Import;
 use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model};
 use crate::tui::paint::hit_role;
@@ -418,7 +419,7 @@ pub(super) fn draw_nothing(
             if model
                 .library
                 .as_ref()
-                .is_some_and(|library| library.import == library::Import::Runs)
+                .is_some_and(|library| library.import == Import::Runs)
             {
                 rows.push((model.texts.library.still_importing.clone(), Role::Dim));
             } else if near.is_empty() {

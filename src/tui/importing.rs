@@ -1,4 +1,4 @@
-//! What is said while letters are read into a library, and what that came to.
+//! What is said while letters are read into a library, what that came to, and how it is ended.
 //!
 //! It must not know how letters are read.
 
@@ -9,8 +9,19 @@ use crate::library::{Progress, Report};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
-use crate::tui::library::{self, Import, Library};
+use crate::tui::library::{self, Library};
 use crate::tui::model::{Model, Over};
+
+/// Whether letters are being read into a library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Import {
+    /// They are.
+    Runs,
+    /// All that there are were.
+    Done,
+    /// They were until somebody stopped it: it goes on when it is asked to, and not by itself.
+    Stopped,
+}
 
 /// Says how far an import is, and how fast.
 pub fn say(model: &mut Model, progress: Progress, took: Duration) {

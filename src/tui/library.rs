@@ -20,6 +20,7 @@ use crate::library::{Edition, Progress, Report};
 use crate::tui::dossier::Dossier;
 use crate::tui::effect::Effect;
 use crate::tui::facets::Facets;
+use crate::tui::importing::Import;
 use crate::tui::jumps::{Jumps, View};
 use crate::tui::librarian::Job;
 use crate::tui::model::{Focus, Letter, Model, Over};
@@ -66,17 +67,6 @@ pub struct Library {
     pub since: u32,
     /// Its letters that were opened, in this run and before.
     pub opened: Opened,
-}
-
-/// Whether letters are being read into a library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Import {
-    /// They are.
-    Runs,
-    /// All that there are were.
-    Done,
-    /// They were until somebody stopped it: it goes on when it is asked to, and not by itself.
-    Stopped,
 }
 
 /// What happened in a library.

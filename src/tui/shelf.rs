@@ -1,7 +1,6 @@
 //! The shelf: every letter of the library, in the order one likes, narrowed to what one types.
 //!
-//! It must not know how letters are read, nor how they are put in order; how their rows look stands in
-//! [`shelf_rows`](crate::tui::shelf_rows).
+//! It must not know how letters are read, nor how they are put in order; how it looks stands in `shelf_rows` and `shelf_head`.
 
 use std::sync::Arc;
 

@@ -10,8 +10,9 @@ use crate::layout::wrap::columns;
 use crate::library::LetterCard;
 use crate::library::arranged::{Arranged, Grouping, Sorting};
 use crate::tui::choice::{self, Choice};
+use crate::tui::importing::Import;
 use crate::tui::ink::Ink;
-use crate::tui::library::{Import, Library};
+use crate::tui::library::Library;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::time::Duration;
 
 use voetnoot::library::Progress;
-use voetnoot::tui::library::{Import, News};
+use voetnoot::tui::importing::Import;
+use voetnoot::tui::library::News;
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
