@@ -30,9 +30,6 @@ use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit};
 use crate::tui::{hits, importing, scroll, search, shelf};
 
-/// How near the end of the hits at hand more are asked for.
-const NEAR: usize = 20;
-
 /// Letters one came from that are remembered.
 const TRAIL: usize = 100;
 
@@ -54,7 +51,7 @@ pub struct Library {
     /// The first row of the hits that is shown.
     pub top: usize,
     /// Whether more hits were asked for.
-    waiting: bool,
+    pub(super) waiting: bool,
     /// Letters one came from, and where one was in them.
     trail: Vec<(Fingerprint, View)>,
     /// Where to go in the letter that is on its way.
@@ -383,79 +380,6 @@ pub fn put_back(model: &mut Model, began: Began) -> Vec<Effect> {
     let effect = become_current(model);
     (model.jumps, model.marks) = (began.jumps, began.marks);
     vec![effect]
-}
-
-/// Goes to a hit: shows it at once where its letter is open, and asks for its letter otherwise.
-pub fn choose(model: &mut Model, hit: usize) -> Vec<Effect> {
-    let Some(library) = &mut model.library else {
-        return Vec::new();
-    };
-    let Some(found) = library.found.as_ref() else {
-        return Vec::new();
-    };
-    let Some(shown) = found.hits.get(hit) else {
-        return Vec::new();
-    };
-    let (key, paragraph) = (shown.key, shown.hit.hit.paragraph);
-    library.chosen = hit;
-    let mut effects = Vec::new();
-    if hit + NEAR >= found.hits.len()
-        && found.passages().is_some_and(|all| found.hits.len() < all)
-        && !library.waiting
-    {
-        library.waiting = true;
-        let more = Job::More(found.query.clone(), library.order, found.hits.len());
-        effects.push(Effect::Library(more));
-    }
-    let at_hand = (model.letter.key == Some(key) && model.search.answer.is_some())
-        .then(|| model.search.hit_in(&model.letter.document, paragraph))
-        .flatten();
-    match at_hand {
-        Some(at) => {
-            let stop = model.search.stops_before(at);
-            search::go(model, stop);
-        }
-        None => effects.push(Effect::Library(Job::Show(key, Some(paragraph)))),
-    }
-    effects
-}
-
-/// Goes some hits on or back, round the ends.
-pub fn step(model: &mut Model, times: usize, forward: bool) -> Vec<Effect> {
-    let Some(found) = found(model).filter(|found| !found.hits.is_empty()) else {
-        return Vec::new();
-    };
-    let (here, hits) = (
-        model.library.as_ref().map_or(0, |library| library.chosen),
-        found.hits.len(),
-    );
-    let all = found.passages().unwrap_or(usize::MAX);
-    let to = if forward {
-        here + times
-    } else {
-        hits + here - times.min(hits)
-    };
-    let wrapped = if forward {
-        here + times >= all
-    } else {
-        times > here
-    };
-    if wrapped {
-        let texts = &model.texts.status;
-        let said = if forward {
-            &texts.wrapped_to_start
-        } else {
-            &texts.wrapped_to_end
-        };
-        model.say(said.clone());
-    }
-    // Before more have come in, there is no going on beyond those at hand.
-    let to = if forward && to >= hits && hits < all {
-        hits - 1
-    } else {
-        to % hits
-    };
-    choose(model, to)
 }
 
 /// Switches between the strongest hits first and the newest letters first.

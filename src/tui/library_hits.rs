@@ -1,4 +1,4 @@
-//! The hits of a library in the hits pane: under the name of their letter, two rows each.
+//! The hits of a library in the hits pane: under the name of their letter, two rows each; and going from one to another.
 //!
 //! It must not know how hits are found.
 
@@ -11,10 +11,14 @@ use crate::tui::effect::Effect;
 use crate::tui::hit_rows::{ROWS, fit, shown_excerpt};
 use crate::tui::hits::{draw_excerpt, draw_nothing};
 use crate::tui::ink::Ink;
-use crate::tui::library;
+use crate::tui::librarian::Job;
 use crate::tui::model::{Focus, Model};
 use crate::tui::shown::{Found, ShownHit};
 use crate::tui::theme::Role;
+use crate::tui::{library, search};
+
+/// How near the end of the hits at hand more are asked for.
+const NEAR: usize = 20;
 
 /// What stands on a row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,79 @@ pub fn settle(model: &mut Model, height: usize) {
     }
 }
 
+/// Goes to a hit: shows it at once where its letter is open, and asks for its letter otherwise.
+pub fn choose(model: &mut Model, hit: usize) -> Vec<Effect> {
+    let Some(library) = &mut model.library else {
+        return Vec::new();
+    };
+    let Some(found) = library.found.as_ref() else {
+        return Vec::new();
+    };
+    let Some(shown) = found.hits.get(hit) else {
+        return Vec::new();
+    };
+    let (key, paragraph) = (shown.key, shown.hit.hit.paragraph);
+    library.chosen = hit;
+    let mut effects = Vec::new();
+    if hit + NEAR >= found.hits.len()
+        && found.passages().is_some_and(|all| found.hits.len() < all)
+        && !library.waiting
+    {
+        library.waiting = true;
+        let more = Job::More(found.query.clone(), library.order, found.hits.len());
+        effects.push(Effect::Library(more));
+    }
+    let at_hand = (model.letter.key == Some(key) && model.search.answer.is_some())
+        .then(|| model.search.hit_in(&model.letter.document, paragraph))
+        .flatten();
+    match at_hand {
+        Some(at) => {
+            let stop = model.search.stops_before(at);
+            search::go(model, stop);
+        }
+        None => effects.push(Effect::Library(Job::Show(key, Some(paragraph)))),
+    }
+    effects
+}
+
+/// Goes some hits on or back, round the ends.
+pub fn step(model: &mut Model, times: usize, forward: bool) -> Vec<Effect> {
+    let Some(found) = library::found(model).filter(|found| !found.hits.is_empty()) else {
+        return Vec::new();
+    };
+    let (here, hits) = (
+        model.library.as_ref().map_or(0, |library| library.chosen),
+        found.hits.len(),
+    );
+    let all = found.passages().unwrap_or(usize::MAX);
+    let to = if forward {
+        here + times
+    } else {
+        hits + here - times.min(hits)
+    };
+    let wrapped = if forward {
+        here + times >= all
+    } else {
+        times > here
+    };
+    if wrapped {
+        let texts = &model.texts.status;
+        let said = if forward {
+            &texts.wrapped_to_start
+        } else {
+            &texts.wrapped_to_end
+        };
+        model.say(said.clone());
+    }
+    // Before more have come in, there is no going on beyond those at hand.
+    let to = if forward && to >= hits && hits < all {
+        hits - 1
+    } else {
+        to % hits
+    };
+    choose(model, to)
+}
+
 /// What the pane does for an action while it has the focus; `None`: not its business.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<Effect>> {
     let hits = library::found(model)?.hits.len();
@@ -76,11 +153,11 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         Action::End => hits.saturating_sub(1),
         Action::Follow => {
             model.focus = Focus::Text;
-            return Some(library::choose(model, chosen));
+            return Some(choose(model, chosen));
         }
         _ => return None,
     };
-    Some(library::choose(model, to.min(hits.saturating_sub(1))))
+    Some(choose(model, to.min(hits.saturating_sub(1))))
 }
 
 /// What a click on a row of the pane means.
@@ -90,7 +167,7 @@ pub fn click(model: &mut Model, row: usize) -> Vec<Effect> {
     };
     let top = model.library.as_ref().map_or(0, |library| library.top);
     match rows(found).get(top + row) {
-        Some(&(Row::Hit(at, _) | Row::Letter(at))) => library::choose(model, at),
+        Some(&(Row::Hit(at, _) | Row::Letter(at))) => choose(model, at),
         None => Vec::new(),
     }
 }

@@ -9,10 +9,10 @@ use crate::index::query::{Query, Scope};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::jumps::{Jumps, View};
-use crate::tui::library;
 use crate::tui::line::LineEdit;
 use crate::tui::model::{Focus, Letter, Model};
 use crate::tui::search::{self, Search};
+use crate::tui::{library, library_hits};
 
 /// A letter that a search began in, with what belongs to it.
 #[derive(Debug, Clone)]
@@ -78,7 +78,11 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PromptEnd => prompt.line.end(),
         Action::PromptHitUp if prompt.line.text().is_empty() => recall(model, true),
         Action::PromptHitUp | Action::PromptHitDown if library::found(model).is_some() => {
-            return Some(library::step(model, 1, action == Action::PromptHitDown));
+            return Some(library_hits::step(
+                model,
+                1,
+                action == Action::PromptHitDown,
+            ));
         }
         Action::PromptHitUp => step_in_prompt(model, false),
         Action::PromptHitDown => step_in_prompt(model, true),

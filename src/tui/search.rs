@@ -13,7 +13,7 @@ use crate::tui::effect::Effect;
 use crate::tui::librarian::Job;
 use crate::tui::model::Model;
 use crate::tui::prompt::{self, Prompt};
-use crate::tui::{library, scroll};
+use crate::tui::{library, library_hits, scroll};
 
 /// How many earlier queries are kept.
 const HISTORY: usize = 100;
@@ -223,7 +223,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         }
         Action::NextHit | Action::PreviousHit if library::found(model).is_some() => {
             let forward = (action == Action::NextHit) != model.search.backward;
-            Some(library::step(model, times, forward))
+            Some(library_hits::step(model, times, forward))
         }
         Action::NextHit | Action::PreviousHit if model.search.query.is_none() => {
             Some(repeat(model, action == Action::PreviousHit))
