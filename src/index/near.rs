@@ -5,13 +5,13 @@
 use crate::index::lexicon::{LexemeId, Lexicon};
 use crate::words::typing::Errors;
 
-/// Calls `each` with the lexemes that begin so and are a few typing errors away from a word, and with how many those are. What a spelling has
+/// Calls `each` with the lexemes that begin so and are a few typing errors away from a word, and with the errors. What a spelling has
 /// in common with the one before it is not read again, and of those whose beginning is too far away none is read.
 pub(crate) fn each_near(
     lexicon: &Lexicon,
     begun: &str,
     errors: &mut Errors,
-    mut each: impl FnMut(LexemeId, u32),
+    mut each: impl FnMut(LexemeId, &Errors),
 ) {
     let mut lines = lexicon.lines_from(0, begun);
     let mut read: Vec<char> = Vec::new();
@@ -31,7 +31,7 @@ pub(crate) fn each_near(
         }
         match errors.errors() {
             Some(0) => {}
-            Some(found) => each(lexicon.on_line(line), found as u32),
+            Some(_) => each(lexicon.on_line(line), errors),
             None if near => {}
             None => {
                 let beginning: String = read.iter().collect();

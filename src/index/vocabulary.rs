@@ -132,7 +132,7 @@ impl Vocabulary {
     }
 
     /// Whether a lexeme is there.
-    fn is_there(&self, id: LexemeId) -> bool {
+    pub(crate) fn is_there(&self, id: LexemeId) -> bool {
         self.dead.as_ref().is_none_or(|dead| !dead.contains(id))
     }
 
@@ -154,11 +154,6 @@ impl Vocabulary {
     /// Whether a lexeme stands for a single word and not for several joined ones.
     pub(crate) fn is_plain(&self, id: LexemeId) -> bool {
         (id as usize) < self.lexicon.plain()
-    }
-
-    /// The plain lexemes, in byte order.
-    pub(crate) fn plain(&self) -> impl Iterator<Item = LexemeId> {
-        (0..self.lexicon.plain() as LexemeId).filter(|&id| self.is_there(id))
     }
 
     /// Whether a lexeme is a suspended word, `integriteits-` with the word that completes it.
@@ -364,6 +359,9 @@ impl Vocabulary {
             if !self.is_plain(id) || !self.is_there(id) || has_digit(self.lexicon.folded(id)) {
                 return;
             }
+            let Some(errors) = errors.errors().map(|errors| errors as u32) else {
+                return;
+            };
             if errors < fewest {
                 fewest = errors;
                 matches.clear();

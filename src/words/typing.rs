@@ -74,11 +74,24 @@ impl Errors {
     /// How many errors lie between the two words, if they are few enough.
     #[must_use]
     pub fn errors(&self) -> Option<usize> {
-        let errors = if self.open {
-            self.begun.last()
+        if self.open {
+            self.begun()
         } else {
-            self.rows.last().and_then(|row| row.last())
-        };
+            self.whole()
+        }
+    }
+
+    /// How many errors lie between what was typed and all that was read, if they are few enough.
+    #[must_use]
+    pub fn whole(&self) -> Option<usize> {
+        let errors = self.rows.last().and_then(|row| row.last());
+        errors.copied().filter(|&errors| errors <= self.most)
+    }
+
+    /// How many errors lie between what was typed and some beginning of what was read, if they are few enough.
+    #[must_use]
+    pub fn begun(&self) -> Option<usize> {
+        let errors = self.begun.last();
         errors.copied().filter(|&errors| errors <= self.most)
     }
 }
