@@ -12,12 +12,15 @@ mod oracle;
 #[path = "library/shelved.rs"]
 mod shelved;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
 use oracle::Oracle;
 use proptest::prelude::*;
 use shelved::Shelved;
+use voetnoot::library::{Library, Reading};
+use voetnoot::open::Source;
 
 /// Something that happens to the files of a library.
 #[derive(Debug, Clone)]
@@ -188,6 +191,33 @@ proptest! {
             .sum();
         prop_assert!(looks > 100, "{} first looks", looks);
     }
+}
+
+/// Letters whose files take long to read are kept as they were understood.
+#[test]
+fn what_is_kept_of_a_letter_in_any_format_is_the_letter_itself() {
+    let cache = std::env::temp_dir().join(format!("voetnoot-copies-{}", std::process::id()));
+    let reading = Reading {
+        max_bytes: 1 << 24,
+        ..Reading::default()
+    };
+    let made = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made"));
+    let (library, _) = Library::open(&[made], &cache, reading.clone()).unwrap();
+    library.sync(&|_| {}, &AtomicBool::new(false)).unwrap();
+    let edition = library.edition();
+    let mut formats = BTreeSet::new();
+    for &letter in edition.newest() {
+        let path = edition.card(letter).path;
+        let bytes = std::fs::read(&path).unwrap();
+        let source = Source::File(path);
+        let anew = reading.understand(&source, &bytes).unwrap();
+        assert_eq!(*edition.document(letter).unwrap(), anew);
+        formats.insert(anew.reading.format);
+    }
+    for format in ["pdf", "docx", "odt", "html"] {
+        assert!(formats.contains(format), "{formats:?}");
+    }
+    std::fs::remove_dir_all(&cache).unwrap();
 }
 
 #[test]

@@ -20,6 +20,8 @@ mod union;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use cursor::Cursor;
 pub use target::{Chamber, Journal, Session, Target};
 
@@ -40,7 +42,7 @@ pub(crate) const MONTHS: [&str; 12] = [
 ];
 
 /// A reference to another paper, as written somewhere in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
     /// Bytes of the text that name the paper. Of several papers under one label, the first takes the label with it.
     pub range: Range<usize>,

@@ -2,6 +2,8 @@
 //!
 //! It must not know how a reference is written in a text.
 
+use serde::{Deserialize, Serialize};
+
 /// Where the official publications are found, each under its id.
 const PUBLICATIONS: &str = "https://zoek.officielebekendmakingen.nl";
 
@@ -12,7 +14,7 @@ const UNION_LAW: &str = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=";
 const STAATSCOURANT_ONLINE: u32 = 2009;
 
 /// One of the two chambers of parliament.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Chamber {
     /// The senate.
     Eerste,
@@ -32,7 +34,7 @@ impl Chamber {
 }
 
 /// An official journal, numbered by year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Journal {
     /// Statutes and decrees.
     Staatsblad,
@@ -64,7 +66,7 @@ impl Journal {
 
 /// A parliamentary year, from September to September, by the calendar year it begins in. The second year is not kept: it is the next
 /// one, whatever a letter prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Session(pub u32);
 
 impl std::fmt::Display for Session {
@@ -75,7 +77,7 @@ impl std::fmt::Display for Session {
 }
 
 /// What is referred to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// A parliamentary paper: dossier digits, suffix (`XVI`, `02`, `A`), number within the dossier.
     Kamerstuk {
@@ -126,7 +128,7 @@ pub enum Target {
     /// A paper of the European Commission.
     Commission {
         /// `COM`, `SWD`, `SEC`, `JOIN`, `C`.
-        series: &'static str,
+        series: String,
         /// Calendar year.
         year: u32,
         /// Digits, without leading zeros.

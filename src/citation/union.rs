@@ -76,7 +76,7 @@ pub(super) fn commission(cursor: &mut Cursor, found: &mut Vec<Citation>) -> Opti
         return None;
     }
     let target = Target::Commission {
-        series,
+        series: series.to_owned(),
         year,
         number,
     };

@@ -15,13 +15,13 @@ pub mod sentence;
 use std::hash::{Hash as _, Hasher as _};
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::citation::Citation;
 use crate::document::place::Place;
 
 /// A whole letter, immutable once built (see [`builder`]), shared as `Arc<Document>`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// What the letter is called on the screen: its subject, its title, or else its file's name.
     pub title: String,
@@ -46,7 +46,7 @@ pub struct Document {
 }
 
 /// What the letter says of itself; absent facts are `None`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The letter's date as printed.
     pub date: Option<String>,
@@ -75,7 +75,7 @@ impl Facts {
 }
 
 /// How the bytes became text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The format it was read from, by the ending that files of it have: `pdf`, `docx`, `txt`.
     pub format: String,
@@ -88,7 +88,7 @@ pub struct Reading {
 }
 
 /// One paragraph, heading, list item, table row or note paragraph: the unit of search and of address.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// What it is.
     pub kind: Kind,
@@ -106,7 +106,7 @@ pub struct Paragraph {
 }
 
 /// What a paragraph is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A heading of a level from 1.
     Heading(u8),
@@ -124,7 +124,7 @@ pub enum Kind {
 }
 
 /// Emphasis or a link over a part of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// Bytes of the paragraph's text.
     pub range: Range<usize>,
@@ -133,7 +133,7 @@ pub struct Span {
 }
 
 /// The meaning of a [`Span`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SpanStyle {
     /// Bold in the source.
     Bold,
@@ -144,7 +144,7 @@ pub enum SpanStyle {
 }
 
 /// A note mark in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteRef {
     /// The byte of the paragraph's text before which the mark stood (it may be the text's length).
     pub byte: usize,
@@ -153,7 +153,7 @@ pub struct NoteRef {
 }
 
 /// A foot- or endnote.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Its number or sign as printed, without brackets.
     pub label: String,
@@ -168,7 +168,7 @@ pub struct Note {
 }
 
 /// A stretch of the letter under one heading, or the text before the first one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// `None`: the text before the first heading.
     pub title: Option<String>,
@@ -179,7 +179,7 @@ pub struct Section {
 }
 
 /// A printed page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The number or label to cite it by: as printed, else counted from 1.
     pub label: String,
@@ -188,7 +188,7 @@ pub struct Page {
 }
 
 /// Something printed that is no part of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Furniture {
     /// What is printed.
     pub text: String,
@@ -199,7 +199,7 @@ pub struct Furniture {
 }
 
 /// Why something was taken for furniture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FurnitureKind {
     /// A line repeated at the top or foot of pages.
@@ -215,7 +215,7 @@ pub enum FurnitureKind {
 }
 
 /// Something that was not understood beyond doubt; nothing is lost by it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// What kind of doubt.
     pub kind: WarningKind,
@@ -224,12 +224,11 @@ pub struct Warning {
     /// The page's label.
     pub page: Option<String>,
     /// Where, if it is in the text.
-    #[serde(skip)]
     pub place: Option<Place>,
 }
 
 /// The kinds of doubt that `check` reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningKind {
     /// A note mark whose note is not there.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::document::place::Place;
 use crate::document::sentence::sentence_at;
-use crate::document::{Document, Facts, Kind, Reading, Warning};
+use crate::document::{Document, Facts, Kind, Reading, WarningKind};
 
 /// The number of this format; raised when a field goes or changes its meaning.
 pub const FORMAT: u32 = 1;
@@ -24,7 +24,7 @@ pub struct Letter<'d> {
     paragraphs: Vec<ParagraphJson<'d>>,
     notes: Vec<NoteJson<'d>>,
     citations: Vec<CitationJson<'d>>,
-    warnings: &'d [Warning],
+    warnings: Vec<WarningJson<'d>>,
 }
 
 /// A list made from a letter, under its own name.
@@ -120,7 +120,7 @@ pub struct Citations<'d> {
 /// Warnings under `warnings`.
 #[derive(Debug, Serialize)]
 pub struct Warnings<'d> {
-    warnings: &'d [Warning],
+    warnings: Vec<WarningJson<'d>>,
 }
 
 /// The whole letter: `show --json`.
@@ -145,7 +145,7 @@ pub fn letter(document: &Document) -> Letter<'_> {
             .collect(),
         notes: all_notes(document),
         citations: all_citations(document),
-        warnings: &document.warnings,
+        warnings: all_warnings(document),
     }
 }
 
@@ -182,13 +182,31 @@ pub fn citations(document: &Document) -> Listing<Citations<'_>> {
     }
 }
 
+/// A warning: where it is, its page says.
+#[derive(Debug, Serialize)]
+struct WarningJson<'d> {
+    kind: WarningKind,
+    message: &'d str,
+    page: Option<&'d str>,
+}
+
+fn all_warnings(document: &Document) -> Vec<WarningJson<'_>> {
+    let warnings = document.warnings.iter();
+    let warnings = warnings.map(|warning| WarningJson {
+        kind: warning.kind,
+        message: &warning.message,
+        page: warning.page.as_deref(),
+    });
+    warnings.collect()
+}
+
 /// The warnings: `check --json`.
 #[must_use]
 pub fn warnings(document: &Document) -> Listing<Warnings<'_>> {
     Listing {
         format: FORMAT,
         list: Warnings {
-            warnings: &document.warnings,
+            warnings: all_warnings(document),
         },
     }
 }

@@ -20,7 +20,9 @@ use crate::library::Reading;
 use crate::library::arranged::Arranged;
 use crate::library::card::{Card, Fingerprint, came_kept, day_kept, key, key_kept};
 use crate::library::cited::ById;
+use crate::library::copy;
 use crate::library::store::{Held, Manifest, Outcome, Seen, Store, StoreError};
+use crate::library::walk::changed;
 use crate::open::{self, Source};
 use crate::words::lexeme::fold;
 
@@ -359,7 +361,7 @@ impl Edition {
             return Some(document);
         }
         drop(documents);
-        let document = Arc::new(self.read(&key_of)?);
+        let document = Arc::new(self.read(letter, &key_of)?);
         let mut documents = self
             .documents
             .lock()
@@ -371,14 +373,29 @@ impl Edition {
         Some(document)
     }
 
-    fn read(&self, wanted: &Fingerprint) -> Option<Document> {
-        let source = Source::File(self.path(wanted)?.to_owned());
+    /// A letter from its copy while its file is as it was, or else from its file.
+    fn read(&self, letter: LetterAt, wanted: &Fingerprint) -> Option<Document> {
+        let seen = self.files.get(self.paths.get(wanted)?.0 as usize)?;
+        let source = Source::File(seen.path.clone());
+        let (volume, place) = letter;
+        if is_as_it_was(seen)
+            && let Some(copy) = self.volumes.get(volume as usize)?.volume.copy(place)
+            && let Some(document) = copy::restored(&copy, source.name())
+        {
+            return Some(document);
+        }
         let bytes = open::read(&source, self.reading.max_bytes).ok()?;
         if key(&bytes) != *wanted {
             return None;
         }
         self.reading.understand(&source, &bytes).ok()
     }
+}
+
+/// Whether a file has neither gone nor been changed since it was looked at.
+fn is_as_it_was(seen: &Seen) -> bool {
+    std::fs::metadata(&seen.path)
+        .is_ok_and(|file| (file.len(), changed(&file)) == (seen.bytes, seen.changed))
 }
 
 /// The letters of one volume, for a search.

@@ -12,11 +12,11 @@ use std::thread;
 
 use anyhow::Context as _;
 
-use crate::index::volume::{Volume, VolumeWriter, merge};
+use crate::index::volume::{KeptOfLetter, Volume, VolumeWriter, merge};
 use crate::library::card::{Card, Fingerprint, key, key_kept};
 use crate::library::store::{Held, Manifest, Outcome, Seen, StoreError, Turn};
 use crate::library::walk::{Candidate, walk};
-use crate::library::{Library, now, rules};
+use crate::library::{Library, copy, now, rules};
 use crate::open::{self, Source};
 
 /// How many letters are read at a time: what two cores have hands for.
@@ -482,9 +482,12 @@ fn take(
         })
     };
     let came = if shared.are_new { now() } else { 0 };
-    filling
-        .writer
-        .add(&document, &card.facts(), &card.keep(&key, came))?;
+    let (kept, copy) = (card.keep(&key, came), copy::kept(&document));
+    let kept = KeptOfLetter {
+        card: &kept,
+        copy: copy.as_deref(),
+    };
+    filling.writer.add(&document, &card.facts(), kept)?;
     filling.keys.push(key);
     Ok(seen(Outcome::Letter(key)))
 }

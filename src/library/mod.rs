@@ -7,6 +7,7 @@ mod alike;
 pub mod arranged;
 pub mod card;
 pub mod cited;
+mod copy;
 pub mod date;
 pub mod dossier;
 mod edition;

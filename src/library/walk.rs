@@ -2,6 +2,7 @@
 //!
 //! It opens none of them. It must not know what is in a file.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -59,18 +60,21 @@ impl Walk {
             return self.skipped.push((entry.path().to_owned(), reason));
         }
         match entry.metadata() {
-            Ok(file) => {
-                let changed = file.modified().ok();
-                let changed = changed.and_then(|changed| changed.duration_since(UNIX_EPOCH).ok());
-                self.candidates.push(Candidate {
-                    path: entry.path().to_owned(),
-                    bytes: file.len(),
-                    changed: changed.map_or(0, |since| since.as_nanos() as u64),
-                });
-            }
+            Ok(file) => self.candidates.push(Candidate {
+                path: entry.path().to_owned(),
+                bytes: file.len(),
+                changed: changed(&file),
+            }),
             Err(error) => self.skipped.push((entry.path().to_owned(), reason(&error))),
         }
     }
+}
+
+/// When a file was last changed: nanoseconds.
+pub(crate) fn changed(file: &Metadata) -> u64 {
+    let changed = file.modified().ok();
+    let since = changed.and_then(|changed| changed.duration_since(UNIX_EPOCH).ok());
+    since.map_or(0, |since| since.as_nanos() as u64)
 }
 
 /// Hidden files and folders are nobody's letters. The folder asked for is taken whatever it is called.

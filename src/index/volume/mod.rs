@@ -14,7 +14,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tantivy::directory::{Directory as _, MmapDirectory, OwnedBytes};
-use tantivy::{Index, SegmentReader};
+use tantivy::schema::Value as _;
+use tantivy::store::StoreReader;
+use tantivy::{Index, SegmentReader, TantivyDocument};
 
 use crate::document::Document;
 use crate::index::bits::Bits;
@@ -30,7 +32,7 @@ pub(crate) use crate::index::volume::openings::Openings;
 use crate::index::volume::rows::{Rows, RowsWriter};
 pub use crate::index::volume::schema::FACTS;
 pub(crate) use crate::index::volume::schema::Fields;
-pub use crate::index::volume::writing::{LetterFacts, VolumeWriter, merge};
+pub use crate::index::volume::writing::{KeptOfLetter, LetterFacts, VolumeWriter, merge};
 
 /// The file with the list of words.
 const WORDS: &str = "words";
@@ -41,8 +43,11 @@ const LETTERS: &str = "letters";
 /// The file that says how each word opens.
 const OPENINGS: &str = "openings";
 
+/// Blocks of stored rows that are kept unpacked.
+const BLOCKS: usize = 4;
+
 /// How a volume lies in its folder; another arrangement has another number, and is written anew.
-pub const ARRANGEMENT: u32 = 3;
+pub const ARRANGEMENT: u32 = 4;
 
 /// A volume, open for reading. Cheap to share, never changes.
 pub struct Volume {
@@ -52,6 +57,8 @@ pub struct Volume {
     postings: Postings,
     fields: Fields,
     segment: Option<SegmentReader>,
+    /// What is kept to be read when it is asked for.
+    store: Option<Arc<StoreReader>>,
 }
 
 impl fmt::Debug for Volume {
@@ -86,6 +93,9 @@ impl Volume {
         let segment = segment_of(&index)?;
         let fits = openings.passages() == rows.passages();
         let lists = (vocabulary.clone(), openings);
+        let store = segment
+            .as_ref()
+            .map(|segment| segment.get_store_reader(BLOCKS));
         let postings = Postings::of_volume(segment.as_ref(), &fields, lists)?;
         anyhow::ensure!(
             fits && postings.passages() == rows.passages(),
@@ -98,6 +108,7 @@ impl Volume {
             postings,
             fields,
             segment,
+            store: store.transpose()?.map(Arc::new),
         })
     }
 
@@ -121,6 +132,7 @@ impl Volume {
             postings: self.postings.of_some(selection),
             fields: self.fields.clone(),
             segment: self.segment.clone(),
+            store: None,
         }
     }
 
@@ -140,6 +152,15 @@ impl Volume {
     #[must_use]
     pub fn kept(&self, letter: u32) -> &[u8] {
         self.rows.kept(letter)
+    }
+
+    /// The copy that is kept of a letter, if one is.
+    #[must_use]
+    pub fn copy(&self, letter: u32) -> Option<Vec<u8>> {
+        let row = self.store.as_ref()?.get(self.rows.first(letter)).ok();
+        let row: TantivyDocument = row?;
+        let copy = row.get_first(self.fields.copy)?;
+        Some(copy.as_bytes()?.to_vec())
     }
 
     /// The letter that a passage is in, and which of its passages that is.

@@ -24,6 +24,8 @@ pub(crate) struct Fields {
     pub(crate) date: Field,
     /// Facts of the letter that are words.
     pub(crate) facts: [Field; FACTS.len()],
+    /// A copy of the letter, where one is kept.
+    pub(crate) copy: Field,
 }
 
 /// Facts of a letter that are words, by the names of their fields.
@@ -48,6 +50,7 @@ impl Fields {
         let part = schema.add_u64_field("part", FAST);
         let date = schema.add_u64_field("date", INDEXED | FAST | STORED);
         let facts = FACTS.map(|name| schema.add_text_field(name, STRING | FAST | STORED));
+        let copy = schema.add_bytes_field("copy", STORED);
         Self {
             schema: schema.build(),
             plain,
@@ -57,6 +60,7 @@ impl Fields {
             part,
             date,
             facts,
+            copy,
         }
     }
 }

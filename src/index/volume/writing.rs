@@ -34,6 +34,15 @@ pub struct LetterFacts<'a> {
     pub words: [Option<&'a str>; FACTS.len()],
 }
 
+/// What is to be kept of a letter beside its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct KeptOfLetter<'a> {
+    /// Some bytes that are at hand at any time.
+    pub card: &'a [u8],
+    /// Others that are read when they are asked for.
+    pub copy: Option<&'a [u8]>,
+}
+
 /// A volume that is being written.
 pub struct VolumeWriter {
     directory: MmapDirectory,
@@ -70,9 +79,9 @@ impl VolumeWriter {
         &mut self,
         document: &Document,
         facts: &LetterFacts<'_>,
-        kept: &[u8],
+        kept: KeptOfLetter<'_>,
     ) -> tantivy::Result<()> {
-        self.rows.letter(kept);
+        self.rows.letter(kept.card);
         self.openings.end();
         let mut row = TantivyDocument::new();
         row.add_u64(self.fields.part, u64::from(LETTER));
@@ -83,6 +92,9 @@ impl VolumeWriter {
             if let Some(fact) = fact {
                 row.add_text(*field, fact);
             }
+        }
+        if let Some(copy) = kept.copy {
+            row.add_bytes(self.fields.copy, copy);
         }
         self.writer.add_document(row)?;
         for paragraph in &document.paragraphs {
