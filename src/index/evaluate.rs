@@ -14,7 +14,7 @@ use crate::index::query::Scope;
 use crate::index::spans::{Span, Starts};
 use crate::index::tally::Kept;
 use crate::index::vocabulary::{Match, Meant, Member, Vocabulary};
-use crate::words::pattern::{Pattern, Tier};
+use crate::words::pattern::Tier;
 use crate::words::{beginnings, openings};
 
 /// How many passages or lexemes are looked at between two questions whether the answer is still wanted.
@@ -177,17 +177,23 @@ impl Evaluation<'_> {
             }
             None => self.keep(others, self.starts(others, &Bits::all(left.bound()))?),
         };
-        if finished {
-            let mut starts = (*known).clone();
-            self.fit(last, others.len(), &mut starts)?;
+        let at = others.len();
+        if let Some(opening) = last.opening.filter(|_| finished) {
+            let mut starts = known.filtered(self.opens(at, |word| word == opening));
+            self.fit(last, at, &mut starts)?;
             let starts = self.keep(members, starts);
             return Some(starts.within(left).spans(words));
         }
-        let mut starts = known.within(left);
-        match &last.begun {
-            Some(begun) => self.fit_begun((last, begun), others.len(), &mut starts)?,
-            None => self.fit(last, others.len(), &mut starts)?,
+        let begun = last.begun.as_ref();
+        if let Some(openings) = begun.and_then(|begun| openings::beginning(&begun.folded)) {
+            let mut begins = self.opens(at, |word| openings.bytes.contains(&word));
+            let holds = |passage, start| left.contains(passage) && begins(passage, start);
+            let mut starts = known.filtered(holds);
+            self.fit_begun(last, at, &mut starts)?;
+            return Some(starts.spans(words));
         }
+        let mut starts = known.within(left);
+        self.fit(last, at, &mut starts)?;
         Some(starts.spans(words))
     }
 
@@ -198,16 +204,8 @@ impl Evaluation<'_> {
         starts
     }
 
-    /// Leaves the places where the word at an offset begins as it does in a member. Some of its words are meant more strongly than by that.
-    fn fit_begun(
-        &self,
-        (member, begun): (&Member, &Pattern),
-        at: usize,
-        starts: &mut Starts,
-    ) -> Option<()> {
-        if let Some(openings) = openings::beginning(&begun.folded) {
-            self.keep_opening(starts, at, |word| openings.bytes.contains(&word));
-        }
+    /// Leaves places where the word at an offset begins as a member does. Some words are meant more strongly than by that.
+    fn fit_begun(&self, member: &Member, at: usize, starts: &mut Starts) -> Option<()> {
         let bound = self.postings.passages();
         let mut whole = Bits::none(bound);
         self.add_passages(&member.matches, &mut whole)?;
@@ -220,16 +218,16 @@ impl Evaluation<'_> {
         Some(())
     }
 
-    /// Leaves the places where the word at an offset opens in some way.
-    fn keep_opening(&self, starts: &mut Starts, at: usize, opens: impl Fn(u8) -> bool) {
+    /// Tells of places, by passage and position, whether the word at an offset opens in some way.
+    fn opens(&self, at: usize, opens: impl Fn(u8) -> bool) -> impl FnMut(u32, u32) -> bool {
         let mut known = (u32::MAX, &[][..]);
-        starts.retain(|passage, start| {
+        move |passage, start| {
             if known.0 != passage {
                 known = (passage, self.postings.openings_of(passage));
             }
             let word = known.1.get(start as usize + at);
             word.is_some_and(|&word| opens(word))
-        });
+        }
     }
 
     /// Where words in a row begin in the passages within `left`: the rarest word first, the others where it stands.
@@ -265,7 +263,7 @@ impl Evaluation<'_> {
     /// Leaves the places that a word at an offset fits.
     fn fit(&self, member: &Member, at: usize, starts: &mut Starts) -> Option<()> {
         if let Some(opening) = member.opening {
-            self.keep_opening(starts, at, |word| word == opening);
+            *starts = starts.filtered(self.opens(at, |word| word == opening));
         }
         let still = starts.passages(self.postings.passages());
         starts.begin_member(None);
@@ -344,13 +342,12 @@ impl Evaluation<'_> {
                 continue;
             }
             let words = self.postings.openings_of(passage);
-            let there = memchr::memchr_iter(opening, words).count();
+            let there = words.iter().map(|&word| u16::from(word == opening));
             match TIERS.get(usize::from(tier)) {
-                Some(&tier) if there == usize::from(count) => {
-                    let positions = memchr::memchr_iter(opening, words);
-                    let starts = positions.filter_map(|position| {
-                        Starts::key(passage, position as u32, offset as u32)
-                    });
+                Some(&tier) if there.fold(0, u16::wrapping_add) == count => {
+                    let words = words.iter().zip(0..).filter(|(word, _)| **word == opening);
+                    let starts =
+                        words.filter_map(|(_, at)| Starts::key(passage, at, offset as u32));
                     starts.for_each(|start| each(start, tier, &mut cursor));
                 }
                 _ => unsure.insert(passage),

@@ -63,9 +63,14 @@ impl Starts {
 
     /// Those of the places that lie in some passages.
     pub(crate) fn within(&self, passages: &Bits) -> Self {
+        self.filtered(|passage, _| passages.contains(passage))
+    }
+
+    /// Those of the places, by passage and position, of which something holds.
+    pub(crate) fn filtered(&self, mut holds: impl FnMut(u32, u32) -> bool) -> Self {
         let places = self.keys.iter().zip(&self.tiers);
-        let within = places.filter(|(key, _)| passages.contains((**key >> 32) as u32));
-        let (keys, tiers) = within.map(|(&key, &tier)| (key, tier)).unzip();
+        let places = places.filter(|(key, _)| holds((**key >> 32) as u32, **key as u32));
+        let (keys, tiers) = places.map(|(&key, &tier)| (key, tier)).unzip();
         Self {
             keys,
             tiers,
@@ -77,21 +82,6 @@ impl Starts {
     pub(crate) fn key(passage: u32, position: u32, offset: u32) -> Option<u64> {
         let start = position.checked_sub(offset)?;
         Some(u64::from(passage) << 32 | u64::from(start))
-    }
-
-    /// Keeps the places, by passage and position, of which something holds.
-    pub(crate) fn retain(&mut self, mut holds: impl FnMut(u32, u32) -> bool) {
-        let mut kept = 0;
-        for at in 0..self.keys.len() {
-            let key = self.keys[at];
-            if holds((key >> 32) as u32, key as u32) {
-                self.keys[kept] = key;
-                self.tiers[kept] = self.tiers[at];
-                kept += 1;
-            }
-        }
-        self.keys.truncate(kept);
-        self.tiers.truncate(kept);
     }
 
     /// Begins to look at another member, which fits everywhere for this reason, or nowhere yet.
