@@ -3,7 +3,10 @@
 //! A tally holds for as long as the index does, so that a word that is finished is looked up once and not with every key that follows. It
 //! must not know queries of more than one word.
 
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use lru::LruCache;
 
 use crate::index::bits::Bits;
 use crate::index::evaluate::Evaluation;
@@ -17,7 +20,7 @@ use crate::words::pattern::{Extent, Tier};
 pub(crate) const NONE: u8 = u8::MAX;
 
 /// Tallies that an index keeps: the words of a long query.
-const KEPT: usize = 8;
+const KEPT: NonZeroUsize = NonZeroUsize::new(8).expect("eight is not nothing");
 
 /// A word's occurrences.
 #[derive(Debug)]
@@ -34,10 +37,10 @@ pub(crate) struct Tally {
 pub(crate) type Typed = (String, Extent);
 
 /// What is kept of the words looked up last.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Kept {
-    /// Their tallies, the newest at the end.
-    tallies: Mutex<Vec<(Typed, Arc<Tally>)>>,
+    /// Their tallies.
+    tallies: Mutex<LruCache<Typed, Arc<Tally>>>,
     /// Where the words of a phrase stand, but for the one that was last.
     phrase: Mutex<Option<Phrase>>,
 }
@@ -45,27 +48,28 @@ pub(crate) struct Kept {
 /// The words of a phrase, and where they stand.
 type Phrase = (Vec<Member>, Arc<Starts>);
 
+impl Default for Kept {
+    fn default() -> Self {
+        Self {
+            tallies: Mutex::new(LruCache::new(KEPT)),
+            phrase: Mutex::default(),
+        }
+    }
+}
+
 impl Kept {
     /// The tally of a word; `None`: no longer wanted.
     pub(crate) fn tally(&self, meant: &Meant, evaluation: &Evaluation<'_>) -> Option<Arc<Tally>> {
         let Some(typed) = &meant.typed else {
             return Tally::of(meant, evaluation).map(Arc::new);
         };
-        let mut kept = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept.iter().position(|(of, _)| of == typed);
-        if let Some(at) = known {
-            let known = kept.remove(at);
-            let tally = known.1.clone();
-            kept.push(known);
-            return Some(tally);
+        let kept = || self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept().get(typed).cloned();
+        if known.is_some() {
+            return known;
         }
-        drop(kept);
         let tally = Arc::new(Tally::of(meant, evaluation)?);
-        let mut kept = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
-            kept.remove(0);
-        }
-        kept.push((typed.clone(), tally.clone()));
+        kept().put(typed.clone(), tally.clone());
         Some(tally)
     }
 

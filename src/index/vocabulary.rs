@@ -4,8 +4,11 @@
 //! words occur.
 
 use std::fmt;
+use std::hash::Hash;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use lru::LruCache;
 use memchr::memmem;
 use tantivy::directory::OwnedBytes;
 
@@ -63,22 +66,28 @@ pub(crate) struct Vocabulary {
     lexicon: Lexicon,
     /// Whether the postings of short beginnings are kept united.
     united: bool,
-    /// What was meant by the words looked up last, the newest at the end: those of a long query stay the same while it grows.
-    known: Arc<Mutex<Vec<Known<bool>>>>,
-    /// The same for words that were taken for mistyped ones.
-    near: Arc<Mutex<Vec<Known<u32>>>>,
+    /// What was meant by the words looked up last, and whether united postings were allowed: those of a long query stay the same while it
+    /// grows.
+    known: Known<(Pattern, bool), Arc<Meant>>,
+    /// The same for words that were taken for mistyped ones, and how many errors are in them.
+    near: Known<Pattern, (u32, Arc<Meant>)>,
     /// Lexemes that are as if they were not there.
     dead: Option<Arc<Bits>>,
 }
 
-/// A word that was looked up, what belongs to how it was, and what it means.
-type Known<T> = (Pattern, T, Arc<Meant>);
+/// Words that were looked up, with what they mean.
+type Known<Word, Meaning> = Arc<Mutex<LruCache<Word, Meaning>>>;
 
 /// Stands before a typed word that was taken for a mistyped one: its occurrences are others.
 const MISTYPED: char = '\u{2}';
 
 /// Words whose meaning is kept.
-const KNOWN: usize = 12;
+const KNOWN: NonZeroUsize = NonZeroUsize::new(12).expect("twelve is not nothing");
+
+/// Nothing looked up yet.
+fn nothing_known<Word: Hash + Eq, Meaning>() -> Known<Word, Meaning> {
+    Arc::new(Mutex::new(LruCache::new(KNOWN)))
+}
 
 impl Default for Vocabulary {
     fn default() -> Self {
@@ -106,8 +115,8 @@ impl Vocabulary {
         Ok(Self {
             lexicon,
             united: false,
-            known: Arc::default(),
-            near: Arc::default(),
+            known: nothing_known(),
+            near: nothing_known(),
             dead: None,
         })
     }
@@ -125,8 +134,8 @@ impl Vocabulary {
         Self {
             lexicon: self.lexicon.clone(),
             united: self.united,
-            known: Arc::default(),
-            near: Arc::default(),
+            known: nothing_known(),
+            near: nothing_known(),
             dead: Some(Arc::new(dead)),
         }
     }
@@ -187,22 +196,14 @@ impl Vocabulary {
 
     /// What a typed word means; where the postings of its beginning are kept united and `united` allows it, without naming every lexeme.
     pub(crate) fn meant(&self, pattern: &Pattern, united: bool) -> Arc<Meant> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |(of, with, _): &Known<bool>| of == pattern && *with == united;
-        if let Some(at) = known.iter().position(same) {
-            let one = known.remove(at);
-            let meant = one.2.clone();
-            known.push(one);
-            return meant;
-        }
-        drop(known);
-        let meant = Arc::new(self.find_meant(pattern, united));
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= KNOWN {
-            known.remove(0);
-        }
-        known.push((pattern.clone(), united, meant.clone()));
-        meant
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = (pattern.clone(), united);
+        let meant = known().get(&asked).cloned();
+        meant.unwrap_or_else(|| {
+            let meant = Arc::new(self.find_meant(pattern, united));
+            known().put(asked, meant.clone());
+            meant
+        })
     }
 
     fn find_meant(&self, pattern: &Pattern, united: bool) -> Meant {
@@ -329,21 +330,18 @@ impl Vocabulary {
 
     /// The lexemes that are the fewest typing errors away, by index, and how many errors those are.
     pub(crate) fn mistyped(&self, pattern: &Pattern) -> (u32, Arc<Meant>) {
-        let mut near = self.near.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, errors, meant)) = near.iter().find(|(of, ..)| of == pattern) {
-            return (*errors, meant.clone());
-        }
-        let (errors, matches) = self.find_mistyped(pattern);
-        let meant = Arc::new(Meant {
-            matches,
-            begun: None,
-            typed: Some((format!("{MISTYPED}{}", pattern.written), pattern.extent)),
-        });
-        if near.len() >= KNOWN {
-            near.remove(0);
-        }
-        near.push((pattern.clone(), errors, meant.clone()));
-        (errors, meant)
+        let near = || self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = near().get(pattern).cloned();
+        known.unwrap_or_else(|| {
+            let (errors, matches) = self.find_mistyped(pattern);
+            let meant = Arc::new(Meant {
+                matches,
+                begun: None,
+                typed: Some((format!("{MISTYPED}{}", pattern.written), pattern.extent)),
+            });
+            near().put(pattern.clone(), (errors, meant.clone()));
+            (errors, meant)
+        })
     }
 
     fn find_mistyped(&self, pattern: &Pattern) -> (u32, Vec<Match>) {

@@ -4,8 +4,11 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use lru::LruCache;
 
 use crate::document::Document;
 use crate::index::bits::Bits;
@@ -27,14 +30,14 @@ use crate::open::{self, Source};
 use crate::words::lexeme::fold;
 
 /// Letters kept as they were read: the hits of a screen and some more.
-const KEPT: usize = 64;
+const KEPT: NonZeroUsize = NonZeroUsize::new(64).expect("sixty-four is not nothing");
 
 /// The newest letters that a first look is at: at most so many, and one of so many that there are.
 const RECENT: usize = 4_000;
 const RECENT_OF: usize = 8;
 
-/// Letters that were read, the one used last at the end.
-type Documents = Mutex<Vec<(Fingerprint, Arc<Document>)>>;
+/// Letters that were read last.
+type Documents = Mutex<LruCache<Fingerprint, Arc<Document>>>;
 
 /// A library at one moment.
 #[derive(Debug)]
@@ -108,7 +111,7 @@ impl Edition {
             files: Vec::new(),
             paths: HashMap::new(),
             reading,
-            documents: Arc::default(),
+            documents: Arc::new(Mutex::new(LruCache::new(KEPT))),
             by_id: OnceLock::new(),
             recent: OnceLock::new(),
             arranged: Mutex::default(),
@@ -350,26 +353,16 @@ impl Edition {
     #[must_use]
     pub fn document(&self, letter: LetterAt) -> Option<Arc<Document>> {
         let key_of = key_kept(self.kept(letter));
-        let mut documents = self
-            .documents
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(at) = documents.iter().position(|(key, _)| *key == key_of) {
-            let kept = documents.remove(at);
-            let document = kept.1.clone();
-            documents.push(kept);
-            return Some(document);
+        let documents = || {
+            let documents = self.documents.lock();
+            documents.unwrap_or_else(PoisonError::into_inner)
+        };
+        let known = documents().get(&key_of).cloned();
+        if known.is_some() {
+            return known;
         }
-        drop(documents);
         let document = Arc::new(self.read(letter, &key_of)?);
-        let mut documents = self
-            .documents
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if documents.len() >= KEPT {
-            documents.remove(0);
-        }
-        documents.push((key_of, document.clone()));
+        documents().put(key_of, document.clone());
         Some(document)
     }
 

@@ -50,7 +50,7 @@ pub enum Extent {
 }
 
 /// One word of a query, ready to be held against terms. It never spans several tokens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pattern {
     /// As typed, in a token's spelling.
     pub written: String,
