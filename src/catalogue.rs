@@ -256,6 +256,7 @@ texts! {
         passages: String,
         this_scope: String,
         still_importing: String,
+        so_far: String,
         counting: String,
         unreadable: Counted,
         strongest_first: String,

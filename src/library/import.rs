@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
 
 use anyhow::Context as _;
 
@@ -22,9 +23,9 @@ use crate::open::{self, Source};
 /// How many letters are read at a time: what two cores have hands for.
 const READERS: usize = 2;
 
-/// What the volumes of a reader may take of memory before they are written, one after the other: bytes. The first are small, so that there
-/// is something to search soon, and little is lost when a run is cut short.
-const FULL: [usize; 3] = [10_000_000, 30_000_000, 90_000_000];
+/// What the volumes of a reader may take before they are written, one after the other: bytes of memory, and seconds. The first are small, so
+/// that there is something to search soon, and little is lost when a run is cut short.
+const FULL: [(usize, u64); 3] = [(10_000_000, 1), (30_000_000, 4), (90_000_000, u64::MAX)];
 
 /// Volumes that stand beside each other; more are merged.
 const VOLUMES: usize = 4;
@@ -387,6 +388,7 @@ fn read_some(
     let mut filling: Option<Filling> = None;
     let mut seen = Vec::new();
     let mut written = 0;
+    let mut begun = Instant::now();
     let list = |filling: Option<Filling>, seen: Vec<Seen>| -> anyhow::Result<()> {
         let (mut held, mut keys) = (None, Vec::new());
         if let Some(full) = filling {
@@ -408,11 +410,12 @@ fn read_some(
             done,
             of: shared.todo.len(),
         });
-        if filling
-            .as_ref()
-            .is_some_and(|filling| filling.writer.memory() > FULL[written])
-        {
+        let (memory, seconds) = FULL[written];
+        let late = begun.elapsed().as_secs() >= seconds;
+        let is_full = |filling: &Filling| late || filling.writer.memory() > memory;
+        if filling.as_ref().is_some_and(is_full) {
             list(filling.take(), std::mem::take(&mut seen))?;
+            begun = Instant::now();
             written = (written + 1).min(FULL.len() - 1);
         }
     }

@@ -28,7 +28,7 @@ use crate::tui::notes::Notes;
 use crate::tui::prompt::{Began, Prompt};
 use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit};
-use crate::tui::{hits, importing, scroll, search, shelf};
+use crate::tui::{hits, importing, resume, scroll, search, shelf};
 
 /// Letters one came from that are remembered.
 const TRAIL: usize = 100;
@@ -288,7 +288,8 @@ fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
         model.over = None;
     }
     let mut effects = Vec::new();
-    if model.letter.key != Some(key) {
+    let other = model.letter.key != Some(key);
+    if other {
         leave(model);
         effects.push(open(model, &arrived));
     }
@@ -302,10 +303,16 @@ fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
         .library
         .as_mut()
         .and_then(|library| library.return_to.take());
+    resume::set_marks(model);
     if let Some((of, view)) = back
         && of == key
     {
         (model.reader.point, model.reader.top) = view;
+    } else if other
+        && arrived.paragraph.is_none()
+        && let Some(offer) = resume::offer(model)
+    {
+        model.say(offer);
     }
     if let Some(answer) = arrived.answer.filter(|_| is_wide(model)) {
         if model.search.query.as_ref() == Some(&answer.query) {
@@ -328,6 +335,14 @@ fn leave(model: &mut Model) {
     let typing = model.search.prompt.is_some();
     let here = (model.reader.point, model.reader.top);
     let key = model.letter.key;
+    // What was read is kept, and what was only looked at among hits is not, unless somebody set a mark in it.
+    let read = key.is_some_and(|key| {
+        let library = model.library.as_ref();
+        library.is_some_and(|library| library.opened.holds(&key))
+    });
+    if read || !model.marks.is_empty() {
+        resume::keep(model);
+    }
     if let Some(library) = model.library.as_mut().filter(|_| !typing)
         && let Some(key) = key
         && library.return_to.is_none()

@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::hit_rows::{ROWS, fit, shown_excerpt};
 use crate::tui::hits::{draw_excerpt, draw_nothing};
+use crate::tui::importing::Import;
 use crate::tui::ink::Ink;
 use crate::tui::librarian::Job;
 use crate::tui::model::{Focus, Model};
@@ -191,7 +192,12 @@ pub fn counts(model: &Model, found: &Found) -> Vec<String> {
         return vec![model.texts.library.counting.clone()];
     }
     let texts = &model.texts.status;
-    let letters = model.texts.library.in_letters.count(found.letters);
+    let mut letters = model.texts.library.in_letters.count(found.letters);
+    // Who publishes a number must know that there may be more.
+    let library = model.library.as_ref();
+    if library.is_some_and(|library| library.import != Import::Done) {
+        letters = format!("{letters} {}", model.texts.library.so_far);
+    }
     let totals = found.totals;
     let hits = if totals.occurrences == 0 && totals.passages > 0 {
         texts.passages.count(totals.passages)

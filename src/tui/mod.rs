@@ -441,7 +441,8 @@ impl Program<'_> {
         if let Some(library) = &self.model.library {
             state.visits.leave(&library.name, now(), &library.opened);
         }
-        if let Some(bookmark) = resume::bookmark(&self.model) {
+        let bookmarks = self.model.left.iter().cloned();
+        for bookmark in bookmarks.chain(resume::bookmark(&self.model)) {
             state.keep(bookmark);
         }
         let _ = state.save();

@@ -86,6 +86,8 @@ pub struct Model {
     pub marks: BTreeMap<char, Anchor>,
     /// Where one was in letters that were read before.
     pub bookmarks: Vec<Bookmark>,
+    /// Of those, the ones of letters that were left in this run.
+    pub left: Vec<Bookmark>,
     /// Which letters of libraries were opened, and when libraries were left, before this run.
     pub visits: Visits,
     /// Keys that are not an action yet.
@@ -288,6 +290,7 @@ impl Model {
             jumps: Jumps::default(),
             marks: BTreeMap::new(),
             bookmarks: Vec::new(),
+            left: Vec::new(),
             visits: Visits::default(),
             pending: Pending::default(),
             status: None,

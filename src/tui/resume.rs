@@ -12,13 +12,9 @@ use crate::tui::model::Model;
 
 /// The letter is there: the marks of last time are set, and the place is one step back in the history. Says how to go there.
 pub fn offer(model: &mut Model) -> Option<String> {
+    set_marks(model);
     let document = model.letter.document.clone();
-    let kept = kept(model)?;
-    let (place, marks) = (kept.place.resolve(&document), kept.marks.clone());
-    for (name, anchor) in marks {
-        model.marks.entry(name).or_insert(anchor);
-    }
-    let place = place?;
+    let place = kept(model)?.place.resolve(&document)?;
     if place == model.reader.point {
         return None;
     }
@@ -33,6 +29,26 @@ pub fn offer(model: &mut Model) -> Option<String> {
         &model.texts.status.resume,
         &[("keys", back.first()?), ("place", &document.locator(place))],
     ))
+}
+
+/// The letter is there again: the marks that were set in it are.
+pub fn set_marks(model: &mut Model) {
+    let marks = kept(model).map(|kept| kept.marks.clone());
+    for (name, anchor) in marks.into_iter().flatten() {
+        model.marks.entry(name).or_insert(anchor);
+    }
+}
+
+/// Keeps the letter that is open for when it is opened again, in this run or another.
+pub fn keep(model: &mut Model) {
+    if let Some(bookmark) = bookmark(model) {
+        model
+            .bookmarks
+            .retain(|kept| kept.letter != bookmark.letter);
+        model.bookmarks.push(bookmark.clone());
+        model.left.retain(|kept| kept.letter != bookmark.letter);
+        model.left.push(bookmark);
+    }
 }
 
 /// What was kept for the letter that is open.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -39,12 +40,16 @@ Over de dienstvoertuigen volgt een afzonderlijke brief.
 1 Kamerstuk 29 628, nr. 911.
 ";
 
+/// Both letters, written once: a test that wrote them while another has them read would empty them under its hands.
 fn letters() -> (PathBuf, PathBuf) {
-    let folder = folder("comparing");
-    let (old, new) = (folder.join("voorjaar.txt"), folder.join("najaar.txt"));
-    fs::write(&old, OLD).unwrap();
-    fs::write(&new, NEW).unwrap();
-    (old, new)
+    static WRITTEN: LazyLock<(PathBuf, PathBuf)> = LazyLock::new(|| {
+        let folder = folder("comparing");
+        let (old, new) = (folder.join("voorjaar.txt"), folder.join("najaar.txt"));
+        fs::write(&old, OLD).unwrap();
+        fs::write(&new, NEW).unwrap();
+        (old, new)
+    });
+    WRITTEN.clone()
 }
 
 #[test]

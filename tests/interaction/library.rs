@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use voetnoot::config::Overrides;
+use voetnoot::document::place::Place;
 use voetnoot::index::Totals;
 use voetnoot::index::findings::Order;
 use voetnoot::library::{Library, Reading};
 use voetnoot::tui::effect::Effect;
+use voetnoot::tui::importing::Import;
 use voetnoot::tui::librarian::Job;
 use voetnoot::tui::library::News;
 use voetnoot::tui::model::Msg;
@@ -181,6 +183,41 @@ fn the_first_hits_are_there_before_it_is_counted_and_stay_where_they_are() {
     assert!(screen.contains("3 hits in 2 letters"), "{screen}");
     assert!(screen.contains("Passages 2/2"), "{screen}");
     assert!(screen.contains("De korpsleiding werft agenten"), "{screen}");
+}
+
+#[test]
+fn marks_and_the_place_of_a_letter_are_there_when_it_is_opened_again() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 12));
+    stage.press("<Enter>Gma").unwrap();
+    let place = stage.model.reader.point;
+    assert_ne!(place, Place::default());
+    stage.press("Sj<Enter>").unwrap();
+    assert!(stage.text().contains("Agenten melden"), "{}", stage.text());
+    // A mark of another letter is none of this one.
+    stage.press("'a").unwrap();
+    assert!(stage.text().contains("not set"), "{}", stage.text());
+    stage.press("Sk<Enter>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("goes on where you left off"), "{screen}");
+    stage.press("<BS>").unwrap();
+    assert_eq!(stage.model.reader.point, place);
+    stage.press("gg'a").unwrap();
+    assert_eq!(stage.model.reader.point, place);
+}
+
+#[test]
+fn what_is_found_before_all_is_read_in_says_so() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten").unwrap();
+    assert!(!stage.text().contains("so far"), "{}", stage.text());
+    stage.model.library.as_mut().unwrap().import = Import::Runs;
+    assert!(
+        stage.text().contains("3 hits in 2 letters so far"),
+        "{}",
+        stage.text()
+    );
 }
 
 #[test]
