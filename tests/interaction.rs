@@ -7,6 +7,8 @@ mod support;
 #[path = "support/half_years.rs"]
 mod half_years;
 
+#[path = "interaction/arriving.rs"]
+mod arriving;
 #[path = "interaction/compared.rs"]
 mod compared;
 #[path = "interaction/comparing.rs"]

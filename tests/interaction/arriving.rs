@@ -1,0 +1,94 @@
+//! What of a library comes after something else: counts after hits, letters while others are read in, places and marks of those read before.
+
+use voetnoot::document::place::Place;
+use voetnoot::index::Totals;
+use voetnoot::index::findings::Order;
+use voetnoot::tui::effect::Effect;
+use voetnoot::tui::importing::Import;
+use voetnoot::tui::librarian::Job;
+use voetnoot::tui::library::News;
+use voetnoot::tui::model::Msg;
+use voetnoot::tui::shown::{Arrived, Found};
+use voetnoot::tui::update::update;
+
+use crate::library::{Folder, rows_with};
+
+/// Where there is very much to count, the first hits come before the counts.
+#[test]
+fn the_first_hits_are_there_before_it_is_counted_and_stay_where_they_are() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten").unwrap();
+    let counted = stage.model.library.as_ref().unwrap().found.clone().unwrap();
+    let first = Arrived {
+        card: stage
+            .model
+            .library
+            .as_ref()
+            .unwrap()
+            .edition
+            .card(counted.hits[0].hit.letter),
+        document: stage.model.letter.document.clone(),
+        answer: stage.model.search.answer.clone(),
+        paragraph: Some(counted.hits[0].hit.hit.paragraph),
+    };
+    let uncounted = Found {
+        counted: false,
+        totals: Totals::default(),
+        first: Some(first),
+        ..counted.clone()
+    };
+    stage.model.library.as_mut().unwrap().forget();
+    let effects = update(
+        &mut stage.model,
+        Msg::Library(News::Found(Box::new(uncounted))),
+    );
+    let screen = stage.text();
+    assert!(screen.contains("counting…"), "{screen}");
+    assert!(!screen.contains("hits in"), "{screen}");
+    assert!(rows_with(&screen, "Tweede brief").len() >= 2, "{screen}");
+    let query = counted.query.clone();
+    let asked = Effect::Library(Job::Count(query, Order::Relevance));
+    assert!(effects.contains(&asked), "{effects:?}");
+    // Who goes on meanwhile breaks the counting off, and it begins again once the letter is there.
+    stage.press("<Down>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("3 hits in 2 letters"), "{screen}");
+    assert!(screen.contains("Passages 2/2"), "{screen}");
+    assert!(screen.contains("De korpsleiding werft agenten"), "{screen}");
+}
+
+#[test]
+fn marks_and_the_place_of_a_letter_are_there_when_it_is_opened_again() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 12));
+    stage.press("<Enter>Gma").unwrap();
+    let place = stage.model.reader.point;
+    assert_ne!(place, Place::default());
+    stage.press("Sj<Enter>").unwrap();
+    assert!(stage.text().contains("Agenten melden"), "{}", stage.text());
+    // A mark of another letter is none of this one.
+    stage.press("'a").unwrap();
+    assert!(stage.text().contains("not set"), "{}", stage.text());
+    stage.press("Sk<Enter>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("goes on where you left off"), "{screen}");
+    stage.press("<BS>").unwrap();
+    assert_eq!(stage.model.reader.point, place);
+    stage.press("gg'a").unwrap();
+    assert_eq!(stage.model.reader.point, place);
+}
+
+#[test]
+fn what_is_found_before_all_is_read_in_says_so() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten").unwrap();
+    assert!(!stage.text().contains("so far"), "{}", stage.text());
+    stage.model.library.as_mut().unwrap().import = Import::Runs;
+    assert!(
+        stage.text().contains("3 hits in 2 letters so far"),
+        "{}",
+        stage.text()
+    );
+}
