@@ -56,6 +56,30 @@ fn a_folder_is_searched_and_counted_as_a_whole() {
     assert_eq!(none.status.code(), Some(1));
 }
 
+/// Three letters of two dossiers: one has more letters, the other more hits.
+fn spread_archive(name: &str) -> PathBuf {
+    let archive = archive(name);
+    fs::write(
+        archive.join("kst-31015-12.txt"),
+        "Datum 5 mei 2018\nBetreft Toezicht\n\nGeachte voorzitter,\n\nAgenten, agenten en agenten over toezicht.\n",
+    )
+    .unwrap();
+    archive
+}
+
+#[test]
+fn names_come_in_the_order_of_their_hits() {
+    let archive = spread_archive("spread");
+    let found = json(&["search", "agenten", at(&archive), "--json"]);
+    let dossiers = found["facets"]["dossiers"].as_array().unwrap();
+    let told: Vec<_> = dossiers
+        .iter()
+        .map(|bar| (bar["name"].as_str().unwrap(), bar["hits"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(told, [("31015", 3), ("29628", 2)]);
+    assert_eq!(dossiers[1]["letters"], 2);
+}
+
 #[test]
 fn a_limit_cuts_what_is_told_of_a_folder_but_no_count() {
     let archive = archive("limit");
