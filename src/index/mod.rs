@@ -12,6 +12,7 @@ mod corpus;
 mod count;
 mod evaluate;
 pub mod excerpt;
+pub mod filters;
 pub mod findings;
 pub(crate) mod foremost;
 mod found;

@@ -58,7 +58,7 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 }
 
 /// The first piece of a text and what follows it.
-fn piece(text: &str) -> Option<(Piece<'_>, &str)> {
+pub(crate) fn piece(text: &str) -> Option<(Piece<'_>, &str)> {
     let mut rest = text.trim_start();
     let mut sign = Sign::Plain;
     loop {
@@ -173,7 +173,7 @@ fn ends_word(next: char) -> bool {
 }
 
 /// Quotation marks that always mean a phrase.
-fn is_quote(sign: char) -> bool {
+pub(crate) fn is_quote(sign: char) -> bool {
     matches!(sign, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }
 
