@@ -34,3 +34,5 @@ mod reloading;
 mod searching;
 #[path = "interaction/shelf.rs"]
 mod shelf;
+#[path = "interaction/spreading.rs"]
+mod spreading;

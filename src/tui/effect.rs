@@ -227,6 +227,8 @@ pub struct Desk {
     comparer: Option<Comparer>,
     /// The thread that puts the shelf in order: of what is asked at once, neither that nor a search is to be dropped for the other.
     arranger: Option<Worker<Job>>,
+    /// The thread that counts how hits spread: nobody waits for that to see a hit, nor goes without it for having gone to one.
+    counter: Option<Worker<Job>>,
     changes: Option<Changes>,
     /// The letter's file as it was when it was last read.
     stamp: Option<Stamp>,
@@ -261,6 +263,7 @@ impl Desk {
             comparing: None,
             comparer: None,
             arranger: None,
+            counter: None,
             changes: None,
             stamp: None,
         }
@@ -275,7 +278,7 @@ impl Desk {
         }
     }
 
-    /// Looks something up in the library; only the newest question is answered, of the shelf and of the rest.
+    /// Looks something up in the library; only the newest question is answered, of the shelf, of how hits spread, and of the rest.
     pub fn look_up(&mut self, job: Job) {
         let Some(librarian) = &self.librarian else {
             return;
@@ -288,6 +291,7 @@ impl Desk {
         }
         let (place, name) = match job {
             Job::Arrange(_) => (&mut self.arranger, "shelf"),
+            Job::Facets(..) => (&mut self.counter, "spread"),
             _ => (&mut self.library, "library"),
         };
         let worker = place.get_or_insert_with(|| {

@@ -4,12 +4,14 @@
 
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
+use crate::tui::library;
 use crate::tui::model::{Focus, Model, Over};
+use crate::tui::narrowing;
 
 /// What matters in what one is doing, the most useful first.
 #[must_use]
 pub fn hinted(model: &Model) -> &'static [Action] {
-    match &model.over {
+    match model.on_top() {
         Some(over) => hinted_over(model, over),
         None => hinted_below(model),
     }
@@ -33,7 +35,7 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::CopyLink,
             Action::Cancel,
         ],
-        Over::Facets(_) => &[Action::LineDown, Action::Follow, Action::Cancel],
+        Over::Facets(_) => hinted_in_facets(model),
         Over::Shelf | Over::Compare if model.context() == Context::Prompt => &[
             Action::PromptHitDown,
             Action::PromptAccept,
@@ -70,16 +72,51 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
     }
 }
 
+/// What matters where hits are counted.
+fn hinted_in_facets(model: &Model) -> &'static [Action] {
+    if narrowing::has_filter(model) {
+        &[
+            Action::LineDown,
+            Action::Follow,
+            Action::Back,
+            Action::Cancel,
+            Action::SearchForward,
+            Action::NextHit,
+        ]
+    } else {
+        &[
+            Action::LineDown,
+            Action::Follow,
+            Action::Cancel,
+            Action::SearchForward,
+            Action::NextHit,
+        ]
+    }
+}
+
+/// What matters while a query is typed.
+fn hinted_in_prompt(model: &Model) -> &'static [Action] {
+    const HINTED: &[Action] = &[
+        Action::PromptHitDown,
+        Action::PromptAccept,
+        Action::PromptCancel,
+        Action::PromptScopeNext,
+        Action::PromptHistoryOlder,
+        Action::Facets,
+    ];
+    // Only the hits of a library spread.
+    let hinted = if library::is_wide(model) {
+        HINTED.len()
+    } else {
+        HINTED.len() - 1
+    };
+    &HINTED[..hinted]
+}
+
 /// What matters in the panes, or in the prompt.
 fn hinted_below(model: &Model) -> &'static [Action] {
     match (model.context(), model.focus) {
-        (Context::Prompt, _) => &[
-            Action::PromptHitDown,
-            Action::PromptAccept,
-            Action::PromptCancel,
-            Action::PromptScopeNext,
-            Action::PromptHistoryOlder,
-        ],
+        (Context::Prompt, _) => hinted_in_prompt(model),
         (Context::Select, _) => &[
             Action::CopySelection,
             Action::CopyWithCitation,

@@ -17,7 +17,7 @@ use crate::library::facets::Facets;
 use crate::library::{Edition, Library, Progress};
 use crate::tui::library::News;
 use crate::tui::model::Msg;
-use crate::tui::shown::{Arrived, Found, ShownHit};
+use crate::tui::shown::{Arrived, Found, ShownHit, Spread};
 
 /// Hits that come with the counts: more than a screen shows.
 const FIRST: usize = 60;
@@ -40,8 +40,8 @@ pub enum Job {
     Count(Query, Order),
     /// More hits of the query answered last, after so many.
     More(Query, Order, usize),
-    /// How what was found last for a query spreads over time, senders, dossiers and kinds.
-    Facets(Query),
+    /// How what was found last for a query spreads over time, senders, dossiers and kinds; beside it the same of another query.
+    Facets(Query, Option<Query>),
     /// The papers of a dossier.
     Dossier(String),
     /// The letters in an order, narrowed to some words.
@@ -111,11 +111,7 @@ impl Librarian {
                 let (edition, findings) = self.counted(&query)?;
                 News::More(query, shown(&edition, &findings, order, (from, FIRST)))
             }
-            Job::Facets(query) => {
-                let (edition, findings) = self.counted(&query)?;
-                let facets = Facets::of(&edition, &findings, stale)?;
-                News::Facets(query, Box::new(facets))
-            }
+            Job::Facets(query, against) => News::Facets(self.spread(&query, against, stale)?),
             Job::Dossier(dossier) => {
                 let edition = self.edition();
                 let papers = edition.dossier(&dossier).unwrap_or_default();
@@ -214,6 +210,26 @@ impl Librarian {
             counted,
         });
         Some(News::Found(Box::new(found)))
+    }
+
+    /// How what was found last for a query spreads, and the same of another one.
+    fn spread(
+        &self,
+        query: &Query,
+        against: Option<Query>,
+        stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Spread>> {
+        let (edition, found) = self.counted(query)?;
+        let Some(against) = against else {
+            let facets = Facets::of(&edition, &found, stale)?;
+            return Some(vec![Spread::new(&found, facets)]);
+        };
+        let other = edition.search(&against, stale)?;
+        let [first, second] = Facets::of_each(&edition, [&found, &other], stale)?;
+        Some(vec![
+            Spread::new(&found, first),
+            Spread::new(&other, second),
+        ])
     }
 
     /// What was found last, if it was asked for by this query and is counted.

@@ -15,11 +15,9 @@ use crate::layout::Top;
 use crate::library::arranged::Arranged;
 use crate::library::card::Fingerprint;
 use crate::library::dossier::Paper;
-use crate::library::facets::Facets as Counted;
 use crate::library::{Edition, Progress, Report};
 use crate::tui::dossier::Dossier;
 use crate::tui::effect::Effect;
-use crate::tui::facets::Facets;
 use crate::tui::importing::Import;
 use crate::tui::jumps::{Jumps, View};
 use crate::tui::librarian::Job;
@@ -27,8 +25,8 @@ use crate::tui::model::{Focus, Letter, Model, Over};
 use crate::tui::notes::Notes;
 use crate::tui::prompt::{Began, Prompt};
 use crate::tui::shelf::Shelf;
-use crate::tui::shown::{Arrived, Found, ShownHit};
-use crate::tui::{hits, importing, resume, scroll, search, shelf};
+use crate::tui::shown::{Arrived, Found, ShownHit, Spread};
+use crate::tui::{facets, hits, importing, resume, scroll, search, shelf};
 
 /// Letters one came from that are remembered.
 const TRAIL: usize = 100;
@@ -75,8 +73,8 @@ pub enum News {
     Found(Box<Found>),
     /// More hits of a query.
     More(Query, Vec<ShownHit>),
-    /// How what was found for a query spreads.
-    Facets(Query, Box<Counted>),
+    /// How what was found for a query spreads, or for two.
+    Facets(Vec<Spread>),
     /// The papers of a dossier, in an edition.
     Dossier(String, Vec<Paper>, Arc<Edition>),
     /// The letters in the order that was asked for, in an edition.
@@ -177,11 +175,7 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
                 found.hits.extend(hits);
             }
         }
-        News::Facets(query, counted) => {
-            if model.search.query.as_ref() == Some(&query) {
-                model.over = Some(Over::Facets(Facets::new(query, *counted)));
-            }
-        }
+        News::Facets(told) => facets::hear(model, told),
         News::Dossier(dossier, papers, edition) => {
             Dossier::show(model, dossier, papers, edition);
         }
@@ -252,6 +246,9 @@ pub fn order(model: &Model) -> Order {
 fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
     if model.search.query.as_ref() != Some(&found.query) {
         return Vec::new();
+    }
+    if let Some(Over::Facets(list)) = &mut model.over {
+        list.outdate();
     }
     let first = found.first.take();
     let asked = found.counted.then(|| found.query.clone());

@@ -10,7 +10,7 @@ use crate::tui::ink::Ink;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::screen::clear;
 use crate::tui::theme::Role;
-use crate::tui::{hits, notes, outline, printed};
+use crate::tui::{facets, hits, notes, outline, printed};
 
 /// Draws the lines between panes, joined where they meet, and the panes' names on them.
 pub fn draw(model: &Model, all: &[Rect], buffer: &mut Buffer) {
@@ -19,7 +19,7 @@ pub fn draw(model: &Model, all: &[Rect], buffer: &mut Buffer) {
         Some(Over::Peek(peek)) => peek.lines(model, all),
         _ => all.to_vec(),
     };
-    if let Some(pane) = printed::area(model) {
+    if let Some(pane) = facets::beside(model).or_else(|| printed::area(model)) {
         lines.retain(|line| line.intersection(pane).is_empty());
     }
     for line in &lines {
@@ -65,6 +65,7 @@ fn draw_joined(ink: &Ink, lines: &[Rect], buffer: &mut Buffer) {
 }
 
 fn draw_names(model: &Model, ink: &Ink, lines: &[Rect], buffer: &mut Buffer) {
+    let list_has_keys = facets::beside(model).is_some() && facets::has_keys(model);
     for (focus, pane, title) in titles(model) {
         let Some(y) = pane.y.checked_sub(1) else {
             continue;
@@ -75,7 +76,11 @@ fn draw_names(model: &Model, ink: &Ink, lines: &[Rect], buffer: &mut Buffer) {
         if !on_line || title.is_empty() {
             continue;
         }
-        let focused = model.focus == focus && model.search.prompt.is_none();
+        let focused = match focus {
+            _ if model.search.prompt.is_some() => false,
+            Some(focus) => model.focus == focus && !list_has_keys,
+            None => list_has_keys,
+        };
         let role = if focused {
             Role::PaneTitleFocused
         } else {
@@ -88,8 +93,21 @@ fn draw_names(model: &Model, ink: &Ink, lines: &[Rect], buffer: &mut Buffer) {
     }
 }
 
-/// The panes shown, with their names.
-fn titles(model: &Model) -> Vec<(Focus, Rect, String)> {
+/// The panes shown, with their names, and what tells whether they have the keys; none of the list beside the hits.
+fn titles(model: &Model) -> Vec<(Option<Focus>, Rect, String)> {
+    let mut all: Vec<_> = pane_titles(model)
+        .into_iter()
+        .map(|(focus, pane, title)| (Some(focus), pane, title))
+        .collect();
+    if let Some(list) = facets::beside(model) {
+        all.retain(|(_, pane, _)| !list.contains(pane.as_position()));
+        let title = Ink::new(model).words(&facets::title(model));
+        all.push((None, list, title));
+    }
+    all
+}
+
+fn pane_titles(model: &Model) -> Vec<(Focus, Rect, String)> {
     let panes = &model.panes;
     let mut titles = Vec::new();
     titles.extend(

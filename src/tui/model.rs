@@ -21,7 +21,7 @@ use crate::tui::compare::Compare;
 use crate::tui::compare::comparer;
 use crate::tui::dossier::Dossier;
 use crate::tui::edges::Edge;
-use crate::tui::facets::Facets;
+use crate::tui::facets::{self, Facets};
 use crate::tui::hits::Hits;
 use crate::tui::jumps::Jumps;
 use crate::tui::key::Key;
@@ -345,10 +345,16 @@ impl Model {
         title.unwrap_or_else(|| self.texts.panes.opening.clone())
     }
 
+    /// What lies over the panes and has the keys.
+    #[must_use]
+    pub fn on_top(&self) -> Option<&Over> {
+        self.over.as_ref().filter(|_| !facets::yields(self))
+    }
+
     /// Where keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.over, &self.search.prompt, self.focus) {
+        match (self.on_top(), &self.search.prompt, self.focus) {
             (Some(Over::Command(_) | Over::Password(_)), ..) | (None, Some(_), _) => {
                 Context::Prompt
             }

@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::update::act as carry_out;
-use crate::tui::{compare, edges, hits, notes, outline, printed, reader, shelf};
+use crate::tui::{compare, edges, facets, hits, notes, outline, printed, reader, shelf};
 
 /// Rows the wheel turns at a time, as most terminals do.
 const WHEEL: u32 = 3;
@@ -56,9 +56,13 @@ fn scroll_page(model: &mut Model, action: Action) {
 
 /// The wheel scrolls the pane under it; the keys stay where they are.
 fn wheel(model: &mut Model, (column, row): (u16, u16), action: Action) -> Vec<Effect> {
+    let over_list = facets::beside(model).is_none_or(|list| list.contains((column, row).into()));
+    if matches!(model.over, Some(Over::Facets(_))) && over_list {
+        return facets::act(model, action, Some(WHEEL)).unwrap_or_default();
+    }
     if matches!(
         model.over,
-        Some(Over::List(_) | Over::Shelf | Over::Facets(_) | Over::Dossier(_) | Over::Compare)
+        Some(Over::List(_) | Over::Shelf | Over::Dossier(_) | Over::Compare)
     ) {
         return carry_out(model, action, Some(WHEEL));
     }
@@ -97,7 +101,15 @@ fn press(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     if matches!(model.over, Some(Over::Compare)) {
         return compare::click(model, row);
     }
-    if model.over.take().is_some() {
+    if matches!(model.over, Some(Over::Facets(_))) {
+        if let Some(effects) = facets::click(model, column, row) {
+            return effects;
+        }
+        if facets::beside(model).is_none() {
+            model.over = None;
+            return Vec::new();
+        }
+    } else if model.over.take().is_some() {
         return Vec::new();
     }
     let Some(pane) = model.panes.at(column, row) else {

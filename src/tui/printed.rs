@@ -344,7 +344,7 @@ fn share(document: &Document, page: usize, place: Place) -> u16 {
 pub fn area(model: &Model) -> Option<Rect> {
     let covered = matches!(
         model.over,
-        Some(Over::List(_) | Over::Peek(_) | Over::Command(_) | Over::Compare)
+        Some(Over::List(_) | Over::Peek(_) | Over::Command(_) | Over::Facets(_) | Over::Compare)
     );
     if !model.printed.shown || covered {
         return None;
@@ -364,7 +364,8 @@ pub fn area(model: &Model) -> Option<Rect> {
 }
 
 /// What the text leaves free of its pane.
-fn beside_text(model: &Model) -> Rect {
+#[must_use]
+pub fn beside_text(model: &Model) -> Rect {
     let pane = model.panes.text;
     let used = reader::margin(model, pane) + reader::setting(model, pane).width + 2;
     Rect {

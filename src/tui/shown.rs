@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
-use crate::index::findings::LetterHit;
+use crate::index::findings::{Findings, LetterHit};
 use crate::index::query::Query;
 use crate::index::remark::Remark;
 use crate::index::{Answer, Mark, Totals};
 use crate::library::LetterCard;
 use crate::library::card::Fingerprint;
+use crate::library::facets::Facets;
 
 /// What was found in all letters.
 #[derive(Debug, Clone)]
@@ -96,6 +97,35 @@ impl ShownHit {
             self.note = Some(document.notes[note as usize].label.clone());
         }
         self.text.clone_from(&passage.text);
+    }
+}
+
+/// How what was found for a query spreads.
+#[derive(Debug, Clone)]
+pub struct Spread {
+    /// What was asked.
+    pub query: Query,
+    /// How often it was found.
+    pub totals: Totals,
+    /// In how many letters.
+    pub letters: usize,
+    /// What of the query cannot be.
+    pub remarks: Vec<Remark>,
+    /// By time, sender, dossier and kind.
+    pub facets: Facets,
+}
+
+impl Spread {
+    /// What was found, and how it spreads.
+    #[must_use]
+    pub fn new(findings: &Findings, facets: Facets) -> Self {
+        Self {
+            query: findings.query.clone(),
+            totals: findings.totals,
+            letters: findings.letters,
+            remarks: findings.remarks.clone(),
+            facets,
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::tui::key;
 use crate::tui::library;
 use crate::tui::library_hits;
 use crate::tui::model::{Model, Over};
+use crate::tui::narrowing;
 use crate::tui::printed;
 use crate::tui::reader;
 use crate::tui::theme::Role;
@@ -350,7 +351,7 @@ fn counts(model: &Model) -> Vec<String> {
 /// What a key does, in a word; on the command line the same keys do other things than in a search.
 fn short(model: &Model, action: Action) -> &str {
     let texts = &model.texts.prompt;
-    match (&model.over, action) {
+    match (model.on_top(), action) {
         (Some(Over::Command(_)), Action::PromptAccept) => &texts.carry_out,
         (Some(Over::Password(_)), Action::PromptAccept) => &texts.unlock,
         (Some(Over::Password(_)), Action::PromptCancel)
@@ -360,6 +361,11 @@ fn short(model: &Model, action: Action) -> &str {
         }
         (Some(Over::Command(_)), Action::PromptScopeNext) => &texts.complete,
         (Some(Over::Peek(_)), Action::LineDown) => &model.texts.help.further,
+        (Some(Over::Facets(_)), Action::Follow) if narrowing::chosen_filters(model) => {
+            &model.texts.library.unfilter
+        }
+        (Some(Over::Facets(_)), Action::Follow) => &model.texts.library.filter,
+        (Some(Over::Facets(_)), Action::Back) => &model.texts.library.unfilter_last,
         (Some(Over::Compare), Action::Follow) => &model.texts.compare.read,
         (Some(Over::Shelf), Action::PromptScopeNext) => &model.texts.library.to_list,
         _ => model.texts.short(action.name()),

@@ -55,6 +55,7 @@ roles! {
     Selection "selection" "Selected text.",
     Flash "flash" "A place just jumped to.",
     Count "count" "A number of hits.",
+    Against "against" "What belongs to the second of two queries.",
     New "new" "What only the newer of two letters has.",
     Gone "gone" "What only the older of two letters has.",
     Changed "changed" "The sign of what was changed or moved.",

@@ -82,6 +82,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     settle(model);
     effects.extend(printed::follow(model));
     effects.extend(asking::follow(model));
+    effects.extend(facets::follow(model));
     effects
 }
 
@@ -117,6 +118,7 @@ fn tell(model: &mut Model, msg: Msg) {
 pub fn settle(model: &mut Model) {
     library::settle(model);
     asking::settle(model);
+    facets::settle(model);
     let panes = Panes::new(model);
     if panes.hits != model.panes.hits {
         model.hits.follow = true;
@@ -288,7 +290,7 @@ fn key_press(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
 
 /// Carries out an action: what lies on top first, then the pane with the keys, then the text, then the program.
 pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect> {
-    let over = match &model.over {
+    let over = match model.on_top() {
         Some(Over::Command(_)) => command::act(model, action),
         Some(Over::Password(_)) => password::act(model, action),
         Some(Over::List(_)) => list::act(model, action, count),
@@ -302,7 +304,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         }
         Some(Over::Compare) => compare::act(model, action, count),
         None if model.search.prompt.is_some() => prompt::act_in_prompt(model, action),
-        None => None,
+        None => facets::act_beside(model, action),
     };
     if let Some(effects) = over {
         return effects;
@@ -354,7 +356,9 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::FocusNotes => notes::focus(model, count),
         Action::CyclePanes => cycle(model, true),
         Action::CyclePanesBack => cycle(model, false),
-        Action::Facets => return facets::ask(model),
+        Action::Facets => {
+            facets::toggle(model);
+        }
         Action::SwitchOrder => return library::switch_order(model),
         Action::Dossier => return dossier::ask(model),
         Action::Compare => return asking::start(model),

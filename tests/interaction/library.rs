@@ -229,43 +229,6 @@ fn filters_tell_letters_apart() {
 }
 
 #[test]
-fn hits_spread_over_years_and_a_year_can_be_chosen() {
-    let folder = Folder::new();
-    let mut stage = folder.open((100, 30));
-    stage.press("/agenten<Enter>T").unwrap();
-    let screen = stage.text();
-    for (name, told) in [
-        ("2019-03", "1 hit in 1 letter"),
-        ("2020-04", "2 hits in 1 letter"),
-        ("29628", "3 hits in 2 letters"),
-    ] {
-        let rows = rows_with(&screen, name);
-        assert!(
-            rows.iter().any(|row| row.ends_with(told)),
-            "{name}: {screen}"
-        );
-    }
-    // A month without a hit has no bar, but its place.
-    assert!(
-        rows_with(&screen, "2019-07")[0].ends_with("0 hits in 0 letters"),
-        "{screen}"
-    );
-    stage.press("<Enter>").unwrap();
-    let screen = stage.text();
-    assert!(screen.contains("agenten date:2019-03"), "{screen}");
-    assert!(
-        screen.contains("1 hit in 1 letter") && screen.contains("De korpsleiding werft"),
-        "{screen}"
-    );
-    stage.press("<Esc><Esc>T").unwrap();
-    assert!(
-        stage.text().contains("no hits in the library"),
-        "{}",
-        stage.text()
-    );
-}
-
-#[test]
 fn a_dossier_shows_its_papers_and_those_that_are_cited_and_not_there() {
     let folder = Folder::new();
     folder.write(
