@@ -264,6 +264,7 @@ texts! {
         unfilter_last: String,
         no_filter: String,
         only_filter: String,
+        against: String,
         passages: String,
         this_scope: String,
         still_importing: String,

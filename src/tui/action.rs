@@ -120,6 +120,7 @@ actions! {
     PreviousHit "previous_hit" Searching,
     OnlyHits "only_hits" Searching,
     Facets "facets" Searching,
+    Against "against" Searching,
     SwitchOrder "switch_order" Searching,
     Find "find" Searching,
     NextReference "next_reference" Notes,

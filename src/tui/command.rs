@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::catalogue::{Commands, fill};
 use crate::layout::wrap::columns;
 use crate::tui::action::Action;
+use crate::tui::against;
 use crate::tui::compare::asking;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
@@ -89,6 +90,7 @@ const COMMANDS: &[Row] = &[
         Some(|texts| &texts.compare),
     ),
     Row::new("search", Wants::Words, Action::SearchForward, None),
+    Row::new("against", Wants::Words, Action::Against, None),
     Row::new("check", Wants::Nothing, Action::ShowWarnings, None),
     Row::new("help", Wants::Nothing, Action::Help, None),
     Row::new("q", Wants::Nothing, Action::Quit, None),
@@ -237,6 +239,11 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
         ("theme", _) if !word.is_empty() => set_theme(model, word),
         ("compare", _) if word.is_empty() => update::act(model, Action::Compare, None),
         ("compare", _) => asking::with_file(model, word),
+        ("against", _) if word.is_empty() => update::act(model, Action::Against, None),
+        ("against", _) => {
+            against::set(model, word);
+            Vec::new()
+        }
         ("search", _) if !word.is_empty() => {
             let _ = search::act(model, Action::SearchForward, None);
             let mut effects = prompt::insert(model, word);

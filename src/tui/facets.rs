@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::index::query::Query;
 use crate::tui::action::Action;
+use crate::tui::against::{self, Typed};
 use crate::tui::choice::{self, Choice};
 use crate::tui::effect::Effect;
 use crate::tui::facet_rows::{self, Group, Row};
@@ -33,6 +34,8 @@ const LEGEND: u16 = 8;
 pub struct Facets {
     /// The second query, where two are compared.
     pub(super) against: Option<Query>,
+    /// The line on which it is typed, while it is.
+    pub(super) typed: Option<Typed>,
     /// What was asked for last: one query, or two.
     asked: Option<(Query, Option<Query>)>,
     /// Whether that has been answered.
@@ -150,13 +153,14 @@ pub fn is_current(model: &Model, list: &Facets) -> bool {
 /// Whether keys move from bar to bar.
 #[must_use]
 pub fn has_keys(model: &Model) -> bool {
-    shown(model).is_some() && !yields(model)
+    shown(model).is_some_and(|list| list.typed.is_none()) && !yields(model)
 }
 
 /// Whether the list leaves the keys to what lies beside it: a query being typed, or another pane.
 #[must_use]
 pub fn yields(model: &Model) -> bool {
-    shown(model).is_some_and(|list| list.away || model.search.prompt.is_some())
+    shown(model)
+        .is_some_and(|list| list.typed.is_none() && (list.away || model.search.prompt.is_some()))
 }
 
 /// Where the list stands beside the hits; `None`: where there is no room for that, it lies over everything.
@@ -295,6 +299,9 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     let Some(Over::Facets(list)) = &mut model.over else {
         return None;
     };
+    if list.typed.is_some() {
+        return against::act(model, action);
+    }
     if list.step(action, (count, height)) {
         return Some(Vec::new());
     }
@@ -368,7 +375,7 @@ pub fn click(model: &mut Model, column: u16, row: u16) -> Option<Vec<Effect>> {
         None => return place.map(|_| Vec::new()),
     };
     // Who chooses has finished typing.
-    list.away = false;
+    (list.away, list.typed) = (false, None);
     let again = list.choice.at == at;
     list.go(at, height);
     let mut effects = Vec::new();
@@ -419,5 +426,6 @@ pub fn draw(model: &Model, list: &Facets, area: Rect, buffer: &mut Buffer) -> Op
         facet_rows::draw_legend(model, list, legend, buffer);
         facet_rows::draw(model, list, rows, buffer)
     };
-    cursor.filter(|_| has_keys(model))
+    let caret = against::draw(model, list, buffer);
+    caret.or(cursor.filter(|_| has_keys(model)))
 }

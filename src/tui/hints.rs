@@ -3,6 +3,7 @@
 //! It must not know how they are drawn.
 
 use crate::tui::action::Action;
+use crate::tui::facets::Facets;
 use crate::tui::keymap::Context;
 use crate::tui::library;
 use crate::tui::model::{Focus, Model, Over};
@@ -35,7 +36,7 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::CopyLink,
             Action::Cancel,
         ],
-        Over::Facets(_) => hinted_in_facets(model),
+        Over::Facets(list) => hinted_in_facets(model, list),
         Over::Shelf | Over::Compare if model.context() == Context::Prompt => &[
             Action::PromptHitDown,
             Action::PromptAccept,
@@ -73,12 +74,15 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
 }
 
 /// What matters where hits are counted.
-fn hinted_in_facets(model: &Model) -> &'static [Action] {
-    if narrowing::has_filter(model) {
+fn hinted_in_facets(model: &Model, list: &Facets) -> &'static [Action] {
+    if list.typed.is_some() {
+        &[Action::PromptAccept, Action::PromptCancel]
+    } else if narrowing::has_filter(model) {
         &[
             Action::LineDown,
             Action::Follow,
             Action::Back,
+            Action::Against,
             Action::Cancel,
             Action::SearchForward,
             Action::NextHit,
@@ -87,6 +91,7 @@ fn hinted_in_facets(model: &Model) -> &'static [Action] {
         &[
             Action::LineDown,
             Action::Follow,
+            Action::Against,
             Action::Cancel,
             Action::SearchForward,
             Action::NextHit,

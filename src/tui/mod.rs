@@ -3,6 +3,7 @@
 //! What happens comes in as [`model::Msg`], the model is updated, effects go out, the frame is drawn. Only this folder knows ratatui.
 
 pub mod action;
+pub mod against;
 pub mod canvas;
 pub mod changes;
 pub mod choice;

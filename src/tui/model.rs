@@ -358,6 +358,7 @@ impl Model {
             (Some(Over::Command(_) | Over::Password(_)), ..) | (None, Some(_), _) => {
                 Context::Prompt
             }
+            (Some(Over::Facets(list)), ..) if list.typed.is_some() => Context::Prompt,
             (Some(Over::List(list)), ..) if list.typing() => Context::Prompt,
             (Some(Over::Shelf), ..) => shelf::context(self),
             (Some(Over::Compare), ..) if self.compare.typing() => Context::Prompt,

@@ -366,6 +366,7 @@ fn short(model: &Model, action: Action) -> &str {
         }
         (Some(Over::Facets(_)), Action::Follow) => &model.texts.library.filter,
         (Some(Over::Facets(_)), Action::Back) => &model.texts.library.unfilter_last,
+        (Some(Over::Facets(_)), Action::PromptAccept) => model.texts.short(Action::Compare.name()),
         (Some(Over::Compare), Action::Follow) => &model.texts.compare.read,
         (Some(Over::Shelf), Action::PromptScopeNext) => &model.texts.library.to_list,
         _ => model.texts.short(action.name()),

@@ -22,8 +22,8 @@ use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
 use crate::tui::{
-    cited, command, copy, dossier, edges, facets, importing, library, mouse, password, peek,
-    places, printed, prompt, resume, scroll, shelf,
+    against, cited, command, copy, dossier, edges, facets, importing, library, mouse, password,
+    peek, places, printed, prompt, resume, scroll, shelf,
 };
 use ratatui::crossterm::event::{Event, KeyEvent};
 use std::sync::Arc;
@@ -229,6 +229,7 @@ fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Over::Command(line)) => line.insert(text),
         Some(Over::Password(password)) => password.insert(text),
         Some(Over::List(list)) if list.typing() => list.insert(text),
+        Some(Over::Facets(list)) if list.typed.is_some() => against::insert(model, text),
         Some(Over::Shelf) => return shelf::insert(model, text),
         Some(Over::Compare) => return compare::insert(model, text),
         _ => return prompt::insert(model, text),
@@ -359,6 +360,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Facets => {
             facets::toggle(model);
         }
+        Action::Against => against::ask(model),
         Action::SwitchOrder => return library::switch_order(model),
         Action::Dossier => return dossier::ask(model),
         Action::Compare => return asking::start(model),

@@ -1,4 +1,4 @@
-//! How hits spread: a list over the panes or beside the hits, and bars that become filters.
+//! How hits spread: a list over the panes or beside the hits, bars that become filters, and two queries beside each other.
 
 use voetnoot::library::facets::Facets;
 use voetnoot::tui::effect::Effect;
@@ -269,6 +269,70 @@ fn the_keys_go_between_the_list_and_the_hits() {
 }
 
 #[test]
+fn two_queries_are_counted_beside_each_other() {
+    let folder = folder();
+    let mut stage = folder.open((120, 40));
+    stage.press("/agenten<Enter>TAmeld").unwrap();
+    let screen = stage.text();
+    // Each key of the second query is counted.
+    assert!(
+        rows_with(&screen, "██ agenten")[0].contains("10 hits in 4 letters"),
+        "{screen}"
+    );
+    assert!(
+        rows_with(&screen, "▒▒ meld")[0].contains("2 hits in 2 letters"),
+        "{screen}"
+    );
+    assert!(screen.contains("compare with: meld"), "{screen}");
+    stage.press("<Enter>").unwrap();
+    let screen = stage.text();
+    let rows: Vec<&str> = screen.lines().collect();
+    let year = rows
+        .iter()
+        .position(|row| row.contains("│  2020 "))
+        .unwrap();
+    assert!(rows[year].contains('█'), "{screen}");
+    assert!(rows[year + 1].contains("1        1  ▒"), "{screen}");
+    // A year that only the second has is there, and a filter is one for both.
+    assert_eq!(numbers(&stage, "2021"), [0, 0], "{screen}");
+    stage.press("4j<Enter>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("██ date:2020 agenten  2 hits"), "{screen}");
+    assert!(screen.contains("▒▒ date:2020 meld"), "{screen}");
+    // One that comes later is looked for in the same letters.
+    stage.press("A<C-u>korps").unwrap();
+    assert!(
+        stage.text().contains("▒▒ date:2020 korps  0 hits"),
+        "{}",
+        stage.text()
+    );
+    stage.press("<Esc>").unwrap();
+    // The second query can be changed, and let be.
+    stage.press("<BS>Aen").unwrap();
+    assert!(stage.text().contains("▒▒ melden"), "{}", stage.text());
+    stage.press("<Esc>").unwrap();
+    assert!(stage.text().contains("▒▒ meld "), "{}", stage.text());
+    stage.press("A<C-u><Enter>").unwrap();
+    assert!(!stage.text().contains("▒"), "{}", stage.text());
+}
+
+#[test]
+fn a_comparison_can_be_told_without_colours_and_signs_beyond_ascii() {
+    let folder = folder();
+    let mut stage = folder.open((80, 24));
+    stage
+        .press("ga/agenten<Enter>:against korps<Enter>")
+        .unwrap();
+    let screen = stage.text();
+    assert!(
+        screen.contains("## agenten") && screen.contains("== korps"),
+        "{screen}"
+    );
+    assert!(rows_with(&screen, "2016")[0].contains("###"), "{screen}");
+    assert!(screen.is_ascii(), "{screen}");
+}
+
+#[test]
 fn a_click_chooses_a_bar_and_another_one_makes_it_a_filter() {
     use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
     let folder = folder();
@@ -304,7 +368,7 @@ fn every_size_shows_what_it_has_room_for() {
     use ratatui::crossterm::event::Event;
     let folder = folder();
     let mut stage = folder.open((120, 40));
-    stage.press("/agenten<Enter>TG").unwrap();
+    stage.press("/agenten<Enter>TAmeld<Enter>G").unwrap();
     let sizes = [
         (1, 1),
         (3, 2),
