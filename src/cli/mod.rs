@@ -3,6 +3,7 @@
 //! It must not know the screen beyond starting it; sub-commands print and end.
 
 mod about;
+mod against;
 mod cited;
 mod compare;
 mod letter;

@@ -6,10 +6,12 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::catalogue::Texts;
+use crate::cli::against::{Against, Sums, Table};
 use crate::cli::{Outcome, letter, library, report, report_error};
 use crate::config::{Overrides, Settings};
 use crate::document::place::Place;
@@ -40,6 +42,9 @@ pub(super) struct Search {
     /// Where to search: notes, text, headings
     #[arg(long = "in", value_delimiter = ',', value_name = "PLACES")]
     places: Vec<Where>,
+    /// In folders of letters: count another query beside this one, over years or months, kinds, senders and dossiers
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    against: Option<String>,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -54,6 +59,7 @@ impl Search {
             typing: false,
             limit,
             places: Vec::new(),
+            against: None,
             json,
         }
     }
@@ -79,16 +85,10 @@ struct Found<'a> {
     /// Of folders: how what was found spreads over time, senders, dossiers and kinds.
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<Facets>,
+    /// The same of the second query, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<Against>,
     hits: Vec<Passage>,
-}
-
-/// Counts over all letters.
-#[derive(Serialize)]
-struct Sums {
-    #[serde(flatten)]
-    totals: Totals,
-    /// Letters with a hit.
-    letters: usize,
 }
 
 /// A hit as JSON.
@@ -122,15 +122,26 @@ pub(super) fn run(
         .into_iter()
         .partition(|file| file.as_ref().is_some_and(|path| path.is_dir()));
     let folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
+    if search.against.is_some() {
+        if folders.is_empty() || !files.is_empty() {
+            bail!("--against counts in folders of letters, and these are none");
+        }
+        if scopes(&search.places).len() > 1 {
+            bail!("--against counts in one place: name one with --in, or none");
+        }
+    }
+    let settings = Settings::load(overrides).0;
     let mut all = All {
         search,
-        texts: Texts::of(Settings::load(overrides).0.lang),
+        texts: Texts::of(settings.lang),
+        ascii: settings.ascii,
         many: files.len() > 1 || !folders.is_empty(),
         totals: Totals::default(),
         letters: 0,
         room: search.limit.unwrap_or(usize::MAX),
         passages: Vec::new(),
         facets: None,
+        against: None,
         failed: false,
     };
     if !folders.is_empty() {
@@ -148,36 +159,15 @@ pub(super) fn run(
             Err(error) => return Err(error),
         }
     }
-    let All {
-        totals,
-        letters,
-        passages,
-        facets,
-        failed,
-        ..
-    } = all;
-    if search.json {
-        let found = Found {
-            format: 1,
-            query: &search.query,
-            totals: Sums { totals, letters },
-            facets,
-            hits: passages,
-        };
-        serde_json::to_writer_pretty(&mut *out, &found)?;
-        writeln!(out)?;
-    }
-    Ok(match totals.passages {
-        _ if failed => Outcome::Failed,
-        0 => Outcome::Nothing,
-        _ => Outcome::Done,
-    })
+    all.finish(out)
 }
 
 /// A search in several places, and what it has found so far.
 struct All<'a> {
     search: &'a Search,
     texts: Arc<Texts>,
+    /// Only characters of ASCII for signs.
+    ascii: bool,
     /// Whether there are several letters, so that each hit needs its letter's name.
     many: bool,
     totals: Totals,
@@ -187,6 +177,7 @@ struct All<'a> {
     room: usize,
     passages: Vec<Passage>,
     facets: Option<Facets>,
+    against: Option<Against>,
     /// Whether something could not be done; what, has been told.
     failed: bool,
 }
@@ -224,8 +215,12 @@ impl All<'_> {
         let findings: Vec<Findings> = findings.collect();
         let mut letters: Vec<LetterAt> = Vec::new();
         // Of a search in several places, each place has its own.
-        if let ([one], true) = (findings.as_slice(), self.search.json) {
-            self.facets = Facets::of(edition, one, &|| false);
+        if let [one] = findings.as_slice() {
+            if let Some(against) = &self.search.against {
+                self.compare(edition, (one, against), out)?;
+            } else if self.search.json {
+                self.facets = Facets::of(edition, one, &|| false);
+            }
         }
         if let Some(first) = findings.first() {
             self.failed |= tell_remarks(&first.remarks, &self.texts);
@@ -252,6 +247,66 @@ impl All<'_> {
         Ok(())
     }
 
+    /// Prints the JSON, if that is wanted; says what came of it all.
+    fn finish(self, out: &mut impl Write) -> anyhow::Result<Outcome> {
+        let All {
+            search,
+            totals,
+            letters,
+            passages,
+            facets,
+            against,
+            failed,
+            ..
+        } = self;
+        let found = totals.passages > 0 || against.as_ref().is_some_and(Against::found);
+        if search.json {
+            let found = Found {
+                format: 1,
+                query: &search.query,
+                totals: Sums { totals, letters },
+                facets,
+                against,
+                hits: passages,
+            };
+            serde_json::to_writer_pretty(&mut *out, &found)?;
+            writeln!(out)?;
+        }
+        Ok(match found {
+            _ if failed => Outcome::Failed,
+            false => Outcome::Nothing,
+            true => Outcome::Done,
+        })
+    }
+
+    /// Counts a second query beside what was found, and prints both unless they are for the JSON.
+    fn compare(
+        &mut self,
+        edition: &Edition,
+        (found, against): (&Findings, &str),
+        out: &mut impl Write,
+    ) -> anyhow::Result<()> {
+        let query = Query {
+            text: against.to_owned(),
+            ..found.query.clone()
+        };
+        let both = edition.search(&query, &|| false).and_then(|other| {
+            let facets = Facets::of_each(edition, [found, &other], &|| false)?;
+            Some((other, facets))
+        });
+        let Some((other, [first, second])) = both else {
+            return Ok(());
+        };
+        self.failed |= tell_remarks(&other.remarks, &self.texts);
+        let against = Against::new(&other, second);
+        if !self.search.json {
+            let (texts, ascii) = (&*self.texts, self.ascii);
+            Table { texts, ascii }.print((found, &first), &against, out)?;
+        }
+        (self.facets, self.against) = (Some(first), Some(against));
+        Ok(())
+    }
+
     /// Prints a hit, or keeps it for the JSON.
     fn tell(
         &mut self,
@@ -261,6 +316,10 @@ impl All<'_> {
     ) -> anyhow::Result<()> {
         if self.search.json {
             self.passages.push(passage(document, hit, marks));
+            return Ok(());
+        }
+        // Who compares asks how much there is, and sees that.
+        if self.against.is_some() {
             return Ok(());
         }
         print(document, (hit, marks), self.many, out)

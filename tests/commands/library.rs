@@ -78,6 +78,94 @@ fn names_come_in_the_order_of_their_hits() {
         .collect();
     assert_eq!(told, [("31015", 3), ("29628", 2)]);
     assert_eq!(dossiers[1]["letters"], 2);
+    assert!(found.get("against").is_none());
+}
+
+#[test]
+fn two_queries_are_counted_beside_each_other() {
+    let archive = spread_archive("against");
+    let folder = at(&archive);
+    let found = json(&[
+        "search",
+        "werving",
+        folder,
+        "--against",
+        "toezicht",
+        "--json",
+    ]);
+    assert_has(
+        &found,
+        &["format", "query", "totals", "facets", "against", "hits"],
+    );
+    let against = &found["against"];
+    assert_has(against, &["query", "totals", "facets"]);
+    assert_eq!(against["query"], "toezicht");
+    // What it says of each is what it says of it alone.
+    let alone = json(&["search", "toezicht", folder, "--json"]);
+    assert_eq!(against["totals"], alone["totals"]);
+    let alone = json(&["search", "werving", folder, "--json"]);
+    assert_eq!(found["totals"], alone["totals"]);
+    assert_eq!(found["hits"], alone["hits"]);
+    // Both have the same names in the same order, those that only the other has too.
+    for group in ["times", "senders", "dossiers", "kinds"] {
+        let names = |facets: &Value| -> Vec<Value> {
+            let bars = facets[group].as_array().unwrap().iter();
+            bars.map(|bar| bar["name"].clone()).collect()
+        };
+        assert_eq!(
+            names(&found["facets"]),
+            names(&against["facets"]),
+            "{group}"
+        );
+    }
+    let times = found["facets"]["times"].as_array().unwrap();
+    let years: Vec<&str> = times
+        .iter()
+        .map(|bar| bar["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(years, ["2018", "2019", "2020"]);
+    assert_eq!(times[2]["hits"], 1);
+    assert_eq!(against["facets"]["times"][2]["hits"], 0);
+    assert_eq!(against["facets"]["times"][0]["hits"], 1);
+}
+
+#[test]
+fn two_queries_are_compared_as_a_table_with_bars() {
+    let archive = spread_archive("table");
+    let told = run(&["search", "agenten", at(&archive), "--against", "toezicht"]);
+    let rows: Vec<&str> = text(&told).lines().collect();
+    assert_eq!(rows[0], "██ agenten: 5 hits in 3 letters");
+    assert!(rows[1].starts_with("▒▒ toezicht: "), "{rows:?}");
+    let year = rows
+        .iter()
+        .position(|row| row.starts_with("  2018 "))
+        .unwrap();
+    assert!(rows[year].ends_with(&"█".repeat(40)), "{rows:?}");
+    assert!(rows[year + 1].ends_with("▒"), "{rows:?}");
+    // The hits themselves are not what one compares.
+    assert!(!text(&told).contains("[agenten]"), "{rows:?}");
+    let ascii = run(&[
+        "--ascii",
+        "search",
+        "agenten",
+        at(&archive),
+        "--against",
+        "-x",
+    ]);
+    assert!(text(&ascii).is_ascii() && text(&ascii).contains("#####"));
+    // One that finds nothing is told beside one that does.
+    let none = run(&["search", "fietspad", at(&archive), "--against", "toezicht"]);
+    assert_eq!(none.status.code(), Some(0), "{}", text(&none));
+    let none = run(&["search", "fietspad", at(&archive), "--against", "zeppelin"]);
+    assert_eq!(none.status.code(), Some(1));
+    // Of one letter there is nothing to spread over.
+    let one = run(&["search", "agenten", "--against", "toezicht"]);
+    assert_eq!(one.status.code(), Some(2));
+    assert!(
+        message(&one).contains("folders of letters"),
+        "{}",
+        message(&one)
+    );
 }
 
 #[test]
