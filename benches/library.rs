@@ -106,15 +106,7 @@ fn library(letters: &Path, cache: &Path) {
         }
     }
     print_times("voetnoot", &mut times);
-    let mut looks: Vec<Duration> = keystrokes()
-        .iter()
-        .map(|typed| {
-            let start = Instant::now();
-            first_hits(&edition, typed);
-            start.elapsed()
-        })
-        .collect();
-    print_times("voetnoot, first hits before the counts", &mut looks);
+    first_looks(&edition);
     slowest.sort_unstable_by(|a, b| b.cmp(a));
     let slowest: Vec<String> = slowest
         .iter()
@@ -139,6 +131,19 @@ fn keystroke(edition: &Edition, typed: &str) -> usize {
         findings.marks(*hit, &document).len()
     });
     marks.sum()
+}
+
+/// Each key's first hits.
+fn first_looks(edition: &Edition) {
+    let mut looks: Vec<Duration> = keystrokes()
+        .iter()
+        .map(|typed| {
+            let start = Instant::now();
+            first_hits(edition, typed);
+            start.elapsed()
+        })
+        .collect();
+    print_times("voetnoot, first hits before the counts", &mut looks);
 }
 
 /// One key where there is very much to count: the first hits read and marked, from a first look where that is enough.
