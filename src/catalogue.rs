@@ -324,7 +324,15 @@ texts! {
         moved_here: String,
         section_moved: String,
         counted: String,
+        counted_apart: String,
         read: String,
+        to_comparison: String,
+        order_unknown: String,
+        order_guessed: String,
+        order_turned: String,
+        swaps: String,
+        change_of: String,
+        same_letter: String,
     }
 }
 

@@ -3,6 +3,7 @@
 //! It must not know how they are drawn.
 
 use crate::tui::action::Action;
+use crate::tui::compare::way_back;
 use crate::tui::facets::Facets;
 use crate::tui::keymap::Context;
 use crate::tui::library;
@@ -136,6 +137,14 @@ fn hinted_below(model: &Model) -> &'static [Action] {
             Action::Peek,
             Action::Cancel,
             Action::Help,
+        ],
+        (_, Focus::Text) if way_back::is_next(model) => &[
+            Action::Back,
+            Action::NextReference,
+            Action::Follow,
+            Action::SearchForward,
+            Action::Help,
+            Action::Quit,
         ],
         (_, Focus::Text) if model.printed.shown => &[
             Action::PrintedPage,

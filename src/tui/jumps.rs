@@ -16,6 +16,8 @@ pub type View = (Place, Top);
 pub struct Jumps {
     back: Vec<View>,
     forward: Vec<View>,
+    /// How many places of the beginning were forgotten.
+    forgotten: usize,
 }
 
 impl Jumps {
@@ -26,6 +28,7 @@ impl Jumps {
         }
         if self.back.len() > KEPT {
             self.back.remove(0);
+            self.forgotten += 1;
         }
         self.forward.clear();
     }
@@ -54,6 +57,12 @@ impl Jumps {
         let view = self.forward.pop()?;
         self.back.push(here);
         Some(view)
+    }
+
+    /// How many places lie behind one, those that are forgotten by now included.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.forgotten + self.back.len()
     }
 
     /// The letter was read anew: places in the old text become places in the new one.

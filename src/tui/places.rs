@@ -5,17 +5,22 @@
 use crate::catalogue::fill;
 use crate::document::place::Anchor;
 use crate::tui::action::Action;
+use crate::tui::compare::way_back;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::model::{Focus, Model};
 use crate::tui::{library, scroll};
 
-/// Goes to the place before, or to the one gone back from; before the first place of a letter lies the letter before.
+/// Goes to the place before, or to the one gone back from; before the first place of a letter lies the letter before,
+/// and before the place that a letter was opened at from a comparison lies the comparison.
 pub fn history(model: &mut Model, back: bool) -> Vec<Effect> {
     let here = (model.reader.point, model.reader.top);
     // From a list one comes back to the text, even where it stands still.
     if back && model.focus == Focus::Text {
         model.jumps.leave(here);
+    }
+    if back && let Some(effects) = way_back::back(model) {
+        return effects;
     }
     let view = if back {
         model.jumps.back(here)

@@ -9,6 +9,7 @@ use crate::document::place::Place;
 use crate::index::query::Scope;
 use crate::layout::wrap::{Widths, columns, wrap};
 use crate::tui::action::Action;
+use crate::tui::compare::way_back;
 use crate::tui::hints;
 use crate::tui::importing;
 use crate::tui::ink::Ink;
@@ -368,6 +369,7 @@ fn short(model: &Model, action: Action) -> &str {
         (Some(Over::Facets(_)), Action::Back) => &model.texts.library.unfilter_last,
         (Some(Over::Facets(_)), Action::PromptAccept) => model.texts.short(Action::Compare.name()),
         (Some(Over::Compare), Action::Follow) => &model.texts.compare.read,
+        (None, Action::Back) if way_back::is_next(model) => &model.texts.compare.to_comparison,
         (Some(Over::Shelf), Action::PromptScopeNext) => &model.texts.library.to_list,
         _ => model.texts.short(action.name()),
     }

@@ -6,7 +6,7 @@ use voetnoot::tui::compare::comparer::{Letter, News, Other, Wanted};
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
-use crate::half_years::{Folder, NEW, has, here, is_open};
+use crate::half_years::{Folder, NEW, has, here, is_open, old};
 use crate::support::stage::stage_of_file;
 
 #[test]
@@ -44,10 +44,6 @@ fn the_older_letter_is_the_older_one_whichever_was_open() {
     let stage = folder.compared_with("oud.txt", "nieuw.txt", (80, 40));
     let other = folder.compared((80, 40));
     assert_eq!(stage.text(), other.text());
-    // Where dates do not tell, the letter that was open is the newer.
-    folder.write("nieuw.txt", &NEW.replace("Datum 9 december 2031\n", ""));
-    let stage = folder.compared_with("oud.txt", "nieuw.txt", (80, 40));
-    has(&stage, " + Het bureau Veiligheid");
 }
 
 #[test]
@@ -149,6 +145,51 @@ fn enter_reads_the_letter_there_and_the_comparison_is_found_again_as_it_was() {
 }
 
 #[test]
+fn backspace_leads_back_to_the_comparison_that_one_read_from() {
+    let folder = Folder::new();
+    for size in [(80, 24), (40, 12), (30, 8)] {
+        let mut stage = folder.compared(size);
+        stage.press("]c]c").unwrap();
+        let left = stage.text();
+        stage.press("<Enter>").unwrap();
+        assert!(!is_open(&stage));
+        has(&stage, "the comparison");
+        stage.press("<BS>").unwrap();
+        assert_eq!(stage.text(), left, "{size:?}");
+    }
+    let mut stage = folder.compared((80, 24));
+    stage.press("<Esc>").unwrap();
+    let before = stage.model.reader.point;
+    stage.press("C]c]c").unwrap();
+    let left = stage.text();
+    // What is gone to since is gone back from first.
+    stage.press("<Enter>").unwrap();
+    let read = stage.model.reader.point.paragraph;
+    stage.press("<Tab><Enter><BS>").unwrap();
+    assert!(!is_open(&stage));
+    stage.press("G").unwrap();
+    assert!(!stage.text().contains("the comparison"), "{}", stage.text());
+    stage.press("<BS><BS>").unwrap();
+    while !is_open(&stage) {
+        assert!(stage.model.status.is_none(), "{}", stage.text());
+        stage.press("<BS>").unwrap();
+    }
+    assert_eq!(stage.text(), left);
+    // Where one read, and before that where one was before the comparison.
+    stage.press("<Esc>").unwrap();
+    assert_eq!(stage.model.reader.point.paragraph, read);
+    stage.press("<BS>").unwrap();
+    assert!(!is_open(&stage));
+    assert_eq!(stage.model.reader.point, before);
+    stage.press("<BS>").unwrap();
+    has(&stage, "no earlier place");
+    // The keys are told.
+    stage.press("C").unwrap();
+    stage.press("<Enter>").unwrap();
+    has(&stage, "Backspace to the comparison");
+}
+
+#[test]
 fn one_comes_back_to_where_one_was() {
     let folder = Folder::new();
     for leave in ["<Esc>", "q", "<BS>"] {
@@ -244,8 +285,24 @@ fn a_library_opens_either_letter_at_the_paragraph() {
         "{}",
         stage.text()
     );
+    has(&stage, "to the comparison");
     stage.press("<BS>").unwrap();
+    assert!(is_open(&stage));
+    assert!(
+        here(&stage).contains("De nieuwe meldkamer"),
+        "{}",
+        stage.text()
+    );
+    // Before the comparison lies the letter that was open then.
+    stage.press("<Esc><BS>").unwrap();
     assert!(paragraph(&stage).contains("Het bureau"), "{}", stage.text());
+    // A letter in between is gone back from first.
+    stage.press("C<Enter>Sgg<Enter>").unwrap();
+    has(&stage, "De dijken zijn hoog");
+    stage.press("<BS>").unwrap();
+    assert!(!is_open(&stage));
+    stage.press("<BS>").unwrap();
+    assert!(is_open(&stage), "{}", stage.text());
 }
 
 #[test]
@@ -315,6 +372,7 @@ fn an_answer_to_what_is_no_longer_asked_is_not_shown() {
             card: None,
         },
         other: Other::File("another.txt".into()),
+        turned: false,
     };
     stage.happen(Msg::Compare(News::Failed(wanted, "too late".to_owned())));
     assert_eq!(stage.text(), before);
@@ -323,4 +381,71 @@ fn an_answer_to_what_is_no_longer_asked_is_not_shown() {
     assert!(!is_open(&stage));
     stage.press("C").unwrap();
     has(&stage, "2 in the older, 3 in the newer");
+}
+
+#[test]
+fn letters_are_swapped_at_the_same_passage() {
+    let folder = Folder::new();
+    for size in [(80, 40), (120, 40), (40, 12)] {
+        let mut stage = folder.compared(size);
+        stage.press("/corruptie<Enter>gg]c]c]c]c").unwrap();
+        assert!(here(&stage).contains('-'), "{}", stage.text());
+        let before = stage.text();
+        stage.press("r").unwrap();
+        assert!(stage.model.status.is_none());
+        let row = here(&stage);
+        assert!(
+            row.contains('+') && row.contains("Het bureau"),
+            "{}",
+            stage.text()
+        );
+        has(&stage, "r swaps");
+        stage.press("r").unwrap();
+        assert_eq!(stage.text(), before, "{size:?}");
+    }
+    let mut stage = folder.compared((80, 40));
+    stage.press("/corruptie<Enter>r").unwrap();
+    has(&stage, "the newer first; r swaps");
+    has(&stage, "3 in the first, 2 in the second");
+    has(&stage, "- De nieuwe meldkamer");
+    // What is unfolded stays so, and one is at it still.
+    stage.press("gg]]}}<Enter>").unwrap();
+    assert!(here(&stage).contains("Voor de werving"), "{}", stage.text());
+    stage.press("r").unwrap();
+    assert!(here(&stage).contains("Voor de werving"), "{}", stage.text());
+    // Whichever of them is read again, they stand as they were put.
+    stage.press("r<Esc>C").unwrap();
+    has(&stage, "the newer first; r swaps");
+    folder.write("nieuw.txt", &NEW.replace("elk signaal", "ieder teken"));
+    stage.happen(Msg::Changed);
+    has(&stage, "the newer first; r swaps");
+}
+
+#[test]
+fn where_no_date_tells_which_is_older_that_is_said() {
+    let folder = Folder::new();
+    let undated = |text: &str| text.replace("Datum", "Kopie van");
+    let bare = |text: &str| undated(text).replace("2031-1", "").replace("2031-2", "");
+    for (own, other) in [("oud.txt", "nieuw.txt"), ("nieuw.txt", "oud.txt")] {
+        folder.write("oud.txt", &undated(&old()));
+        folder.write("nieuw.txt", &undated(NEW));
+        let stage = folder.compared_with(own, other, (80, 40));
+        has(&stage, "order guessed; r swaps");
+        has(&stage, " - Het bureau");
+        // Nothing tells: the letter that was open is taken for the newer.
+        folder.write("oud.txt", &bare(&old()));
+        folder.write("nieuw.txt", &bare(NEW));
+        let mut stage = folder.compared_with(own, other, (80, 40));
+        has(&stage, "order unknown; r swaps");
+        let sign = if own == "oud.txt" { '+' } else { '-' };
+        has(&stage, &format!(" {sign} Het bureau"));
+        stage.press("/corruptie<Enter>").unwrap();
+        has(&stage, "in the second");
+    }
+    // The file's name may tell it.
+    folder.write("2030-2.txt", &bare(&old()));
+    folder.write("2031-1.txt", &bare(NEW));
+    let stage = folder.compared_with("2030-2.txt", "2031-1.txt", (80, 40));
+    has(&stage, "order guessed; r swaps");
+    has(&stage, " - Het bureau");
 }

@@ -6,11 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
-use crate::compare::Totals;
-use crate::document::place::Place;
 use crate::layout::wrap::columns;
 use crate::tui::compare::comparer::{Pair, Version};
-use crate::tui::compare::{head, margin};
+use crate::tui::compare::{head, margin, telling};
 use crate::tui::ink::Ink;
 use crate::tui::model::{Model, Pending};
 use crate::tui::screen::clear;
@@ -25,19 +23,16 @@ pub(super) fn draw_head(model: &Model, pair: &Pair, area: Rect, buffer: &mut Buf
         height: 1,
         ..area
     };
-    let totals = &pair.comparison.totals;
     match rows {
         0 => return,
         1 => {
             ink.tint(buffer, row(0), Role::Title);
+            let (told, place) = telling::both(model, pair, area.width.saturating_sub(3));
             let room = area.width.saturating_sub(2);
-            let told = told(model, totals, room);
-            ink.put_cut(
-                buffer,
-                (area.x + 1, area.y, room),
-                &told,
-                ink.style(Role::Title),
-            );
+            let style = ink.style(Role::Title);
+            ink.put_cut(buffer, (area.x + 1, area.y, room), &told, style);
+            let start = area.right().saturating_sub(columns(&place) as u16 + 1);
+            ink.put(buffer, (start, area.y), &place, Role::PageNumber);
             return;
         }
         2 => {
@@ -69,24 +64,18 @@ pub(super) fn draw_head(model: &Model, pair: &Pair, area: Rect, buffer: &mut Buf
 /// The line below: how much changed, and where one is.
 fn draw_rule(model: &Model, pair: &Pair, rule: Rect, buffer: &mut Buffer) {
     let ink = Ink::new(model);
-    let told = format!(
-        " {} ",
-        told(model, &pair.comparison.totals, rule.width.saturating_sub(4))
-    );
+    let (told, place) = telling::both(model, pair, rule.width.saturating_sub(7));
     let room = rule.width.saturating_sub(2);
-    let end = ink.put_cut(
-        buffer,
-        (rule.x + 1, rule.y, room),
-        &told,
-        ink.style(Role::PaneTitle),
-    );
+    let told = format!(" {told} ");
+    let style = ink.style(Role::PaneTitle);
+    let end = ink.put_cut(buffer, (rule.x + 1, rule.y, room), &told, style);
     // What is told keeps its own colour: a theme that has none for it would leave it the line's.
     for x in (rule.left()..=rule.left()).chain(end..rule.right()) {
         ink.put(buffer, (x, rule.y), ink.sign("─", "-"), Role::Rule);
     }
-    let place = format!(" {} ", place(model, pair));
-    let start = rule.right().saturating_sub(columns(&place) as u16 + 1);
-    if start > end + 1 && !place.trim().is_empty() {
+    if !place.is_empty() {
+        let place = format!(" {place} ");
+        let start = rule.right().saturating_sub(columns(&place) as u16 + 1);
         ink.put(buffer, (start, rule.y), &place, Role::PageNumber);
     }
 }
@@ -121,72 +110,6 @@ fn draw_title(model: &Model, (pair, version): (&Pair, Version), area: Rect, buff
         ink.style(Role::Title),
     );
     ink.put(buffer, (start, area.y), &date, Role::Status);
-}
-
-/// How much changed, in words, or in signs where those do not fit.
-fn told(model: &Model, totals: &Totals, room: u16) -> String {
-    let ink = Ink::new(model);
-    let texts = &model.texts.compare;
-    let words = [
-        &texts.changed,
-        &texts.new,
-        &texts.gone,
-        &texts.moved,
-        &texts.same,
-    ];
-    let counts = counts(&ink, totals);
-    let told = counts.iter().map(|(kind, sign, count, _)| {
-        format!("{sign}{}", fill(words[*kind], &[("n", &count.to_string())]))
-    });
-    let told = ink.words(&told.collect::<Vec<_>>().join(" · "));
-    if columns(&told) <= usize::from(room) {
-        return told;
-    }
-    let short = counts
-        .iter()
-        .map(|(_, sign, count, _)| format!("{sign}{count}"));
-    short.collect::<Vec<_>>().join(" ")
-}
-
-/// What there is any of: which of the five kinds, its sign, how many, and its role.
-pub(super) fn counts(ink: &Ink, totals: &Totals) -> Vec<(usize, &'static str, usize, Role)> {
-    let all = [
-        (0, "~", totals.changed, Role::Changed),
-        (1, "+", totals.new, Role::New),
-        (2, "-", totals.gone, Role::Gone),
-        (3, moved_sign(ink), totals.moved, Role::Changed),
-        (4, "=", totals.same, Role::Dim),
-    ];
-    all.into_iter()
-        .filter(|(_, _, count, _)| *count > 0)
-        .collect()
-}
-
-pub(super) fn moved_sign(ink: &Ink) -> &'static str {
-    ink.sign("»", "m")
-}
-
-/// Where one is, in the older letter and in the newer.
-fn place(model: &Model, pair: &Pair) -> String {
-    let Some(block) = model.compare.blocks.get(model.compare.point) else {
-        return String::new();
-    };
-    let Some(row) = pair
-        .comparison
-        .rows
-        .get(block.first(&pair.comparison) as usize)
-    else {
-        return String::new();
-    };
-    let locator =
-        |version, at: Option<u32>| Some(pair.document(version).locator(Place::start(at?)));
-    let both = [
-        locator(Version::Old, row.old),
-        locator(Version::New, row.new),
-    ];
-    let both: Vec<String> = both.into_iter().flatten().collect();
-    let ink = Ink::new(model);
-    ink.words(&both.join(ink.sign(" → ", " -> ")))
 }
 
 /// Draws what is sought in both letters, and how often it is found, over the row of messages. Returns the caret's cell while it is typed.
@@ -236,10 +159,13 @@ fn sought_counts(model: &Model) -> Vec<String> {
         found.to_string()
     };
     let (old, new) = (of(Version::Old), of(Version::New));
-    let long = fill(
-        &model.texts.compare.counted,
-        &[("old", &old), ("new", &new)],
-    );
+    let texts = &model.texts.compare;
+    let pair = model.compare.pair.as_deref();
+    let text = match pair.is_some_and(telling::is_by_age) {
+        true => &texts.counted,
+        false => &texts.counted_apart,
+    };
+    let long = fill(text, &[("old", &old), ("new", &new)]);
     let ink = Ink::new(model);
     vec![long, format!("{old}{}{new}", ink.sign(" → ", " -> "))]
 }

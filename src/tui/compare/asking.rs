@@ -14,19 +14,24 @@ use crate::tui::command::Command;
 use crate::tui::compare::blocks::{self, Unfolded};
 use crate::tui::compare::comparer::{Job, Letter, News, Other, Pair, Version, Wanted};
 use crate::tui::compare::walk::At;
-use crate::tui::compare::{self, sought};
+use crate::tui::compare::{self, sought, turning, way_back};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::{library, scroll, shelf};
 
 /// `C` in the text: the comparison of this letter as it was left, if there is one; else another letter is to be chosen.
 pub fn start(model: &mut Model) -> Vec<Effect> {
-    let pair = model.compare.pair.as_ref();
-    if pair.is_some_and(|pair| pair.letters().any(|letter| is_read(model, letter))) {
+    if is_of_letter(model) {
         (model.over, model.compare.beneath) = (None, None);
         return show(model);
     }
     choose(model)
+}
+
+/// Whether there is a comparison of the letter that is open.
+pub(super) fn is_of_letter(model: &Model) -> bool {
+    let pair = model.compare.pair.as_ref();
+    pair.is_some_and(|pair| pair.letters().any(|letter| is_read(model, letter)))
 }
 
 /// Another letter is to be chosen: on the shelf, the likely one first; without a library, a file by its name.
@@ -87,7 +92,7 @@ pub fn act_on_list(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         _ if model.letter.document.text_len() == 0 => &texts.compare.none_open,
         None => &texts.library.not_in,
         Some(key) if model.letter.key == Some(key) => &texts.library.this_letter,
-        Some(key) => return Some(ask(model, Other::Letter(key))),
+        Some(key) => return Some(ask(model, Other::Letter(key), false)),
     };
     let warning = warning.clone();
     model.warn(warning);
@@ -100,11 +105,11 @@ pub fn with_file(model: &mut Model, name: &str) -> Vec<Effect> {
         model.warn(model.texts.compare.none_open.clone());
         return Vec::new();
     }
-    ask(model, Other::File(PathBuf::from(name)))
+    ask(model, Other::File(PathBuf::from(name)), false)
 }
 
 /// Asks for the comparison of the letter that is open with another one.
-fn ask(model: &mut Model, other: Other) -> Vec<Effect> {
+fn ask(model: &mut Model, other: Other, turned: bool) -> Vec<Effect> {
     let card = model.library.as_ref().and_then(|library| {
         let letter = library.edition.place(&model.letter.key?)?;
         Some(Arc::new(library.edition.card(letter)))
@@ -114,7 +119,7 @@ fn ask(model: &mut Model, other: Other) -> Vec<Effect> {
         card,
     };
     model.say(model.texts.compare.comparing.clone());
-    let wanted = Wanted { own, other };
+    let wanted = Wanted { own, other, turned };
     model.compare.wanted = Some(wanted.clone());
     model.compare.awaited = true;
     if !model.compare.open {
@@ -138,8 +143,8 @@ pub fn follow(model: &mut Model) -> Option<Effect> {
     if !stale {
         return None;
     }
-    let other = model.compare.wanted.as_ref()?.other.clone();
-    ask(model, other).pop()
+    let Wanted { other, turned, .. } = model.compare.wanted.clone()?;
+    ask(model, other, turned).pop()
 }
 
 /// Takes in what was found out.
@@ -177,16 +182,24 @@ fn take(model: &mut Model, pair: &Arc<Pair>) -> Vec<Effect> {
         };
     }
     // The same letters read again: one stays about where one was.
-    let other = compare.wanted.as_ref().map(|wanted| wanted.other.clone());
-    let again = compare.open && compare.other == other;
+    let other = |wanted: &Option<Wanted>| wanted.as_ref().map(|wanted| wanted.other.clone());
+    let again = compare.open && other(&compare.shown) == other(&compare.wanted);
+    let turned = known.filter(|known| again && turning::is_turned(pair, known));
+    let turned = turned.cloned();
     if !again {
         compare.unfolded = Unfolded::default();
         (compare.top, compare.point) = (At::default(), 0);
     }
-    compare.other = other;
-    compare.blocks = blocks::blocks(pair, &compare.unfolded);
+    compare.shown = compare.wanted.clone();
     compare.pair = Some(pair.clone());
     compare.sought.forget();
+    if let Some(before) = turned {
+        turning::take(model, &before);
+        model.status = None;
+        return Vec::new();
+    }
+    let compare = &mut model.compare;
+    compare.blocks = blocks::blocks(pair, &compare.unfolded);
     if !awaited {
         return Vec::new();
     }
@@ -224,7 +237,7 @@ fn show_over(model: &mut Model) -> Vec<Effect> {
 
 /// Shows the comparison as it was left, with the search that stands now.
 fn show(model: &mut Model) -> Vec<Effect> {
-    model.compare.open = true;
+    (model.compare.open, model.compare.way_back) = (true, None);
     model.status = None;
     if let Some(query) = model.search.query.clone() {
         model.compare.sought.put(Some(query));
@@ -267,6 +280,7 @@ pub(super) fn open(model: &mut Model, pair: &Pair, row: &Row) -> Vec<Effect> {
             leave(model);
             model.jumps.push(model.reader.point, model.reader.top);
             go(model, paragraph);
+            way_back::remember(model);
             return Vec::new();
         }
         if let Some(card) = &letter.card {
@@ -293,6 +307,7 @@ pub fn arrived(model: &mut Model) {
         && model.letter.key == Some(key)
     {
         go(model, paragraph);
+        way_back::remember(model);
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each job is whole in itself, so that the newest may take the place of any other; what was compared last is kept for the next query.
 //! It must not know the screen.
 
+use std::cmp::Ordering;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,8 +13,9 @@ use crate::document::Document;
 use crate::index::query::Query;
 use crate::index::{Answer, Index};
 use crate::library::card::{self, Fingerprint};
-use crate::library::{LetterCard, Reading, date};
+use crate::library::{LetterCard, Reading};
 use crate::open::{self, Source};
+use crate::tui::compare::age::{self, Known};
 use crate::tui::librarian::Librarian;
 
 /// One of two letters that are compared.
@@ -50,6 +52,8 @@ pub struct Wanted {
     pub own: Letter,
     /// The one it is compared with.
     pub other: Other,
+    /// Whether they are to stand the other way round than their age says.
+    pub turned: bool,
 }
 
 /// Something to find out.
@@ -64,9 +68,9 @@ pub enum Job {
 /// Which of two letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
-    /// The older.
+    /// The older, or what stands in its place.
     Old,
-    /// The newer.
+    /// The newer, or what stands in its place.
     New,
 }
 
@@ -74,6 +78,10 @@ pub enum Version {
 #[derive(Debug)]
 pub struct Pair {
     letters: [Letter; 2],
+    /// By what it is known which of them is the older.
+    known: Known,
+    /// Whether they stand the other way round.
+    turned: bool,
     /// How they differ.
     pub comparison: Comparison,
     /// For each paragraph of each letter, its row of the comparison.
@@ -106,19 +114,25 @@ pub enum News {
 }
 
 impl Pair {
-    /// Compares two letters. The older by date is the older, whichever of them was open; where their dates do not tell, the one that was open
-    /// is taken for the newer.
+    /// Compares two letters. The older is the older, whichever of them was open; where nothing tells which it is, the one that was open is taken
+    /// for the newer.
     fn new(own: Letter, other: Letter) -> Self {
-        let day = |letter: &Letter| {
-            let date = letter.document.facts.date.as_deref();
-            date.map_or(0, date::number)
-        };
-        let (mine, others) = (day(&own), day(&other));
-        let letters = if mine > 0 && mine < others {
+        let (order, known) = age::order(&own.document, &other.document);
+        let letters = if order == Ordering::Less {
             [own, other]
         } else {
             [other, own]
         };
+        Self::of(letters, known, false)
+    }
+
+    /// The same letters the other way round.
+    fn turned(&self) -> Self {
+        let [old, new] = self.letters.clone();
+        Self::of([new, old], self.known, !self.turned)
+    }
+
+    fn of(letters: [Letter; 2], known: Known, turned: bool) -> Self {
         let comparison = compare(&letters[0].document, &letters[1].document);
         let mut rows = [0, 1].map(|at: usize| vec![0; letters[at].document.paragraphs.len()]);
         for (row, at) in comparison.rows.iter().zip(0..) {
@@ -130,6 +144,8 @@ impl Pair {
         }
         Self {
             letters,
+            known,
+            turned,
             comparison,
             rows,
         }
@@ -154,8 +170,20 @@ impl Pair {
     }
 
     /// Both letters, the older first.
-    pub fn letters(&self) -> impl Iterator<Item = &Letter> {
+    pub fn letters(&self) -> impl DoubleEndedIterator<Item = &Letter> {
         self.letters.iter()
+    }
+
+    /// By what it is known which letter is the older.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        self.known
+    }
+
+    /// Whether they stand the other way round than their age says.
+    #[must_use]
+    pub fn is_turned(&self) -> bool {
+        self.turned
     }
 
     /// The rows that hold what was found in the letters, in order, each once.
@@ -231,7 +259,15 @@ impl Comparer {
 
     /// Compares two letters, unless they were compared last.
     fn compare(&mut self, wanted: &Wanted) -> Result<(), News> {
-        if self.kept.as_ref().is_some_and(|(kept, _)| kept == wanted) {
+        if let Some((kept, pair)) = &mut self.kept
+            && (&kept.own, &kept.other) == (&wanted.own, &wanted.other)
+        {
+            if kept.turned != wanted.turned {
+                // What was read and indexed stays; a comparison is made anew in no time.
+                *pair = Arc::new(pair.turned());
+                kept.turned = wanted.turned;
+                self.indexes = self.indexes.take().map(|[old, new]| [new, old]);
+            }
             return Ok(());
         }
         let other = match &wanted.other {
@@ -240,7 +276,8 @@ impl Comparer {
                 .file(path)
                 .map_err(|error| News::Failed(wanted.clone(), error))?,
         };
-        let pair = Arc::new(Pair::new(wanted.own.clone(), other));
+        let pair = Pair::new(wanted.own.clone(), other);
+        let pair = Arc::new(if wanted.turned { pair.turned() } else { pair });
         (self.kept, self.indexes) = (Some((wanted.clone(), pair)), None);
         Ok(())
     }

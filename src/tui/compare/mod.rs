@@ -3,6 +3,7 @@
 //! It lies over the panes, and stays as it was left when the help or the command line lies over it. It must not know how letters are read and
 //! compared (see [`comparer`]), nor how it comes to lie there (see [`asking`]).
 
+pub mod age;
 mod around;
 pub mod asking;
 pub mod blocks;
@@ -10,7 +11,10 @@ pub mod comparer;
 pub mod draw;
 pub mod rows;
 mod sought;
+mod telling;
+mod turning;
 pub mod walk;
+pub mod way_back;
 
 use std::sync::Arc;
 
@@ -22,11 +26,12 @@ use crate::export::citation_line;
 use crate::library::card::Fingerprint;
 use crate::tui::action::Action;
 use crate::tui::compare::blocks::{Block, Unfolded};
-use crate::tui::compare::comparer::{Other, Pair, Version, Wanted};
+use crate::tui::compare::comparer::{Pair, Version, Wanted};
 use crate::tui::compare::rows::Measure;
 use crate::tui::compare::sought::Sought;
 pub use crate::tui::compare::sought::insert;
 use crate::tui::compare::walk::{At, Walk};
+use crate::tui::compare::way_back::WayBack;
 use crate::tui::copy;
 use crate::tui::effect::Effect;
 use crate::tui::ink::Ink;
@@ -49,8 +54,8 @@ pub struct Compare {
     wanted: Option<Wanted>,
     /// How those differ that are shown.
     pair: Option<Arc<Pair>>,
-    /// The other one of them, as it was asked for.
-    other: Option<Other>,
+    /// How those were asked for.
+    shown: Option<Wanted>,
     /// Whether it is waited for: the pane opens when it is there.
     awaited: bool,
     /// Whether the pane is open, whatever lies over it.
@@ -68,6 +73,8 @@ pub struct Compare {
     sought: Sought,
     /// The letter that was asked to be opened, and at which paragraph.
     going: Option<(Fingerprint, u32)>,
+    /// Where one came from here into a letter.
+    way_back: Option<WayBack>,
 }
 
 impl Compare {
@@ -207,6 +214,7 @@ fn other(model: &mut Model, action: Action, times: i64) -> Option<Vec<Effect>> {
     match action {
         Action::Follow => return Some(follow(model)),
         Action::Compare => return Some(asking::choose(model)),
+        Action::SwitchOrder => return Some(turning::ask(model)),
         Action::CopyParagraph | Action::CopyWithCitation => {
             return Some(copied(model, action == Action::CopyWithCitation));
         }
