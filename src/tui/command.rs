@@ -17,10 +17,9 @@ use crate::tui::line::LineEdit;
 use crate::tui::model::{self, Model};
 use crate::tui::notes;
 use crate::tui::screen::clear;
-use crate::tui::search;
 use crate::tui::status;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::{prompt, update};
+use crate::tui::update;
 
 /// A command being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -197,6 +196,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     let Some(model::Over::Command(line)) = model.over.take() else {
         return Vec::new();
     };
+    // What is asked from a comparison is asked of it.
+    asking::settle(model);
     let typed = line.line.text().trim().to_owned();
     let mut all = completions(&typed);
     if let Some(chosen) = line.chosen.filter(|&at| at < all.len()) {
@@ -245,9 +246,9 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
             Vec::new()
         }
         ("search", _) if !word.is_empty() => {
-            let _ = search::act(model, Action::SearchForward, None);
-            let mut effects = prompt::insert(model, word);
-            effects.extend(prompt::act_in_prompt(model, Action::PromptAccept).unwrap_or_default());
+            let mut effects = update::act(model, Action::SearchForward, None);
+            effects.extend(update::insert(model, word));
+            effects.extend(update::act(model, Action::PromptAccept, None));
             effects
         }
         _ if wants.is_some_and(|wants| wants != Wants::Nothing) => {

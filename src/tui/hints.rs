@@ -38,7 +38,12 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::Cancel,
         ],
         Over::Facets(list) => hinted_in_facets(model, list),
-        Over::Shelf | Over::Compare if model.context() == Context::Prompt => &[
+        Over::Compare if model.compare.typing() => &[
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+        ],
+        Over::Shelf if model.context() == Context::Prompt => &[
             Action::PromptHitDown,
             Action::PromptAccept,
             Action::PromptScopeNext,
@@ -61,6 +66,17 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::GroupLetters,
             Action::Help,
             Action::Quit,
+        ],
+        Over::Compare if model.compare.seeks() => &[
+            Action::NextHit,
+            Action::PreviousHit,
+            Action::NextChange,
+            Action::PreviousChange,
+            Action::Follow,
+            Action::Unchanged,
+            Action::SearchForward,
+            Action::Cancel,
+            Action::Help,
         ],
         Over::Compare => &[
             Action::NextChange,

@@ -367,7 +367,12 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         None => None,
         Some(Over::List(list)) => Some(list::draw(model, list, area, buffer)),
         Some(Over::Peek(peek)) => peek::draw(model, peek, buffer),
-        Some(Over::Command(line)) => command::draw(model, line, buffer),
+        Some(Over::Command(line)) => {
+            if model.compare.lies_below() {
+                compare::draw::draw(model, area, buffer);
+            }
+            command::draw(model, line, buffer)
+        }
         Some(Over::Password(password)) => password::draw(model, password, buffer),
         Some(Over::Shelf) => shelf::draw(model, area, buffer),
         Some(Over::Facets(list)) => facets::draw(model, list, area, buffer),

@@ -224,7 +224,7 @@ fn input(model: &mut Model, event: Event) -> Vec<Effect> {
 }
 
 /// Typed and pasted text is text: it reaches the open field and nothing else.
-fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
+pub fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.over {
         Some(Over::Command(line)) => line.insert(text),
         Some(Over::Password(password)) => password.insert(text),

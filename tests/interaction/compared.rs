@@ -115,6 +115,8 @@ fn what_is_searched_for_is_counted_in_both() {
     stage.press("/werving").unwrap();
     has(&stage, "1 in the older, 1 in the newer");
     has(&stage, "1 passage the same · 1 with hits");
+    // Where one searches is both letters, and nothing else can be chosen.
+    assert!(!stage.text().contains("Tab"), "{}", stage.text());
     // Esc asks again what was asked before.
     stage.press("<Esc>").unwrap();
     has(&stage, "2 in the older, 3 in the newer");
@@ -123,7 +125,11 @@ fn what_is_searched_for_is_counted_in_both() {
     assert!(here(&stage).contains("Voor de werving"), "{}", stage.text());
     stage.press("/corruptie<Enter>").unwrap();
     assert!(here(&stage).contains("Corruptie raakt"), "{}", stage.text());
+    has(&stage, "1/2 · 2 in the older, 3 in the newer");
+    has(&stage, "n next");
+    has(&stage, "N ");
     stage.press("n").unwrap();
+    has(&stage, "2/2 · 2 in the older, 3 in the newer");
     assert!(
         here(&stage).contains("De nieuwe meldkamer"),
         "{}",
@@ -132,6 +138,7 @@ fn what_is_searched_for_is_counted_in_both() {
     stage.press("n").unwrap();
     assert!(here(&stage).contains("Corruptie raakt"), "{}", stage.text());
     has(&stage, "went on from the start");
+    has(&stage, "1/2 · 2 in the older, 3 in the newer");
     stage.press("N").unwrap();
     assert!(
         here(&stage).contains("De nieuwe meldkamer"),
@@ -147,6 +154,25 @@ fn what_is_searched_for_is_counted_in_both() {
         3,
         "{marked}"
     );
+}
+
+#[test]
+fn the_command_line_lies_over_the_comparison_and_commands_it() {
+    let folder = Folder::new();
+    for size in [(80, 24), (120, 40), (40, 12)] {
+        let mut stage = folder.compared(size);
+        let before: Vec<String> = stage.text().lines().take(2).map(str::to_owned).collect();
+        stage.press(":").unwrap();
+        let after: Vec<String> = stage.text().lines().take(2).map(str::to_owned).collect();
+        assert_eq!(after, before, "{size:?}");
+        stage.press("next_change<Enter>").unwrap();
+        assert!(is_open(&stage));
+        assert!(here(&stage).contains("bezetting"), "{}", stage.text());
+        stage.press(":search<Space>nieuwe<Enter>").unwrap();
+        assert!(is_open(&stage));
+        has(&stage, "/nieuwe");
+        assert!(here(&stage).contains("De nieuwe"), "{}", stage.text());
+    }
 }
 
 #[test]

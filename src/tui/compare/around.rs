@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::catalogue::fill;
 use crate::layout::wrap::columns;
 use crate::tui::compare::comparer::{Pair, Version};
-use crate::tui::compare::{head, margin, telling};
+use crate::tui::compare::{head, margin, sought, telling};
 use crate::tui::ink::Ink;
 use crate::tui::model::{Model, Pending};
 use crate::tui::screen::clear;
@@ -115,23 +115,25 @@ fn draw_title(model: &Model, (pair, version): (&Pair, Version), area: Rect, buff
 /// Draws what is sought in both letters, and how often it is found, over the row of messages. Returns the caret's cell while it is typed.
 pub(super) fn draw_sought(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let (sought, row) = (&model.compare.sought, model.panes.status);
-    let said = model.status.is_some() || model.pending != Pending::default();
-    let text = match &sought.query {
+    let ink = Ink::new(model);
+    let text = match (&sought.query, &model.status) {
         _ if row.height == 0 => return None,
         _ if sought.typing => sought.line.text(),
-        Some(query) if !said => query.text.as_str(),
-        _ => return None,
+        _ if model.pending != Pending::default() => return None,
+        (Some(_), Some(said)) => {
+            let said = columns(&ink.words(&said.text)) as u16 + 2;
+            let behind = Rect {
+                x: row.x + said.min(row.width),
+                width: row.width.saturating_sub(said),
+                ..row
+            };
+            draw_counts(model, (behind, 1), buffer);
+            return None;
+        }
+        (Some(query), None) => query.text.as_str(),
+        (None, _) => return None,
     };
-    let ink = Ink::new(model);
-    clear(&ink, buffer, row);
-    ink.tint(buffer, row, Role::Status);
-    let typed = columns(text) + 4;
-    let room = usize::from(row.width).saturating_sub(typed);
-    let counts = sought_counts(model);
-    let told = counts.into_iter().find(|told| columns(told) < room);
-    let told = told.unwrap_or_default();
-    let start = row.right().saturating_sub(columns(&told) as u16 + 1);
-    ink.put(buffer, (start, row.y), &told, Role::Count);
+    let start = draw_counts(model, (row, columns(text) + 4), buffer);
     ink.put(buffer, (row.x + 1, row.y), "/", Role::Prompt);
     let room = start.saturating_sub(row.x + 2);
     let place = (row.x + 2, row.y, room);
@@ -143,7 +145,21 @@ pub(super) fn draw_sought(model: &Model, buffer: &mut Buffer) -> Option<(u16, u1
     Some((caret.min(row.right().saturating_sub(1)), row.y))
 }
 
-/// How often what is sought is found in each letter, the fullest words first.
+/// Draws at which hit one is and how many there are, at the right of an area whose first columns are taken. Returns the column they begin at.
+fn draw_counts(model: &Model, (area, taken): (Rect, usize), buffer: &mut Buffer) -> u16 {
+    let ink = Ink::new(model);
+    clear(&ink, buffer, area);
+    ink.tint(buffer, area, Role::Status);
+    let room = usize::from(area.width).saturating_sub(taken);
+    let counts = sought_counts(model);
+    let told = counts.into_iter().find(|told| columns(told) < room);
+    let told = told.unwrap_or_default();
+    let start = area.right().saturating_sub(columns(&told) as u16 + 1);
+    ink.put(buffer, (start, area.y), &told, Role::Count);
+    start
+}
+
+/// At which passage with hits one is, and how often what is sought is found in each letter, the fullest words first.
 fn sought_counts(model: &Model) -> Vec<String> {
     let Some(counted) = &model.compare.sought.counted else {
         return Vec::new();
@@ -167,5 +183,13 @@ fn sought_counts(model: &Model) -> Vec<String> {
     };
     let long = fill(text, &[("old", &old), ("new", &new)]);
     let ink = Ink::new(model);
-    vec![long, format!("{old}{}{new}", ink.sign(" → ", " -> "))]
+    let short = format!("{old}{}{new}", ink.sign(" → ", " -> "));
+    match sought::current(model) {
+        (Some(at), all) => {
+            let at = format!("{at}/{all}");
+            let with = |counts| ink.words(&format!("{at} · {counts}"));
+            vec![with(long), with(short), at]
+        }
+        (None, _) => vec![long, short],
+    }
 }

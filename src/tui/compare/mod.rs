@@ -84,10 +84,22 @@ impl Compare {
         self.sought.typing
     }
 
+    /// Whether something is sought in both letters.
+    #[must_use]
+    pub fn seeks(&self) -> bool {
+        self.sought.query.is_some()
+    }
+
     /// Whether a letter is to be chosen on the shelf, to compare the one that is open with.
     #[must_use]
     pub fn choosing(&self) -> bool {
         self.choosing
+    }
+
+    /// Whether the pane is open below what lies over it.
+    #[must_use]
+    pub fn lies_below(&self) -> bool {
+        self.open
     }
 
     /// The block one is at, counted from the start.

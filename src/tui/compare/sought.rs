@@ -2,12 +2,14 @@
 //!
 //! It must not know how it is answered.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::index::query::{Query, Scope};
 use crate::tui::action::Action;
-use crate::tui::compare;
+use crate::tui::compare::blocks::{self, Block};
 use crate::tui::compare::comparer::{Counted, Job, Version};
+use crate::tui::compare::{self};
 use crate::tui::effect::Effect;
 use crate::tui::line::LineEdit;
 use crate::tui::model::Model;
@@ -168,20 +170,40 @@ pub(super) fn found(model: &mut Model, counted: Counted) {
     }
 }
 
-/// The row one is at.
-fn row(model: &Model) -> Option<u32> {
+/// The rows of the block one is at, as far as their words are shown.
+fn rows_here(model: &Model) -> Option<Range<u32>> {
     let compare = &model.compare;
-    let comparison = &compare.pair.as_ref()?.comparison;
-    Some(compare.blocks.get(compare.point)?.first(comparison))
+    let pair = compare.pair.as_deref()?;
+    let block = *compare.blocks.get(compare.point)?;
+    let first = block.first(&pair.comparison);
+    let end = match block {
+        Block::Heading(section) | Block::Quiet(section) => {
+            blocks::headings(pair, &pair.comparison.sections[section as usize]).end
+        }
+        Block::Fold(..) => first,
+        Block::Row(row) => row + 1,
+    };
+    Some(first..end)
+}
+
+/// The hit one is at, counted from 1, and how many there are: passages.
+pub(super) fn current(model: &Model) -> (Option<usize>, usize) {
+    let rows = model.compare.sought.rows();
+    let at = rows_here(model).and_then(|here| {
+        let before = rows.partition_point(|&row| row < here.start);
+        rows.get(before).filter(|&row| here.contains(row))?;
+        Some(before + 1)
+    });
+    (at, rows.len())
 }
 
 /// Goes to the hit one is at, or the next.
 fn to_nearest(model: &mut Model) {
-    let Some(here) = row(model) else {
+    let Some(here) = rows_here(model) else {
         return;
     };
     let rows = model.compare.sought.rows();
-    let at = rows.partition_point(|&row| row < here);
+    let at = rows.partition_point(|&row| row < here.start);
     let found = rows.get(at).or(rows.first()).copied();
     if let Some(row) = found {
         compare::go_to_row(model, row);
@@ -193,7 +215,7 @@ pub(super) fn step(model: &mut Model, times: i64) {
     if model.compare.sought.query.is_none() {
         return model.warn(model.texts.status.no_search.clone());
     }
-    let Some(here) = row(model) else {
+    let Some(here) = rows_here(model) else {
         return;
     };
     let rows = model.compare.sought.rows();
@@ -201,11 +223,14 @@ pub(super) fn step(model: &mut Model, times: i64) {
     if all == 0 {
         return;
     }
-    let before = rows.partition_point(|&row| row < here) as i64;
-    let at = rows.binary_search(&here).is_ok();
-    // From between two of them the next is the first step.
-    let from = if times > 0 && !at { before - 1 } else { before };
-    let to = from + times;
+    // The first that lies behind what is shown of the block one is at, and the first that does not lie before it.
+    let behind = rows.partition_point(|&row| row < here.end) as i64;
+    let before = rows.partition_point(|&row| row < here.start) as i64;
+    let to = if times > 0 {
+        behind - 1 + times
+    } else {
+        before + times
+    };
     let wrapped = !(0..all).contains(&to);
     let row = rows[to.rem_euclid(all) as usize];
     compare::go_to_row(model, row);
