@@ -449,3 +449,41 @@ fn where_no_date_tells_which_is_older_that_is_said() {
     has(&stage, "order guessed; r swaps");
     has(&stage, " - Het bureau");
 }
+
+#[test]
+fn the_same_letter_is_called_that_and_letters_of_one_title_are_told_apart() {
+    let folder = Folder::new();
+    folder.write("kopie.txt", NEW);
+    for other in ["nieuw.txt", "kopie.txt"] {
+        for size in [(80, 24), (120, 40), (40, 12)] {
+            let mut stage = folder.compared_with("nieuw.txt", other, size);
+            has(&stage, "the same letter twice");
+            stage.press("j").unwrap();
+            has(&stage, "the same letter twice");
+        }
+    }
+    // Files that have one name stand in two folders.
+    let stage = folder.compared_with("nieuw.txt", "kopie.txt", (120, 40));
+    has(&stage, "kopie.txt · 9 december 2031");
+    has(&stage, "nieuw.txt · 9 december 2031");
+    let named = |number: &str| {
+        let number = format!("Ons kenmerk {number}\nBetreft Halfjaarbericht politie");
+        NEW.replace("Betreft Halfjaarbericht politie 2031-2", &number)
+    };
+    folder.write("een.txt", &named("4711"));
+    folder.write("twee.txt", &named("4712").replace("kwart", "derde"));
+    for size in [(80, 24), (120, 40)] {
+        let stage = folder.compared_with("een.txt", "twee.txt", size);
+        has(&stage, "4711 · 9 december 2031");
+        has(&stage, "4712 · 9 december 2031");
+        assert!(!stage.text().contains("the same letter"));
+    }
+    // Dates are enough.
+    folder.write(
+        "twee.txt",
+        &named("4712").replace("9 december", "8 december"),
+    );
+    let stage = folder.compared_with("een.txt", "twee.txt", (80, 24));
+    has(&stage, "8 december 2031");
+    assert!(!stage.text().contains("4712"), "{}", stage.text());
+}

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
+use crate::document::Document;
 use crate::layout::wrap::columns;
 use crate::tui::compare::comparer::{Pair, Version};
 use crate::tui::compare::{head, margin, sought, telling};
@@ -96,20 +97,38 @@ fn draw_title(model: &Model, (pair, version): (&Pair, Version), area: Rect, buff
     };
     ink.put(buffer, (area.x + 1, area.y), sign, role);
     let date = document.facts.date.as_deref().unwrap_or_default();
-    let date = ink.cut(date, usize::from(area.width / 2));
-    let start = area.right().saturating_sub(columns(&date) as u16 + 1);
-    let title = match document.title.as_str() {
-        "-" => &model.texts.panes.standard_input,
-        title => title,
+    // Letters that would look the same are told apart.
+    let other = pair.document(version.other());
+    let room = usize::from(area.width).saturating_sub(columns(date) + 6);
+    let titles = [document, other].map(|one| ink.cut(title(model, one), room));
+    let apart = if titles[0] == titles[1] && date == other.facts.date.as_deref().unwrap_or_default()
+    {
+        telling::what_differs(document, other)
+    } else {
+        ""
     };
+    let told: Vec<&str> = [apart, date]
+        .into_iter()
+        .filter(|told| !told.is_empty())
+        .collect();
+    let told = ink.cut(&ink.words(&told.join(" · ")), usize::from(area.width / 2));
+    let start = area.right().saturating_sub(columns(&told) as u16 + 1);
     let room = start.saturating_sub(area.x + 5);
     ink.put_cut(
         buffer,
         (area.x + 3, area.y, room),
-        title,
+        title(model, document),
         ink.style(Role::Title),
     );
-    ink.put(buffer, (start, area.y), &date, Role::Status);
+    ink.put(buffer, (start, area.y), &told, Role::Status);
+}
+
+/// What a letter is called.
+fn title<'m>(model: &'m Model, document: &'m Document) -> &'m str {
+    match document.title.as_str() {
+        "-" => &model.texts.panes.standard_input,
+        title => title,
+    }
 }
 
 /// Draws what is sought in both letters, and how often it is found, over the row of messages. Returns the caret's cell while it is typed.

@@ -74,6 +74,17 @@ pub enum Version {
     New,
 }
 
+impl Version {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Old => Self::New,
+            Self::New => Self::Old,
+        }
+    }
+}
+
 /// Two letters and how they differ.
 #[derive(Debug)]
 pub struct Pair {

@@ -4,10 +4,11 @@
 
 use crate::catalogue::fill;
 use crate::compare::Totals;
+use crate::document::Document;
 use crate::document::place::Place;
 use crate::layout::wrap::columns;
 use crate::tui::action::Action;
-use crate::tui::compare::age::Known;
+use crate::tui::compare::age::{self, Known};
 use crate::tui::compare::comparer::{Pair, Version};
 use crate::tui::ink::Ink;
 use crate::tui::keymap::Context;
@@ -40,7 +41,7 @@ fn of_letters(model: &Model, pair: &Pair) -> Vec<Vec<String>> {
     let texts = &model.texts.compare;
     let totals = &pair.comparison.totals;
     if is_same_letter(pair) {
-        return vec![vec![texts.same_letter.clone()], vec![counted(&ink, totals)]];
+        return vec![vec![texts.same_letter.clone()]];
     }
     let words = [
         &texts.changed,
@@ -87,11 +88,21 @@ pub(super) fn is_by_age(pair: &Pair) -> bool {
 }
 
 /// Whether two letters are one: nothing differs, not even what is told of them.
-pub(super) fn is_same_letter(pair: &Pair) -> bool {
+fn is_same_letter(pair: &Pair) -> bool {
     let [old, new] = [Version::Old, Version::New].map(|version| pair.document(version));
     let totals = &pair.comparison.totals;
     let differs = totals.changed + totals.new + totals.gone + totals.moved > 0;
     !differs && old.title == new.title && old.facts == new.facts
+}
+
+/// What tells a letter from another of the same title and date: its number, or the name or place of its file.
+pub(super) fn what_differs<'d>(document: &'d Document, other: &Document) -> &'d str {
+    match document.facts.number.as_deref() {
+        Some(number) if other.facts.number.as_deref() != Some(number) => number,
+        _ if age::file_name(document) != age::file_name(other) => age::file_name(document),
+        _ if document.source != other.source => &document.source,
+        _ => "",
+    }
 }
 
 /// How much changed, in signs.

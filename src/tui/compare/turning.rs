@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::tui::compare::blocks::{self, Block};
-use crate::tui::compare::comparer::{Job, Pair, Version, Wanted};
+use crate::tui::compare::comparer::{Job, Pair, Wanted};
 use crate::tui::compare::{self};
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
@@ -56,11 +56,7 @@ pub(super) fn take(model: &mut Model, before: &Pair) {
 fn row_in(pair: &Pair, before: &Pair, row: u32) -> Option<u32> {
     let row = before.comparison.rows.get(row as usize)?;
     let (version, paragraph) = blocks::paragraph(row);
-    let version = match version {
-        Version::Old => Version::New,
-        Version::New => Version::Old,
-    };
-    pair.row_of(version, paragraph)
+    pair.row_of(version.other(), paragraph)
 }
 
 /// The block that holds a row. A heading without words of its own shares its row with what is below it.
