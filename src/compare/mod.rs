@@ -3,10 +3,11 @@
 //! It must not know where letters come from, nor how a comparison is shown.
 //!
 //! A sketch says how alike two texts are. By it sections find their counterparts, then the paragraphs of each pair of sections, then what
-//! is left over anywhere; what was found is put into reading order, and [`words`] finds the words that differ. The letters may be as long as
+//! is left over anywhere, last the short notes that keep place, label and most words; what was found is put into reading order, and [`words`] finds the words that differ. The letters may be as long as
 //! the program reads: every text is held against a bounded number of others, never each against each, so that the work grows with the
 //! letters and not with their product.
 
+mod labels;
 mod matching;
 mod nearest;
 mod outline;

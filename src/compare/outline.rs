@@ -28,6 +28,8 @@ pub(super) struct Part {
     pub(super) text: Vec<u32>,
     /// The paragraphs of its notes in order.
     pub(super) notes: Vec<u32>,
+    /// For each of these, the label of its note, and which paragraph of the note it is.
+    pub(super) labels: Vec<(String, u32)>,
 }
 
 /// Years that a letter may be about.
@@ -51,7 +53,12 @@ impl Outline {
             let last = parts.len() - 1;
             let part = &mut parts[section.min(last)];
             match paragraph.kind {
-                Kind::Note(_) => part.notes.push(at),
+                Kind::Note(note) => {
+                    let note = &document.notes[note as usize];
+                    let nth = at.saturating_sub(note.paragraphs.start);
+                    part.notes.push(at);
+                    part.labels.push((note.label.clone(), nth));
+                }
                 Kind::Heading(_) if part.heading.is_none() && part.text.is_empty() => {
                     part.heading = Some(at);
                 }

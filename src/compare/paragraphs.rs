@@ -1,7 +1,8 @@
-//! Which paragraph of the older letter is which of the newer: in order within each pair of sections, then whatever moved elsewhere.
+//! Which paragraph of the older letter is which of the newer: in order within each pair of sections, then whatever moved elsewhere, then notes by their labels.
 //!
 //! It must not know how sections are paired.
 
+use crate::compare::labels;
 use crate::compare::matching::{Candidate, Pair, in_any_order, in_order};
 use crate::compare::nearest::nearest;
 use crate::compare::outline::Outline;
@@ -64,6 +65,7 @@ pub(super) fn align(
     };
     work.align_moved(&texts(old), &texts(new));
     work.align_moved(&notes(old), &notes(new));
+    work.align_labelled((old, new), sections);
     work.pairs
 }
 
@@ -107,6 +109,41 @@ impl<'s> Work<'s> {
                 new: new[one.new as usize],
                 moved: true,
             });
+        }
+    }
+
+    /// Pairs short notes of the same label that are left in the same place.
+    fn align_labelled(&mut self, (old, new): (&Outline, &Outline), sections: &[Pair]) {
+        let mut counterparts = vec![None; self.old.len()];
+        for pair in &self.pairs {
+            counterparts[pair.old as usize] = Some(pair.new).filter(|_| !pair.moved);
+        }
+        for pair in sections {
+            let (old, new) = (&old.parts[pair.old as usize], &new.parts[pair.new as usize]);
+            let sketches = |notes: &[u32], all: &'s [Sketch]| -> Vec<&'s Sketch> {
+                notes.iter().map(|&at| &all[at as usize]).collect()
+            };
+            let old_sketches = sketches(&old.notes, &self.sketches.old);
+            let new_sketches = sketches(&new.notes, &self.sketches.new);
+            let counterpart = |at: usize| {
+                let counterpart = counterparts[old.notes[at] as usize]?;
+                new.notes.binary_search(&counterpart).ok()
+            };
+            let old_taken = |at: usize| self.old[old.notes[at] as usize];
+            let new_taken = |at: usize| self.new[new.notes[at] as usize];
+            let chosen = labels::in_their_places(
+                (old, new),
+                (&old_sketches, &new_sketches),
+                counterpart,
+                (old_taken, new_taken),
+            );
+            for one in chosen {
+                self.take(Pair {
+                    old: old.notes[one.old as usize],
+                    new: new.notes[one.new as usize],
+                    moved: false,
+                });
+            }
         }
     }
 

@@ -5,13 +5,16 @@
 use std::collections::HashMap;
 
 use crate::citation::Citation;
-use crate::document::{Document, Paragraph};
+use crate::document::{Document, Kind, Paragraph};
 use crate::words::lexeme::fold;
 use crate::words::tokens;
 
 /// How many words a cited paper counts for. The words that cite it do not count: notes of the same form that cite different papers have
 /// nothing in common, and those that cite one paper in different forms have everything.
 const CITED: usize = 4;
+
+/// The longest note that is a reference and little else: words. Longer ones say enough to be known by it.
+const SHORT_NOTE: usize = 24;
 
 /// The most that likeness can be.
 pub(super) const ALIKE: u64 = 1_000;
@@ -36,6 +39,8 @@ pub(super) struct Sketch {
     pub(super) weight: u64,
     /// How many words it has.
     pub(super) words: usize,
+    /// Of a short note, its words in ascending order, those that cite a paper too; otherwise empty.
+    pub(super) plain: Vec<u32>,
 }
 
 /// How alike two texts are.
@@ -97,6 +102,7 @@ impl Sketches {
             weight: sum(&self.weights, &features),
             features,
             words,
+            plain: Vec::new(),
         }
     }
 
@@ -173,7 +179,22 @@ impl<'d> Reader<'d> {
             features,
             weight: 0,
             words,
+            plain: self.plain(paragraph, words),
         }
+    }
+
+    /// All words of a short note.
+    fn plain(&mut self, paragraph: &Paragraph, words: usize) -> Vec<u32> {
+        let mut plain = Vec::new();
+        if matches!(paragraph.kind, Kind::Note(_)) && words <= SHORT_NOTE {
+            tokens::for_each(&paragraph.text, |token| {
+                if !token.joined {
+                    plain.push(self.number(Feature::Word(fold(&token.term))));
+                }
+            });
+            plain.sort_unstable();
+        }
+        plain
     }
 
     fn cited(&mut self, citation: &Citation) -> [u32; CITED] {

@@ -270,6 +270,41 @@ fn notes_of_one_form_that_cite_different_papers_are_different_notes() {
 }
 
 #[test]
+fn a_short_note_that_keeps_its_place_and_label_and_most_words_is_changed() {
+    let cites =
+        |label: u32, number: u32| format!("^{label} Kamerstukken 2019-2020, 29.628 nr. {number}.");
+    let lines = |notes: &[String]| {
+        let texts = [CAPACITY, RECRUITING, EQUIPMENT, VEHICLES];
+        let both = texts.into_iter().zip(notes);
+        let lines: Vec<&str> = both.flat_map(|(text, note)| [text, note]).collect();
+        letter(&lines)
+    };
+    let old = lines(&[cites(1, 975), cites(2, 980), cites(3, 990)]);
+    let new = lines(&[cites(1, 1001), cites(2, 980), cites(3, 1010)]);
+    let totals = compare(&old, &new).totals;
+    assert_eq!(
+        (totals.same, totals.changed, totals.new, totals.gone),
+        (4, 2, 0, 0)
+    );
+    let mirrored = compare(&new, &old).totals;
+    assert_eq!((mirrored.changed, mirrored.new, mirrored.gone), (2, 0, 0));
+    // A note that went to another number is known by what it cites, before labels have a say.
+    let new = lines(&[cites(1, 1001), cites(2, 975), cites(3, 980), cites(4, 990)]);
+    let totals = compare(&old, &new).totals;
+    assert_eq!((totals.changed, totals.new, totals.gone), (0, 2, 0));
+    // Another label, another place among the others, or other words: another note.
+    let new = lines(&[cites(4, 1001), cites(2, 980), cites(3, 990)]);
+    let totals = compare(&old, &new).totals;
+    assert_eq!((totals.changed, totals.new, totals.gone), (0, 1, 1));
+    let new = lines(&[cites(2, 980), cites(1, 1001), cites(3, 990)]);
+    let totals = compare(&old, &new).totals;
+    assert_eq!((totals.changed, totals.new, totals.gone), (0, 1, 1));
+    let other = "^1 Aanhangsel Handelingen II 2020-2021, nr. 12.".to_owned();
+    let totals = compare(&old, &lines(&[other, cites(2, 980), cites(3, 990)])).totals;
+    assert_eq!((totals.changed, totals.new, totals.gone), (0, 1, 1));
+}
+
+#[test]
 fn a_letter_without_headings_is_found_in_one_with_headings() {
     let old = letter(&[CAPACITY, RECRUITING, EQUIPMENT, VEHICLES]);
     let new = letter(&[
