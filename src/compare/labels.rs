@@ -20,7 +20,7 @@ pub(super) fn in_their_places(
     (old, new): (&Part, &Part),
     (old_sketches, new_sketches): (&[&Sketch], &[&Sketch]),
     counterpart: impl Fn(usize) -> Option<usize>,
-    taken: (impl Fn(usize) -> bool, impl Fn(usize) -> bool),
+    taken: &(impl Fn(usize) -> bool, impl Fn(usize) -> bool),
 ) -> Vec<Candidate> {
     let mut chosen = Vec::new();
     let (mut old_from, mut new_from) = (0, 0);

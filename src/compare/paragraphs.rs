@@ -135,7 +135,7 @@ impl<'s> Work<'s> {
                 (old, new),
                 (&old_sketches, &new_sketches),
                 counterpart,
-                (old_taken, new_taken),
+                &(old_taken, new_taken),
             );
             for one in chosen {
                 self.take(Pair {

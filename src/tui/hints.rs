@@ -10,13 +10,30 @@ use crate::tui::library;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::narrowing;
 
+/// What matters in a letter from which one goes back to a comparison.
+const BEFORE_COMPARISON: &[Action] = &[
+    Action::Back,
+    Action::NextReference,
+    Action::Follow,
+    Action::SearchForward,
+    Action::Help,
+    Action::Quit,
+];
+
 /// What matters in what one is doing, the most useful first.
 #[must_use]
 pub fn hinted(model: &Model) -> &'static [Action] {
     match model.on_top() {
         Some(over) => hinted_over(model, over),
+        None if is_before_comparison(model) => BEFORE_COMPARISON,
         None => hinted_below(model),
     }
+}
+
+/// Whether one reads a letter from which one goes back to a comparison.
+fn is_before_comparison(model: &Model) -> bool {
+    let reads = model.context() == Context::Read && model.focus == Focus::Text;
+    reads && way_back::is_next(model)
 }
 
 /// What matters in what lies over the panes.
@@ -38,11 +55,6 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::Cancel,
         ],
         Over::Facets(list) => hinted_in_facets(model, list),
-        Over::Compare if model.compare.typing() => &[
-            Action::PromptHitDown,
-            Action::PromptAccept,
-            Action::PromptCancel,
-        ],
         Over::Shelf if model.context() == Context::Prompt => &[
             Action::PromptHitDown,
             Action::PromptAccept,
@@ -67,7 +79,19 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::Help,
             Action::Quit,
         ],
-        Over::Compare if model.compare.seeks() => &[
+        Over::Compare => hinted_in_comparison(model),
+    }
+}
+
+/// What matters in a comparison.
+fn hinted_in_comparison(model: &Model) -> &'static [Action] {
+    match &model.compare {
+        compare if compare.typing() => &[
+            Action::PromptHitDown,
+            Action::PromptAccept,
+            Action::PromptCancel,
+        ],
+        compare if compare.seeks() => &[
             Action::NextHit,
             Action::PreviousHit,
             Action::NextChange,
@@ -78,7 +102,7 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
             Action::Cancel,
             Action::Help,
         ],
-        Over::Compare => &[
+        _ => &[
             Action::NextChange,
             Action::PreviousChange,
             Action::Follow,
@@ -153,14 +177,6 @@ fn hinted_below(model: &Model) -> &'static [Action] {
             Action::Peek,
             Action::Cancel,
             Action::Help,
-        ],
-        (_, Focus::Text) if way_back::is_next(model) => &[
-            Action::Back,
-            Action::NextReference,
-            Action::Follow,
-            Action::SearchForward,
-            Action::Help,
-            Action::Quit,
         ],
         (_, Focus::Text) if model.printed.shown => &[
             Action::PrintedPage,

@@ -363,14 +363,22 @@ pub fn draw(model: &Model, frame: &mut Frame) {
     if let Some(hints) = panes.hints {
         status::draw_hints(model, hints, buffer);
     }
-    let over = match &model.over {
+    let over = draw_over(model, area, buffer);
+    if let Some((x, y)) = over.or(caret).or(cursor)
+        && area.contains(Position::new(x, y))
+    {
+        frame.set_cursor_position((x, y));
+    }
+}
+
+/// Draws what lies over the panes. Returns the cursor's cell there.
+fn draw_over(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    match &model.over {
         None => None,
         Some(Over::List(list)) => Some(list::draw(model, list, area, buffer)),
         Some(Over::Peek(peek)) => peek::draw(model, peek, buffer),
         Some(Over::Command(line)) => {
-            if model.compare.lies_below() {
-                compare::draw::draw(model, area, buffer);
-            }
+            compare::draw::draw_below(model, area, buffer);
             command::draw(model, line, buffer)
         }
         Some(Over::Password(password)) => password::draw(model, password, buffer),
@@ -378,11 +386,6 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         Some(Over::Facets(list)) => facets::draw(model, list, area, buffer),
         Some(Over::Dossier(list)) => dossier::draw(model, list, area, buffer),
         Some(Over::Compare) => compare::draw::draw(model, area, buffer),
-    };
-    if let Some((x, y)) = over.or(caret).or(cursor)
-        && area.contains(Position::new(x, y))
-    {
-        frame.set_cursor_position((x, y));
     }
 }
 

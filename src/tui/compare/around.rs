@@ -196,9 +196,10 @@ fn sought_counts(model: &Model) -> Vec<String> {
     let (old, new) = (of(Version::Old), of(Version::New));
     let texts = &model.texts.compare;
     let pair = model.compare.pair.as_deref();
-    let text = match pair.is_some_and(telling::is_by_age) {
-        true => &texts.counted,
-        false => &texts.counted_apart,
+    let text = if pair.is_some_and(telling::is_by_age) {
+        &texts.counted
+    } else {
+        &texts.counted_apart
     };
     let long = fill(text, &[("old", &old), ("new", &new)]);
     let ink = Ink::new(model);

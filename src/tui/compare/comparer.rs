@@ -181,6 +181,7 @@ impl Pair {
     }
 
     /// Both letters, the older first.
+    #[must_use]
     pub fn letters(&self) -> impl DoubleEndedIterator<Item = &Letter> {
         self.letters.iter()
     }

@@ -66,6 +66,13 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     draw_sought(model, buffer).or(cursor)
 }
 
+/// Draws the comparison below what lies over it, if it is open there.
+pub fn draw_below(model: &Model, area: Rect, buffer: &mut Buffer) {
+    if model.compare.open {
+        let _ = draw(model, area, buffer);
+    }
+}
+
 /// What a query found in some passages of both letters.
 type Marks = Vec<((Version, u32), Vec<Mark>)>;
 

@@ -96,12 +96,6 @@ impl Compare {
         self.choosing
     }
 
-    /// Whether the pane is open below what lies over it.
-    #[must_use]
-    pub fn lies_below(&self) -> bool {
-        self.open
-    }
-
     /// The block one is at, counted from the start.
     #[must_use]
     pub fn point(&self) -> usize {
