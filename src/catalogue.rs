@@ -285,6 +285,8 @@ texts! {
         sorted_title: String,
         sorted_sender: String,
         sorted_longest: String,
+        sorted_new: String,
+        new: Counted,
         grouped_year: String,
         grouped_dossier: String,
         in_dossier: String,

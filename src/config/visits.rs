@@ -15,6 +15,9 @@ const SHORT: usize = 6;
 /// Letters that are remembered: at most some 160 KB of the state file. Those opened first are forgotten first.
 const OPENED: usize = 20_000;
 
+/// Letters of a library that were seen while others of its new ones were not: those seen first are forgotten first, and are new again.
+const SEEN: usize = 500;
+
 /// Libraries that are remembered.
 const LIBRARIES: usize = 100;
 
@@ -34,11 +37,14 @@ pub struct Visits {
 struct Visit {
     /// Tells it from other libraries.
     library: String,
-    /// When it was left: seconds since 1970.
+    /// When it was left: seconds since 1970. While new letters of it were on no screen yet, when it was left before they came.
     left: u32,
+    /// Letters that came since then and were on the screen: six bytes each, in base64.
+    #[serde(default)]
+    seen: String,
 }
 
-/// Letters that were opened.
+/// Letters that were opened, or seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Opened {
     order: Vec<[u8; SHORT]>,
@@ -49,12 +55,15 @@ impl Visits {
     /// The letters that were opened.
     #[must_use]
     pub fn opened(&self) -> Opened {
-        let bytes = STANDARD.decode(&self.opened).unwrap_or_default();
-        let (order, _) = bytes.as_chunks();
-        Opened {
-            all: order.iter().copied().collect(),
-            order: order.to_vec(),
-        }
+        Opened::read(&self.opened)
+    }
+
+    /// Letters that came since a library was left last, and were on the screen.
+    #[must_use]
+    pub fn seen(&self, library: &str) -> Opened {
+        let mut visits = self.libraries.iter();
+        let visit = visits.find(|visit| visit.library == library);
+        visit.map_or_else(Opened::default, |visit| Opened::read(&visit.seen))
     }
 
     /// When a library was left last: seconds since 1970; `None`: never.
@@ -65,13 +74,14 @@ impl Visits {
         visit.map(|visit| visit.left)
     }
 
-    /// Keeps that a library is left `now`, in seconds since 1970, with the letters opened so far; those that another reader kept in the
-    /// meantime stay.
-    pub fn leave(&mut self, library: &str, now: u32, opened: &Opened) {
+    /// Keeps that a library was left then, in seconds since 1970, with the letters opened so far, and those that were seen of what came
+    /// since; those that another reader opened in the meantime stay.
+    pub fn leave(&mut self, library: &str, left: u32, (opened, seen): (&Opened, &Opened)) {
         self.libraries.retain(|visit| visit.library != library);
         self.libraries.push(Visit {
             library: library.to_owned(),
-            left: now,
+            left,
+            seen: seen.write(SEEN),
         });
         let surplus = self.libraries.len().saturating_sub(LIBRARIES);
         self.libraries.drain(..surplus);
@@ -79,12 +89,32 @@ impl Visits {
         for short in &opened.order {
             all.put(*short);
         }
-        let surplus = all.order.len().saturating_sub(OPENED);
-        self.opened = STANDARD.encode(all.order[surplus..].as_flattened());
+        self.opened = all.write(OPENED);
     }
 }
 
 impl Opened {
+    fn read(kept: &str) -> Self {
+        let bytes = STANDARD.decode(kept).unwrap_or_default();
+        let (order, _) = bytes.as_chunks();
+        Self {
+            all: order.iter().copied().collect(),
+            order: order.to_vec(),
+        }
+    }
+
+    /// As it is kept: at most so many, those that were put in last.
+    fn write(&self, most: usize) -> String {
+        let surplus = self.order.len().saturating_sub(most);
+        STANDARD.encode(self.order[surplus..].as_flattened())
+    }
+
+    /// How many letters there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.order.len()
+    }
+
     /// Whether a letter was opened.
     #[must_use]
     pub fn holds(&self, letter: &[u8; 16]) -> bool {
@@ -122,15 +152,17 @@ mod tests {
         let mut visits = Visits::default();
         let mut opened = Opened::default();
         opened.add(&letter(1));
-        visits.leave("one", 10, &opened);
+        visits.leave("one", 10, (&opened, &opened));
         let mut others = Opened::default();
         (2..OPENED as u32 + 2).for_each(|number| others.add(&letter(number)));
-        visits.leave("two", 20, &others);
+        visits.leave("two", 20, (&others, &Opened::default()));
         let kept = serde_json::to_string(&visits).expect("it can be written");
         assert!(kept.len() < 200_000, "{}", kept.len());
         let kept: Visits = serde_json::from_str(&kept).expect("it can be read");
         assert_eq!((kept.left("one"), kept.left("two")), (Some(10), Some(20)));
         assert_eq!(kept.left("three"), None);
+        assert!(kept.seen("one").holds(&letter(1)));
+        assert_eq!(kept.seen("two"), Opened::default());
         let all = kept.opened();
         assert!(!all.holds(&letter(1)));
         assert!(all.holds(&letter(2)) && all.holds(&letter(OPENED as u32 + 1)));

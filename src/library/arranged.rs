@@ -3,10 +3,11 @@
 //! Arranging all of them takes longer than a key may, so it is asked for and answered elsewhere. It must not know the screen.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
 
 use crate::index::findings::LetterAt;
+use crate::library::card::Fingerprint;
 use crate::library::{Edition, LetterCard};
 use crate::words::lexeme::fold;
 
@@ -27,12 +28,15 @@ pub enum Sorting {
     Sender,
     /// The longest.
     Longest,
+    /// The new ones, then the rest; of each the newest.
+    New,
 }
 
 impl Sorting {
     /// All of them, in the order that a key goes through.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Newest,
+        Self::New,
         Self::Oldest,
         Self::Title,
         Self::Sender,
@@ -66,6 +70,8 @@ pub struct Arrangement {
     pub sorting: Sorting,
     /// What they stand under.
     pub grouping: Grouping,
+    /// The letters that are new, where they come first.
+    pub new: Arc<HashSet<Fingerprint>>,
 }
 
 /// The letters as they were asked for.
@@ -180,14 +186,14 @@ impl Edition {
     /// All letters, as they were left by the question before where that asked for the same order.
     fn all_arranged(&self, asked: &Arrangement, stale: &dyn Fn() -> bool) -> Option<Arc<Arranged>> {
         let kept = || self.arranged.lock().unwrap_or_else(PoisonError::into_inner);
-        let order = |of: &Arrangement| (of.sorting, of.grouping);
-        if let Some(same) = kept()
-            .as_ref()
-            .filter(|all| order(&all.asked) == order(asked))
-        {
+        let order = Arrangement {
+            words: String::new(),
+            ..asked.clone()
+        };
+        if let Some(same) = kept().as_ref().filter(|all| all.asked == order) {
             return Some(same.clone());
         }
-        let letters = self.sorted(asked.sorting, stale)?;
+        let letters = self.sorted(asked, stale)?;
         let mut all = match asked.grouping {
             Grouping::None => Arranged {
                 letters,
@@ -195,17 +201,14 @@ impl Edition {
             },
             _ => self.grouped(&letters, asked, stale)?,
         };
-        all.asked = Arrangement {
-            words: String::new(),
-            ..*asked
-        };
+        all.asked = order;
         let all = Arc::new(all);
         *kept() = Some(all.clone());
         Some(all)
     }
 
     /// Every letter in an order; of equal ones the newest first.
-    fn sorted(&self, sorting: Sorting, stale: &dyn Fn() -> bool) -> Option<Vec<LetterAt>> {
+    fn sorted(&self, asked: &Arrangement, stale: &dyn Fn() -> bool) -> Option<Vec<LetterAt>> {
         let newest = self.newest();
         let by_name = |name: &dyn Fn(LetterCard) -> Option<String>| {
             by_key(newest, stale, |letter| {
@@ -214,8 +217,11 @@ impl Edition {
                 (name.is_none(), name)
             })
         };
-        match sorting {
+        match asked.sorting {
             Sorting::Newest => Some(newest.to_vec()),
+            Sorting::New => by_key(newest, stale, |letter| {
+                !asked.new.contains(&self.key(letter))
+            }),
             Sorting::Oldest => by_key(newest, stale, |letter| match self.day(letter) {
                 0 => u32::MAX,
                 day => day,

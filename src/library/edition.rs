@@ -47,6 +47,8 @@ pub struct Edition {
     /// Every letter, the newest first; of a day, by its key, so that the order never depends on how they were imported.
     newest: Vec<LetterAt>,
     pub(super) by_key: HashMap<Fingerprint, LetterAt>,
+    /// The letters that came after the library was made, and when; the one that came last at the end.
+    came: Vec<(u32, Fingerprint)>,
     /// Every file that was looked at.
     pub(super) files: Vec<Seen>,
     /// The first file of each letter, by its place in `files`, and how many hold it.
@@ -108,6 +110,7 @@ impl Edition {
             volumes: Vec::new(),
             newest: Vec::new(),
             by_key: HashMap::new(),
+            came: Vec::new(),
             files: Vec::new(),
             paths: HashMap::new(),
             reading,
@@ -167,6 +170,7 @@ impl Edition {
         let mut newest = std::mem::take(&mut edition.newest);
         newest.sort_by_cached_key(|&letter| edition.rank(letter));
         edition.newest = newest;
+        edition.came.sort_unstable();
         Ok(edition)
     }
 
@@ -175,8 +179,12 @@ impl Edition {
         let at = self.volumes.len() as u32;
         let letters = 0..shelved.volume.letters();
         for letter in letters.filter(|letter| held.gone.binary_search(letter).is_err()) {
-            let key = key_kept(shelved.volume.kept(letter));
+            let kept = shelved.volume.kept(letter);
+            let (key, came) = (key_kept(kept), came_kept(kept));
             self.by_key.insert(key, (at, letter));
+            if came > 0 {
+                self.came.push((came, key));
+            }
             self.newest.push((at, letter));
         }
         self.volumes.push(shelved);
@@ -192,6 +200,12 @@ impl Edition {
     #[must_use]
     pub fn newest(&self) -> &[LetterAt] {
         &self.newest
+    }
+
+    /// The letters that came into the library then or later: in seconds since 1970.
+    pub fn came_since(&self, since: u32) -> impl Iterator<Item = &Fingerprint> {
+        let first = self.came.partition_point(|&(came, _)| came < since);
+        self.came[first..].iter().map(|(_, key)| key)
     }
 
     /// How many passages there are to search.
@@ -238,6 +252,12 @@ impl Edition {
             files: self.paths.get(&key).map_or(0, |&(_, files)| files),
             came: came_kept(kept),
         }
+    }
+
+    /// What tells a letter from all others.
+    #[must_use]
+    pub fn key(&self, letter: LetterAt) -> Fingerprint {
+        key_kept(self.kept(letter))
     }
 
     /// The letter's date as a number, 20201013; 0 where none is known.

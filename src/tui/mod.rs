@@ -61,6 +61,7 @@ mod sequence;
 pub mod session;
 pub mod shelf;
 mod shelf_head;
+mod shelf_new;
 mod shelf_rows;
 pub mod shown;
 pub mod stage;
@@ -442,7 +443,7 @@ impl Program<'_> {
         let left = State::load().unwrap_or_default();
         (state.bookmarks, state.visits) = (left.bookmarks, left.visits);
         if let Some(library) = &self.model.library {
-            state.visits.leave(&library.name, now(), &library.opened);
+            shelf::keep(library, &mut state.visits, now());
         }
         let bookmarks = self.model.left.iter().cloned();
         for bookmark in bookmarks.chain(resume::bookmark(&self.model)) {

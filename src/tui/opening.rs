@@ -9,6 +9,7 @@ use crate::open::Source;
 use crate::tui::effect::Desk;
 use crate::tui::library::Library;
 use crate::tui::model::{Model, Over};
+use crate::tui::shelf;
 use crate::tui::update::settle;
 
 /// What the reader opens.
@@ -65,6 +66,7 @@ impl Opening {
                 opened.name = name;
                 model.library = Some(opened);
                 model.over = Some(Over::Shelf);
+                shelf::begin(model);
                 settle(model);
                 desk.with_library(library)
             }

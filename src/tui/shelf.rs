@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
+use crate::config::Visits;
 use crate::library::Edition;
 use crate::library::arranged::{Arranged, Arrangement, Grouping, Sorting};
 use crate::library::card::Fingerprint;
@@ -16,8 +17,10 @@ use crate::tui::choice::{self, Choice};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::librarian::Job;
+use crate::tui::library::Library;
 use crate::tui::line::LineEdit;
 use crate::tui::model::{Model, Over};
+use crate::tui::shelf_new::{self, New};
 use crate::tui::shelf_rows::{self, Row};
 use crate::tui::{importing, library, prompt, shelf_head, update};
 
@@ -42,6 +45,8 @@ pub struct Shelf {
     pub(super) sought: LineEdit,
     /// Whether letters typed go into `sought`.
     pub(super) typing: bool,
+    /// The letters that are new.
+    pub(super) new: New,
 }
 
 impl Shelf {
@@ -58,6 +63,7 @@ impl Shelf {
             opens: false,
             sought: LineEdit::default(),
             typing: false,
+            new: New::default(),
         }
     }
 
@@ -67,6 +73,10 @@ impl Shelf {
             words: self.sought.text().trim().to_owned(),
             sorting: self.sorting,
             grouping: self.grouping,
+            new: match self.sorting {
+                Sorting::New => self.new.letters.clone(),
+                _ => Arc::default(),
+            },
         }
     }
 
@@ -81,7 +91,7 @@ impl Shelf {
     /// The key of the letter chosen.
     fn key(&self) -> Option<Fingerprint> {
         let letter = *self.shown.letters.get(self.chosen()?)?;
-        Some(self.edition.card(letter).key)
+        Some(self.edition.key(letter))
     }
 
     /// Keeps the letter chosen for what comes. Who has not gone on from the first sees what comes first then.
@@ -180,8 +190,29 @@ impl Shelf {
 pub fn renew(model: &mut Model) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
         library.shelf.hold();
+        shelf_new::renew(library);
     }
     ask(model)
+}
+
+/// A library is opened: what is known of it from earlier visits is taken up.
+pub fn begin(model: &mut Model) {
+    if let Some(library) = &mut model.library {
+        shelf_new::begin(library, &model.visits);
+    }
+}
+
+/// Keeps for the next visit what was opened and seen.
+pub fn keep(library: &Library, visits: &mut Visits, now: u32) {
+    shelf_new::leave(library, visits, now);
+}
+
+/// New letters that are on the screen are seen. Part of settling.
+pub fn settle(model: &mut Model) {
+    let rows = matches!(model.over, Some(Over::Shelf)).then(|| choice::rows(model));
+    if let Some(library) = &mut model.library {
+        shelf_new::look(library, rows);
+    }
 }
 
 /// Asks for the letters that are to be shown; all of them, the newest first, are at hand.
@@ -280,6 +311,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         }
         Action::SwitchOrder => {
             shelf.sorting = next(&Sorting::ALL, shelf.sorting);
+            // Where nothing is new, that order is the newest first over again.
+            if shelf.sorting == Sorting::New && shelf.new.letters.is_empty() {
+                shelf.sorting = next(&Sorting::ALL, shelf.sorting);
+            }
             return Some(rearrange(model));
         }
         Action::GroupLetters => {

@@ -25,6 +25,7 @@ fn sorted<'t>(texts: &'t Texts, asked: &Arrangement) -> &'t str {
         Sorting::Title => &texts.sorted_title,
         Sorting::Sender => &texts.sorted_sender,
         Sorting::Longest => &texts.sorted_longest,
+        Sorting::New => &texts.sorted_new,
     }
 }
 
@@ -46,7 +47,11 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u1
     let shelf = &library.shelf;
     draw_group(model, shelf, area, buffer);
     let letters = library.edition.newest().len();
-    let title = model.texts.library.letters.count(letters);
+    let mut title = model.texts.library.letters.count(letters);
+    if shelf.new.count > 0 {
+        let new = model.texts.library.new.count(shelf.new.count);
+        title += &ink.words(&format!(" · {new}"));
+    }
     let mut end = choice::draw_title(&ink, area, buffer, &title);
     let mut caret = None;
     if shelf.typing || !shelf.sought.text().is_empty() {

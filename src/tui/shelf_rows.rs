@@ -149,7 +149,7 @@ fn draw_group(model: &Model, shown: &Arranged, (group, line): (usize, Rect), buf
 fn sign(ink: &Ink, library: &Library, known: &LetterCard) -> (&'static str, Role) {
     if library.opened.holds(&known.key) {
         ("", Role::Text)
-    } else if known.came > 0 && known.came >= library.since {
+    } else if library.shelf.new.letters.contains(&known.key) {
         ("*", Role::PaneTitleFocused)
     } else {
         (ink.sign("•", "o"), Role::Muted)

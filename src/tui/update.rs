@@ -134,6 +134,7 @@ pub fn settle(model: &mut Model) {
         }
         model.panes = Panes::new(model);
     }
+    shelf::settle(model);
     if model.letter.document.text_len() == 0 {
         return;
     }

@@ -168,6 +168,42 @@ fn one_key_goes_through_the_orders_and_the_head_says_which() {
 }
 
 #[test]
+fn the_head_counts_what_is_new_and_an_order_brings_it_together() {
+    let folder = folder();
+    let mut stage = folder.open((80, 24));
+    let head = |stage: &Stage| stage.text().lines().next().unwrap().to_owned();
+    assert!(!head(&stage).contains("·"), "{}", stage.text());
+    folder.write("kst-31015-14.txt", "Tweede brief", "9 mei 2018", "Kort.");
+    let undated = "Betreft Derde brief\n\nGeachte voorzitter,\n\nNog een zonder datum.\n";
+    fs::write(folder.0.join("brieven/nog.txt"), undated).unwrap();
+    stage.happen(Msg::Changed);
+    assert!(
+        head(&stage).contains("8 letters · 2 new"),
+        "{}",
+        stage.text()
+    );
+    stage.press("r").unwrap();
+    assert!(head(&stage).ends_with("new ones first"), "{}", stage.text());
+    let first = ["Tweede brief", "Derde brief", "Derde brief", "Aardappelen"];
+    assert_eq!(titles(&stage)[..4], first, "{}", stage.text());
+    // Who opens one finds it where it stood, and one is left.
+    stage.press("gg<Enter>").unwrap();
+    assert!(stage.text().contains("Kort."), "{}", stage.text());
+    stage.press("S").unwrap();
+    assert!(
+        head(&stage).contains("8 letters · 1 new"),
+        "{}",
+        stage.text()
+    );
+    assert!(chosen(&stage).contains("2018-05-09"), "{}", stage.text());
+    assert_eq!(titles(&stage)[..4], first, "{}", stage.text());
+    // Words narrow it, and what is new comes first still.
+    stage.press("fbrief").unwrap();
+    let new = ["Derde brief", "Derde brief", "Tweede brief"];
+    assert_eq!(titles(&stage)[1..4], new, "{}", stage.text());
+}
+
+#[test]
 fn order_and_words_hold_together_and_the_letter_chosen_stays_chosen() {
     let folder = folder();
     let mut stage = folder.open((80, 24));

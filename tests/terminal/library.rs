@@ -82,6 +82,42 @@ fn what_was_opened_and_what_is_new_is_known_the_next_time() {
 }
 
 #[test]
+fn what_is_new_stays_new_until_it_was_on_the_screen() {
+    let folder = Arc::new(Folder::new());
+    for year in 2001..=2009 {
+        let text = format!("Datum 3 maart {year}\n\n{}", letter("Agenten."));
+        folder.write(format!("brieven/{year}.txt"), text);
+    }
+    let open = || {
+        let setup = Setup::in_folder(&folder).arguments(&["brieven"]);
+        setup.size(100, 8).open()
+    };
+    let mut terminal = open();
+    terminal.until_open().until_text("Library: 9 letters");
+    terminal.until_text("9 letters are new").send("q");
+    terminal.ended_clean(0);
+    // Without a date it stands last, below the screen.
+    folder.write("brieven/vet.txt", letter("Zonder datum."));
+    for _ in 0..2 {
+        let mut terminal = open();
+        terminal.until_text("10 letters · 1 new");
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        terminal.send("q");
+        terminal.ended_clean(0);
+    }
+    let mut terminal = open();
+    terminal.until_text("10 letters · 1 new");
+    terminal.send("G").until_text("* ").send("q");
+    terminal.ended_clean(0);
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    let mut terminal = open();
+    terminal.until_text("Library: 10 letters").until_idle();
+    assert!(!terminal.text().contains("new "), "{}", terminal.text());
+    terminal.send("q");
+    terminal.ended_clean(0);
+}
+
+#[test]
 fn an_import_is_stopped_and_goes_on_when_asked_to() {
     const LETTERS: usize = 3_000;
     let folder = Arc::new(Folder::new());
