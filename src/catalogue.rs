@@ -234,6 +234,7 @@ texts! {
         shown: Counted,
         find: String,
         none: String,
+        none_found: String,
         empty: String,
         importing: String,
         busy: String,

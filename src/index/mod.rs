@@ -34,7 +34,7 @@ pub(crate) mod syntax;
 pub(crate) mod tally;
 pub(crate) mod vocabulary;
 pub mod volume;
-mod wish;
+pub(crate) mod wish;
 
 use std::fmt;
 use std::ops::{AddAssign, Range};

@@ -49,11 +49,17 @@ const LONGEST_FILTER: usize = 8;
 
 /// The pieces of a query in order.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    read_pieces(text).map(|(piece, _)| piece)
+}
+
+/// The pieces of a text in order, each with the text that it was read from.
+pub(crate) fn read_pieces(text: &str) -> impl Iterator<Item = (Piece<'_>, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let (piece, after) = piece(rest)?;
+        let read = &rest[..rest.len() - after.len()];
         rest = after;
-        Some(piece)
+        Some((piece, read))
     })
 }
 

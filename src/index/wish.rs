@@ -1,7 +1,10 @@
-//! Reads the filters that tell letters of a library apart: `date:`, `from:`, `doc:`, `dossier:`, `kind:`.
+//! Reads the filters that tell letters of a library apart: `date:`, `from:`, `doc:`, `dossier:`, `kind:`; in a query, or by themselves.
 //!
 //! It must not know any letter.
 
+use crate::index::query::{MAX_WORDS, cut};
+use crate::index::remark::Remark;
+use crate::index::scan::{Item, Sign, read_pieces};
 use crate::index::syntax::Wish;
 use crate::words::lexeme::fold;
 
@@ -23,6 +26,44 @@ pub(crate) fn read(name: &str, value: &str) -> Result<Option<Wish>, NoDate> {
         "dossier" => Some(Wish::Dossier(folded.replace(['.', ' '], ""))),
         _ => Some(Wish::Kind(folded)),
     })
+}
+
+/// What a text asks of letters beside words.
+#[derive(Debug, Default)]
+pub(crate) struct Apart {
+    /// What letters must be, or (`true`) must not be.
+    pub(crate) wishes: Vec<(bool, Wish)>,
+    /// The text without its filters.
+    pub(crate) words: String,
+    /// What could not be read as asked.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Tells a text's filters of letters from the rest of it, which is left as it is.
+pub(crate) fn apart(text: &str) -> Apart {
+    let mut apart = Apart::default();
+    for (piece, text) in read_pieces(cut(text)) {
+        let wish = match piece.item {
+            Item::Filter(name @ ("date" | "from" | "doc" | "dossier" | "kind"), value) => {
+                read(name, value).map_err(|NoDate| Remark::NoDate(value.to_owned()))
+            }
+            _ => {
+                apart.words.push_str(text);
+                continue;
+            }
+        };
+        match wish {
+            Ok(wish) => {
+                let room = apart.wishes.len() < MAX_WORDS;
+                let wish = wish.filter(|_| room);
+                let without = piece.sign == Sign::Without;
+                apart.wishes.extend(wish.map(|wish| (without, wish)));
+            }
+            Err(remark) => apart.remarks.push(remark),
+        }
+        apart.words.push(' ');
+    }
+    apart
 }
 
 /// `2020`, `2020-10`, `2020-10-13`, `2019..2021`, `2019..`, `..2021`; a year that is still being typed asks for nothing.
@@ -88,6 +129,17 @@ mod tests {
         assert_eq!(dates("2019..2021"), Some((20_190_101, 20_219_999)));
         assert_eq!(dates("2019.."), Some((20_190_101, 99_999_999)));
         assert_eq!(dates("..2021-06"), Some((0, 20_210_699)));
+    }
+
+    #[test]
+    fn filters_are_told_from_words_that_stay_as_they_are() {
+        let apart = super::apart("over -x from:justitie a:b  -kind:motie \"c d\" date:x");
+        let words: Vec<&str> = apart.words.split_whitespace().collect();
+        assert_eq!(words, ["over", "-x", "a:b", "\"c", "d\""]);
+        let from = Wish::From("justitie".to_owned());
+        let kind = Wish::Kind("motie".to_owned());
+        assert_eq!(apart.wishes, [(false, from), (true, kind)]);
+        assert_eq!(apart.remarks.len(), 1);
     }
 
     #[test]

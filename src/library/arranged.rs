@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
 
 use crate::index::findings::LetterAt;
+use crate::index::remark::Remark;
+use crate::index::wish;
 use crate::library::card::Fingerprint;
 use crate::library::{Edition, LetterCard};
 use crate::words::lexeme::fold;
@@ -64,7 +66,7 @@ impl Grouping {
 /// What is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// Only letters whose cards, or files' names, hold all of these words.
+    /// Only letters whose cards, or files' names, hold all of these words, and that fit all filters of letters (`from:`) among them.
     pub words: String,
     /// Which of them come first.
     pub sorting: Sorting,
@@ -83,6 +85,8 @@ pub struct Arranged {
     pub letters: Vec<LetterAt>,
     /// The groups in their order; none where letters are one list.
     pub groups: Vec<Group>,
+    /// What could not be read as asked.
+    pub remarks: Vec<Remark>,
 }
 
 /// Letters that stand under one head.
@@ -164,10 +168,11 @@ impl Edition {
     #[must_use]
     pub fn arranged(&self, asked: &Arrangement, stale: &dyn Fn() -> bool) -> Option<Arc<Arranged>> {
         let all = self.all_arranged(asked, stale)?;
-        let words = fold(&asked.words);
+        let apart = wish::apart(&asked.words);
+        let words = fold(&apart.words);
         let words: Vec<&str> = words.split_whitespace().collect();
-        if words.is_empty() {
-            // Blanks ask for nothing, but it is they that were asked.
+        if words.is_empty() && apart.wishes.is_empty() {
+            // Blanks and half a filter ask for nothing, but it is they that were asked.
             let same = all.asked == *asked;
             return Some(if same {
                 all
@@ -175,12 +180,20 @@ impl Edition {
                 let asked = asked.clone();
                 Arc::new(Arranged {
                     asked,
+                    remarks: apart.remarks,
                     ..Arranged::clone(&all)
                 })
             });
         }
-        let wanted = |letter| holds(&self.card(letter), &words);
-        all.narrowed(asked, &wanted, stale).map(Arc::new)
+        let fits = |letter| {
+            let mut wishes = apart.wishes.iter();
+            wishes.all(|(without, wish)| self.fits(letter, wish) != *without)
+        };
+        let wanted =
+            |letter| fits(letter) && (words.is_empty() || holds(&self.card(letter), &words));
+        let mut narrowed = all.narrowed(asked, &wanted, stale)?;
+        narrowed.remarks = apart.remarks;
+        Some(Arc::new(narrowed))
     }
 
     /// All letters, as they were left by the question before where that asked for the same order.

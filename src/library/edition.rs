@@ -419,11 +419,21 @@ struct OfVolume<'a> {
 
 impl Letters for OfVolume<'_> {
     fn fits(&self, letter: u32, wish: &Wish) -> bool {
-        let letter = (self.at, letter);
+        self.edition.fits((self.at, letter), wish)
+    }
+
+    fn document(&self, letter: u32) -> Option<Arc<Document>> {
+        self.edition.document((self.at, letter))
+    }
+}
+
+impl Edition {
+    /// Whether a letter is as it is wished.
+    pub(super) fn fits(&self, letter: LetterAt, wish: &Wish) -> bool {
         if let Wish::Dates(from, to) = wish {
-            return (from..=to).contains(&&self.edition.day(letter));
+            return (from..=to).contains(&&self.day(letter));
         }
-        let known = self.edition.card(letter);
+        let known = self.card(letter);
         let card = &known.card;
         let holds =
             |text: Option<&str>, wanted: &str| text.is_some_and(|text| fold(text).contains(wanted));
@@ -445,9 +455,5 @@ impl Letters for OfVolume<'_> {
                 of.is_some_and(|of| of.starts_with(kind.as_str()))
             }
         }
-    }
-
-    fn document(&self, letter: u32) -> Option<Arc<Document>> {
-        self.edition.document((self.at, letter))
     }
 }

@@ -387,7 +387,10 @@ fn open(model: &mut Model) -> Option<Vec<Effect>> {
         shelf.opens = true;
         return Some(Vec::new());
     }
-    let key = shelf.key()?;
+    let Some(key) = shelf.key() else {
+        model.warn(shelf_rows::none(model));
+        return Some(Vec::new());
+    };
     Some(library::read(model, key))
 }
 

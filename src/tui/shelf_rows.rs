@@ -9,9 +9,11 @@ use crate::catalogue::{Texts, fill};
 use crate::layout::wrap::columns;
 use crate::library::LetterCard;
 use crate::library::arranged::{Arranged, Grouping, Sorting};
+use crate::tui::action::Action;
 use crate::tui::choice::{self, Choice};
 use crate::tui::importing::Import;
 use crate::tui::ink::Ink;
+use crate::tui::keymap::Context;
 use crate::tui::library::Library;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -117,17 +119,33 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u1
         }
     }
     if shelf.shown.letters.is_empty() {
-        let texts = &model.texts.library;
-        let text = if library.import == Import::Runs {
-            &texts.still_importing
-        } else {
-            &texts.none
-        };
         let room = area.width.saturating_sub(2);
         let style = ink.style(Role::Dim);
-        ink.put_cut(buffer, (area.x + 1, area.y, room), text, style);
+        ink.put_cut(buffer, (area.x + 1, area.y, room), &none(model), style);
     }
     cursor
+}
+
+/// What is said where there is no letter: that none is like what is sought and which key widens that, or that they are still read in.
+pub(super) fn none(model: &Model) -> String {
+    let texts = &model.texts.library;
+    let Some(library) = &model.library else {
+        return texts.none.clone();
+    };
+    if !library.edition.newest().is_empty() {
+        let context = model.context();
+        let action = match context {
+            Context::Prompt => Action::PromptCancel,
+            _ => Action::Cancel,
+        };
+        let keys = model.keymap.shown_for(context, action, model.ascii);
+        let keys = keys.first().map_or("", String::as_str);
+        return fill(&texts.none_found, &[("keys", keys)]);
+    }
+    if library.import == Import::Runs {
+        return texts.still_importing.clone();
+    }
+    texts.none.clone()
 }
 
 /// The head of a group: what its letters have in common, and how many there are.

@@ -377,6 +377,10 @@ fn short(model: &Model, action: Action) -> &str {
 
 /// What of the query being typed cannot be answered as asked.
 fn remark(model: &Model) -> Option<String> {
+    if matches!(model.over, Some(Over::Shelf)) {
+        let remark = model.library.as_ref()?.shelf.shown.remarks.first()?;
+        return Some(Ink::new(model).words(&model.texts.remark(remark)));
+    }
     let (remarks, nothing) = match (library::found(model), &model.search.answer) {
         (Some(found), _) => (&found.remarks, found.hits.is_empty()),
         (None, Some(answer)) => (&answer.remarks, answer.hits.is_empty()),

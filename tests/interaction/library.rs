@@ -109,7 +109,14 @@ fn the_shelf_is_narrowed_to_what_one_types() {
     stage.press("<Esc>").unwrap();
     assert!(stage.text().contains("Derde brief"));
     stage.press("fgeen zulke brief").unwrap();
-    assert!(stage.text().contains("No letter here."), "{}", stage.text());
+    let empty = "No letter is like that; Esc shows all of them.";
+    assert!(stage.text().contains(empty), "{}", stage.text());
+    // Enter opens nothing, and says no more than that.
+    stage.press("<Enter>").unwrap();
+    assert_eq!(rows_with(&stage.text(), empty).len(), 2);
+    assert!(!stage.text().contains("no note mark"), "{}", stage.text());
+    stage.press("<Esc>").unwrap();
+    assert!(stage.text().contains("Derde brief"), "{}", stage.text());
 }
 
 #[test]

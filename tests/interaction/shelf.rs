@@ -240,6 +240,48 @@ fn order_and_words_hold_together_and_the_letter_chosen_stays_chosen() {
 }
 
 #[test]
+fn filters_of_a_search_tell_letters_apart_on_the_shelf_too() {
+    let folder = folder();
+    let text = "Datum 1 mei 2022\nBetreft Motie over dijken\n\nDe Kamer,\n\nKort.\n\nDe Minister van Justitie en Veiligheid,\n\nF. Grapperhaus\n";
+    fs::write(folder.0.join("brieven/motie.txt"), text).unwrap();
+    let mut stage = folder.open((100, 24));
+    for (typed, found) in [
+        ("date:2020", &["Aardappelen", "Tweede brief"][..]),
+        ("date:2019..2020 brief", &["Tweede brief", "Eerste brief"]),
+        ("dossier:31015", &["Aardappelen", "Zuivel"]),
+        ("-dossier:29628 date:2019", &["Zuivel"]),
+        ("doc:kst-31015-13", &["Zuivel"]),
+        ("doc:\"tweede brief\"", &["Tweede brief"]),
+    ] {
+        stage.press("f").unwrap();
+        stage.press(&typed.replace('<', "<lt>")).unwrap();
+        assert_eq!(titles(&stage), found, "{typed}: {}", stage.text());
+        stage.press("<Esc>").unwrap();
+    }
+    stage.press("fkind:motie").unwrap();
+    assert!(
+        chosen(&stage).contains("Motie over dijken"),
+        "{}",
+        stage.text()
+    );
+    stage.press("<Esc>ffrom:justitie").unwrap();
+    assert!(
+        chosen(&stage).contains("Motie over dijken"),
+        "{}",
+        stage.text()
+    );
+    assert!(stage.text().contains("1 letter"), "{}", stage.text());
+    // What is no date is said, and leaves the rest as it was.
+    stage.press("<Esc>fdate:gisteren zuivel").unwrap();
+    assert!(
+        stage.text().contains("date:gisteren: no date"),
+        "{}",
+        stage.text()
+    );
+    assert_eq!(titles(&stage), ["Zuivel"]);
+}
+
+#[test]
 fn letters_stand_under_years_and_dossiers() {
     let folder = folder();
     let mut stage = folder.open((80, 24));
