@@ -30,6 +30,10 @@ pub struct Visits {
     opened: String,
     /// When each library was left, the one left last at the end.
     libraries: Vec<Visit>,
+    /// In which order letters stood on the shelf, by its name.
+    pub order: String,
+    /// What they stood under, by its name.
+    pub grouping: String,
 }
 
 /// A visit to a library.

@@ -44,6 +44,26 @@ impl Sorting {
         Self::Sender,
         Self::Longest,
     ];
+
+    /// Its name, as it is kept between runs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Title => "title",
+            Self::Sender => "sender",
+            Self::Longest => "longest",
+            Self::New => "new",
+        }
+    }
+
+    /// The one of a name; where there is none, the usual one.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        let mut all = Self::ALL.into_iter();
+        all.find(|one| one.name() == name).unwrap_or_default()
+    }
 }
 
 /// What letters stand under.
@@ -61,6 +81,23 @@ pub enum Grouping {
 impl Grouping {
     /// All of them, in the order that a key goes through.
     pub const ALL: [Self; 3] = [Self::None, Self::Year, Self::Dossier];
+
+    /// Its name, as it is kept between runs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Year => "year",
+            Self::Dossier => "dossier",
+        }
+    }
+
+    /// The one of a name; where there is none, the usual one.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        let mut all = Self::ALL.into_iter();
+        all.find(|one| one.name() == name).unwrap_or_default()
+    }
 }
 
 /// What is asked for.
@@ -247,8 +284,8 @@ impl Edition {
         }
     }
 
-    /// Sorted letters under heads. A dossier stands where its first letter would, years in their own order; letters of which neither is
-    /// known come last.
+    /// Sorted letters under heads, years and dossiers in their own order; but where the newest letters come first, a dossier stands where its
+    /// first letter would. Letters of which neither is known come last.
     fn grouped(
         &self,
         letters: &[LetterAt],
@@ -275,11 +312,13 @@ impl Edition {
             });
             groups[place].1.push(letter);
         }
-        if asked.grouping == Grouping::Year {
-            groups.sort_by(|(one, _), (other, _)| match asked.sorting {
-                Sorting::Oldest => one.cmp(other),
-                _ => other.cmp(one),
-            });
+        match (asked.grouping, asked.sorting) {
+            (Grouping::Dossier, Sorting::Newest | Sorting::New) => {}
+            (Grouping::Dossier, _) => {
+                groups.sort_by_cached_key(|(name, _)| name.as_deref().map(numbered));
+            }
+            (_, Sorting::Oldest) => groups.sort_by(|(one, _), (other, _)| one.cmp(other)),
+            _ => groups.sort_by(|(one, _), (other, _)| other.cmp(one)),
         }
         groups.sort_by_key(|(name, _)| name.is_none());
         let mut arranged = Arranged::default();
@@ -306,6 +345,13 @@ fn by_key<K: Ord>(
     }
     keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
     Some(keyed.into_iter().map(|(_, letter)| letter).collect())
+}
+
+/// A dossier's name as it is looked up: `9876` before `36410`, `36410` before `36410-XVI`.
+fn numbered(name: &str) -> (u64, String) {
+    let end = name.find(|sign: char| !sign.is_ascii_digit());
+    let (number, rest) = name.split_at(end.unwrap_or(name.len()));
+    (number.parse().unwrap_or(u64::MAX), rest.to_owned())
 }
 
 /// A name as it is looked up: without accents, capitals, and signs before its first letter.

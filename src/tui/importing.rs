@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::library::{self, Library};
-use crate::tui::model::{Model, Over};
+use crate::tui::model::Model;
 
 /// Whether letters are being read into a library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,25 +46,20 @@ pub fn say(model: &mut Model, progress: Progress, took: Duration) {
     model.say(said);
 }
 
-/// The key that stops an import: Esc where there is nothing else that it could do. `None` where keys are text.
+/// The key that stops an import: no other does, so that none stops it by accident. `None` where keys are text.
 fn stopped_by(model: &Model) -> Option<String> {
     let context = model.context();
-    let nothing_behind = model.letter.document.text_len() == 0;
-    let action = match (context, &model.over) {
-        (Context::Prompt, _) => return None,
-        (_, Some(Over::Shelf)) if nothing_behind => Action::Cancel,
-        _ => Action::StopImport,
-    };
-    model
+    if context == Context::Prompt {
+        return None;
+    }
+    let keys = model
         .keymap
-        .shown_for(context, action, model.ascii)
-        .into_iter()
-        .next()
+        .shown_for(context, Action::StopImport, model.ascii);
+    keys.into_iter().next()
 }
 
 /// Whether letters are being read in, and nobody has said that it should end.
-#[must_use]
-pub fn can_stop(model: &Model) -> bool {
+fn can_stop(model: &Model) -> bool {
     let library = model.library.as_ref();
     library.is_some_and(|library| library.import == Import::Runs)
 }

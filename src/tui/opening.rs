@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::library::{Library as Shelved, now};
 use crate::open::Source;
-use crate::tui::effect::Desk;
+use crate::tui::effect::{Desk, Effect};
 use crate::tui::library::Library;
 use crate::tui::model::{Model, Over};
 use crate::tui::shelf;
@@ -66,9 +66,15 @@ impl Opening {
                 opened.name = name;
                 model.library = Some(opened);
                 model.over = Some(Over::Shelf);
-                shelf::begin(model);
+                let effects = shelf::begin(model);
                 settle(model);
-                desk.with_library(library)
+                let mut desk = desk.with_library(library);
+                for effect in effects {
+                    if let Effect::Library(job) = effect {
+                        desk.look_up(job);
+                    }
+                }
+                desk
             }
         }
     }

@@ -22,7 +22,7 @@ use crate::tui::line::LineEdit;
 use crate::tui::model::{Model, Over};
 use crate::tui::shelf_new::{self, New};
 use crate::tui::shelf_rows::{self, Row};
-use crate::tui::{importing, library, prompt, shelf_head, update};
+use crate::tui::{library, prompt, shelf_head, update};
 
 /// What the shelf remembers.
 #[derive(Debug, Clone)]
@@ -195,20 +195,27 @@ pub fn renew(model: &mut Model) -> Vec<Effect> {
     ask(model)
 }
 
-/// A library is opened: what is known of it from earlier visits is taken up.
-pub fn begin(model: &mut Model) {
+/// A library is opened: what is known of it from earlier visits is taken up, and its letters stand as letters stood then.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
     if let Some(library) = &mut model.library {
-        shelf_new::begin(library, &model.visits);
+        let visits = &model.visits;
+        shelf_new::begin(library, visits);
+        library.shelf.sorting = Sorting::named(&visits.order);
+        library.shelf.grouping = Grouping::named(&visits.grouping);
     }
+    ask(model)
 }
 
-/// Keeps for the next visit what was opened and seen.
+/// Keeps for the next visit what was opened and seen, and how letters stand.
 pub fn keep(library: &Library, visits: &mut Visits, now: u32) {
+    library.shelf.sorting.name().clone_into(&mut visits.order);
+    let grouping = library.shelf.grouping.name();
+    grouping.clone_into(&mut visits.grouping);
     shelf_new::leave(library, visits, now);
 }
 
-/// New letters that are on the screen are seen. Part of settling.
-pub fn settle(model: &mut Model) {
+/// New letters that are on the screen are seen. Before anything has happened, nobody knows how large that is.
+pub fn look(model: &mut Model) {
     let rows = matches!(model.over, Some(Over::Shelf)).then(|| choice::rows(model));
     if let Some(library) = &mut model.library {
         shelf_new::look(library, rows);
@@ -327,7 +334,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
             shelf.held = shelf.key();
             return Some(ask(model));
         }
-        Action::Cancel => return Some(leave(model)),
+        Action::Cancel => leave(model),
         _ => return type_on(model, action),
     }
     Some(Vec::new())
@@ -394,17 +401,11 @@ fn open(model: &mut Model) -> Option<Vec<Effect>> {
     Some(library::read(model, key))
 }
 
-/// Esc, where nothing is sought: what lies behind is seen again. Behind the shelf of a library that was just opened there is nothing yet; there
-/// an import is what can be ended.
-fn leave(model: &mut Model) -> Vec<Effect> {
+/// Esc, where nothing is sought: what lies behind is seen again. Behind the shelf of a library that was just opened there is nothing yet.
+fn leave(model: &mut Model) {
     if model.letter.document.text_len() > 0 {
         model.over = None;
-        return Vec::new();
     }
-    if importing::can_stop(model) {
-        return importing::stop(model);
-    }
-    Vec::new()
 }
 
 fn no_groups(model: &mut Model) {

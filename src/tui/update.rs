@@ -80,6 +80,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Terminate => vec![Effect::Quit],
     };
     settle(model);
+    shelf::look(model);
     effects.extend(printed::follow(model));
     effects.extend(asking::follow(model));
     effects.extend(facets::follow(model));
@@ -134,7 +135,6 @@ pub fn settle(model: &mut Model) {
         }
         model.panes = Panes::new(model);
     }
-    shelf::settle(model);
     if model.letter.document.text_len() == 0 {
         return;
     }

@@ -356,7 +356,7 @@ fn a_head_that_is_out_of_sight_stands_on_the_line_above() {
 }
 
 #[test]
-fn escape_ends_an_import_where_it_has_nothing_else_to_do() {
+fn one_key_ends_an_import_and_no_other() {
     let folder = Folder::new();
     let mut stage = folder.open((80, 24));
     let progress = || {
@@ -364,8 +364,10 @@ fn escape_ends_an_import_where_it_has_nothing_else_to_do() {
         Msg::Library(News::Importing(progress, Duration::from_secs(1)))
     };
     stage.happen(progress());
-    assert!(stage.text().contains("Esc stops"), "{}", stage.text());
-    stage.press("<Esc>").unwrap();
+    assert!(stage.text().contains("X stops"), "{}", stage.text());
+    stage.press("<Esc>fb<Esc><Esc>h<Esc><Esc>").unwrap();
+    assert!(!is_stopped(&stage));
+    stage.press("X").unwrap();
     assert!(stage.text().contains("stopping"), "{}", stage.text());
     assert!(is_stopped(&stage));
     // It does not go on by itself, but where that is asked for.
@@ -374,14 +376,13 @@ fn escape_ends_an_import_where_it_has_nothing_else_to_do() {
     assert!(!stage.text().contains("Vierde brief"), "{}", stage.text());
     stage.press("R").unwrap();
     assert!(stage.text().contains("Vierde brief"), "{}", stage.text());
-    // With a letter behind it, Esc goes back to that, and another key stops.
+    // With a letter behind it, Esc goes back to that.
     stage.press("<Enter>S").unwrap();
     stage.happen(progress());
-    assert!(stage.text().contains("X stops"), "{}", stage.text());
     stage.press("<Esc>").unwrap();
     assert!(!is_stopped(&stage));
     stage.happen(progress());
-    stage.press("X").unwrap();
+    stage.press(":stop_import<Enter>").unwrap();
     assert!(is_stopped(&stage));
     stage.press("RX").unwrap();
     assert!(
@@ -389,6 +390,30 @@ fn escape_ends_an_import_where_it_has_nothing_else_to_do() {
         "{}",
         stage.text()
     );
+}
+
+#[test]
+fn dossiers_stand_by_number_but_where_the_newest_letters_come_first() {
+    let folder = folder();
+    folder.write("kst-36410-2.txt", "Uien", "9 mei 2023", "Kort.");
+    folder.write("kst-36410-xvi-2.txt", "Prei", "9 mei 2004", "Kort.");
+    let mut stage = folder.open((80, 30));
+    let dossiers = |stage: &Stage| {
+        let text = stage.text();
+        let heads = rows_with(&text, " Dossier ");
+        let names = heads.iter().filter_map(|head| head.split(' ').nth(2));
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    stage.press("grgr").unwrap();
+    let by_letter = ["36410", "29628", "31015", "36410-XVI"];
+    assert_eq!(dossiers(&stage), by_letter, "{}", stage.text());
+    let by_number = ["29628", "31015", "36410", "36410-XVI"];
+    for order in ["oldest first", "by title", "by sender", "longest first"] {
+        stage.press("r").unwrap();
+        assert!(stage.text().contains(order), "{}", stage.text());
+        assert_eq!(dossiers(&stage), by_number, "{}", stage.text());
+        assert!(rows_with(&stage.text(), "In no dossier").len() == 1);
+    }
 }
 
 #[test]
