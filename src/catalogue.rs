@@ -181,6 +181,7 @@ texts! {
         wrapped_to_start: String,
         wrapped_to_end: String,
         no_pages: String,
+        no_letter: String,
         no_such_page: String,
         page_to_come: String,
         no_notes: String,
@@ -301,6 +302,7 @@ texts! {
         nothing_to_stop: String,
         gone_from_here: String,
         gone_short: String,
+        open: String,
     }
 }
 
@@ -402,6 +404,7 @@ texts! {
         further: String,
         narrow: String,
         query_language: String,
+        on_shelf: String,
         query: Vec<String>,
     }
 }

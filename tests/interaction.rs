@@ -36,3 +36,5 @@ mod searching;
 mod shelf;
 #[path = "interaction/spreading.rs"]
 mod spreading;
+#[path = "interaction/shelf_seen.rs"]
+mod shelf_seen;

@@ -5,6 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::layout::wrap::columns;
 use crate::tui::action::Action;
 use crate::tui::ink::Ink;
 use crate::tui::model::Model;
@@ -50,12 +51,13 @@ pub fn moved(action: Action, (at, count, rows): (usize, Option<u32>, usize)) -> 
 }
 
 impl Choice {
-    /// A row, shown in the middle.
+    /// A row of so many, shown in the middle where others fill the screen around it.
     #[must_use]
-    pub fn amid(at: usize, rows: usize) -> Self {
+    pub fn amid(at: usize, (len, rows): (usize, usize)) -> Self {
+        let top = at.saturating_sub(rows / 2);
         Self {
             at,
-            top: at.saturating_sub(rows / 2),
+            top: top.min(len.saturating_sub(rows)),
         }
     }
 
@@ -70,14 +72,10 @@ impl Choice {
 
     /// Marks a row of the screen that shows the chosen one. Returns the cursor's cell.
     pub fn mark(ink: &Ink, row: Rect, buffer: &mut Buffer) -> (u16, u16) {
-        ink.tint(buffer, row, Role::Selected);
-        ink.put(
-            buffer,
-            (row.x, row.y),
-            ink.pointer(),
-            Role::PaneTitleFocused,
-        );
-        (row.x, row.y)
+        let place = (row.x, row.y);
+        ink.put(buffer, place, ink.pointer(), Role::PaneTitleFocused);
+        ink.choose(buffer, row);
+        place
     }
 }
 
@@ -114,6 +112,16 @@ pub fn draw_title(ink: &Ink, row: Rect, buffer: &mut Buffer, title: &str) -> u16
         title,
         ink.style(Role::Title),
     )
+}
+
+/// Writes the longest of some texts that there is room for at the right of a title that ends before a column.
+pub fn draw_right(ink: &Ink, (row, end): (Rect, u16), buffer: &mut Buffer, texts: &[String]) {
+    let mut texts = texts.iter().map(|text| ink.words(text));
+    let fits = |text: &String| usize::from(end) + columns(text) + 3 <= usize::from(row.right());
+    if let Some(text) = texts.find(fits) {
+        let x = row.right() - columns(&text) as u16 - 1;
+        ink.put(buffer, (x, row.y), &text, Role::Status);
+    }
 }
 
 /// The rows of a list on the screen, from the top down, each one row high.

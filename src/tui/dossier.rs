@@ -62,11 +62,12 @@ impl Dossier {
     pub fn show(model: &mut Model, dossier: String, papers: Vec<Paper>, edition: Arc<Edition>) {
         let letter = model.letter.key.and_then(|key| edition.place(&key));
         let own = papers.iter().position(|paper| paper.letter == letter);
+        let rows = (papers.len(), choice::rows(model));
         model.over = Some(Over::Dossier(Self {
             name: dossier,
             papers,
             edition,
-            choice: Choice::amid(own.unwrap_or(0), choice::rows(model)),
+            choice: Choice::amid(own.unwrap_or(0), rows),
         }));
     }
 }
@@ -138,7 +139,9 @@ pub fn draw(model: &Model, list: &Dossier, area: Rect, buffer: &mut Buffer) -> O
         let (all, here) = (list.papers.len().to_string(), here.count().to_string());
         let values = [("dossier", &*list.name), ("n", &*here), ("m", &*all)];
         let text = fill(&model.texts.library.dossier, &values);
-        choice::draw_title(&ink, title, buffer, &text);
+        let end = choice::draw_title(&ink, title, buffer, &text);
+        let place = format!("{}/{}", list.choice.at + 1, list.papers.len());
+        choice::draw_right(&ink, (title, end), buffer, &[place]);
     }
     let mut cursor = None;
     let papers = list.papers.iter().enumerate().skip(list.choice.top);

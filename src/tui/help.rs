@@ -6,6 +6,7 @@ use crate::catalogue::fill;
 use crate::document::FurnitureKind;
 use crate::tui::action::{Action, Group};
 use crate::tui::ink::Ink;
+use crate::tui::keymap::Context;
 use crate::tui::list::{Entry, Subject};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -28,10 +29,10 @@ pub(super) fn short(model: &Model, action: Action) -> &str {
     }
 }
 
-/// All entries of a list.
-pub(super) fn entries(model: &Model, subject: Subject) -> Vec<Entry> {
+/// All entries of a list; of one that lies on the shelf, the shelf's own keys first.
+pub(super) fn entries(model: &Model, (subject, on_shelf): (Subject, bool)) -> Vec<Entry> {
     match subject {
-        Subject::Keys => keys(model),
+        Subject::Keys => keys(model, on_shelf),
         Subject::Letter => letter(model),
         Subject::Doubts => doubts(model),
     }
@@ -41,19 +42,40 @@ fn heading(text: &str) -> Entry {
     (text.to_owned(), Role::Heading, String::new())
 }
 
+/// What one does on the shelf.
+const ON_SHELF: &[Action] = &[
+    Action::Follow,
+    Action::Find,
+    Action::SwitchOrder,
+    Action::GroupLetters,
+    Action::Compare,
+    Action::StopImport,
+    Action::Reload,
+];
+
 /// Every bound action by group, with all its keys and one line of help; then the query language.
-fn keys(model: &Model) -> Vec<Entry> {
+fn keys(model: &Model, on_shelf: bool) -> Vec<Entry> {
     let ink = Ink::new(model);
+    let bound = |context: Context, action: Action| {
+        let keys = model.keymap.shown_for(context, action, model.ascii);
+        let words = ink.words(model.texts.action(action.name()));
+        (!keys.is_empty()).then(|| (keys.join(" "), Role::KeyHint, words))
+    };
     let mut entries = Vec::new();
+    let first = if on_shelf { ON_SHELF } else { &[] };
+    if on_shelf {
+        entries.push(heading(&model.texts.help.on_shelf));
+        let own = first.iter();
+        entries.extend(own.filter_map(|&action| bound(Context::Help, action)));
+    }
     for &group in Group::ALL {
+        let context = match group.context() {
+            Context::Read if on_shelf => Context::Help,
+            context => context,
+        };
         let of_group = Action::ALL.iter().filter(|action| action.group() == group);
-        let bound = of_group.filter_map(|&action| {
-            let context = group.context();
-            let keys = model.keymap.shown_for(context, action, model.ascii);
-            let words = ink.words(model.texts.action(action.name()));
-            (!keys.is_empty()).then(|| (keys.join(" "), Role::KeyHint, words))
-        });
-        let bound: Vec<Entry> = bound.collect();
+        let rest = of_group.filter(|action| !first.contains(action));
+        let bound: Vec<Entry> = rest.filter_map(|&action| bound(context, action)).collect();
         if !bound.is_empty() {
             entries.push(heading(model.texts.group(group.name())));
             entries.extend(bound);

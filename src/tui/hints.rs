@@ -70,14 +70,14 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
         ],
         Over::Shelf => &[
             Action::SearchForward,
-            Action::LineDown,
             Action::Follow,
             Action::Find,
-            Action::Compare,
             Action::SwitchOrder,
             Action::GroupLetters,
+            Action::Compare,
             Action::Help,
             Action::Quit,
+            Action::LineDown,
         ],
         Over::Compare => hinted_in_comparison(model),
     }

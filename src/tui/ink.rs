@@ -4,7 +4,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::layout::wrap::columns;
 use crate::tui::model::Model;
@@ -133,6 +133,18 @@ impl<'a> Ink<'a> {
     /// Fills a row's cells with a style, keeping what stands there.
     pub fn tint(&self, buffer: &mut Buffer, area: Rect, role: Role) {
         buffer.set_style(area.intersection(buffer.area), self.style(role));
+    }
+
+    /// Puts a row's cells on the ground of what is chosen, in its colour: the same over all of it, whatever stands there.
+    pub fn choose(&self, buffer: &mut Buffer, area: Rect) {
+        let (text, chosen) = (self.style(Role::Text), self.style(Role::Selected));
+        let area = area.intersection(buffer.area);
+        for place in area.positions() {
+            let cell = &mut buffer[place];
+            (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
+            cell.modifier.remove(Modifier::DIM | Modifier::REVERSED);
+            cell.set_style(text).set_style(chosen);
+        }
     }
 
     /// The margin beside a row of text: the sign of the current hit, and the page's label where the page changes.

@@ -38,6 +38,8 @@ pub struct List {
     sought: LineEdit,
     /// Whether letters go into `sought`.
     typing: bool,
+    /// Whether it lies on the shelf, which is seen again behind it.
+    on_shelf: bool,
 }
 
 /// An entry: a name in a column of its own, its role, what is said of it. A heading says nothing of itself.
@@ -59,6 +61,7 @@ impl List {
             top: 0,
             sought: LineEdit::default(),
             typing: false,
+            on_shelf: false,
         }
     }
 
@@ -78,7 +81,7 @@ impl List {
     fn entries(&self, model: &Model) -> Vec<Entry> {
         let sought = self.sought.text().to_lowercase();
         let mut shown: Vec<Entry> = Vec::new();
-        for entry in help::entries(model, self.subject) {
+        for entry in help::entries(model, (self.subject, self.on_shelf)) {
             let (name, role, words) = &entry;
             let text = format!("{name} {words}").to_lowercase();
             let opens = *role == Role::Heading;
@@ -99,6 +102,19 @@ impl List {
         }
         shown
     }
+}
+
+/// Opens a list of a subject. Where no letter is open, there is nothing to tell of one.
+pub fn open(model: &mut Model, subject: Subject) {
+    if subject == Subject::Letter && model.letter.document.text_len() == 0 {
+        model.warn(model.texts.status.no_letter.clone());
+        return;
+    }
+    let on_shelf = matches!(model.over, Some(Over::Shelf));
+    model.over = Some(Over::List(List {
+        on_shelf,
+        ..List::new(subject)
+    }));
 }
 
 /// What an action does while a list is open; `None`: not its business, and the list closes.
@@ -139,7 +155,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         | Action::Quit
         | Action::Follow
         | Action::ShowLetter
-        | Action::ShowWarnings => return Some(Vec::new()),
+        | Action::ShowWarnings => {
+            model.over = list.on_shelf.then_some(Over::Shelf);
+            return Some(Vec::new());
+        }
         _ => return None,
     };
     let entries = list.entries(model);

@@ -81,7 +81,7 @@ impl Shelf {
     }
 
     /// The letter chosen, by its place among those shown.
-    fn chosen(&self) -> Option<usize> {
+    pub(super) fn chosen(&self) -> Option<usize> {
         match shelf_rows::at(&self.shown, self.choice.at)? {
             Row::Letter(letter) => Some(letter),
             Row::Head(group) => self.shown.groups.get(group).map(|group| group.first),
@@ -92,6 +92,11 @@ impl Shelf {
     fn key(&self) -> Option<Fingerprint> {
         let letter = *self.shown.letters.get(self.chosen()?)?;
         Some(self.edition.key(letter))
+    }
+
+    /// Whether only letters are shown that are sought, or are going to be.
+    pub(super) fn seeks(&self) -> bool {
+        self.typing || !self.sought.text().is_empty()
     }
 
     /// Keeps the letter chosen for what comes. Who has not gone on from the first sees what comes first then.
@@ -273,7 +278,8 @@ pub fn find(model: &mut Model, key: &Fingerprint) {
     let mut letters = shelf.shown.letters.iter();
     let own = own.and_then(|own| letters.position(|letter| *letter == own));
     if let Some(own) = own {
-        shelf.choice = Choice::amid(shelf_rows::row_of(&shelf.shown, own), rows);
+        let all = (shelf_rows::count(&shelf.shown), rows);
+        shelf.choice = Choice::amid(shelf_rows::row_of(&shelf.shown, own), all);
     }
 }
 
@@ -308,7 +314,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     if shelf.go(action, (count, rows)) {
         return Some(Vec::new());
     }
-    let sought = shelf.typing || !shelf.sought.text().is_empty();
+    let sought = shelf.seeks();
     match action {
         Action::NextSection | Action::PreviousSection => no_groups(model),
         Action::Follow | Action::PromptAccept => return open(model),

@@ -11,6 +11,7 @@ use crate::layout::wrap::columns;
 use crate::library::arranged::{Arrangement, Grouping, Sorting};
 use crate::tui::choice;
 use crate::tui::ink::Ink;
+use crate::tui::library::Library;
 use crate::tui::model::Model;
 use crate::tui::shelf::Shelf;
 use crate::tui::shelf_rows::{self, Row};
@@ -46,15 +47,9 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u1
     let ink = Ink::new(model);
     let shelf = &library.shelf;
     draw_group(model, shelf, area, buffer);
-    let letters = library.edition.newest().len();
-    let mut title = model.texts.library.letters.count(letters);
-    if shelf.new.count > 0 {
-        let new = model.texts.library.new.count(shelf.new.count);
-        title += &ink.words(&format!(" · {new}"));
-    }
-    let mut end = choice::draw_title(&ink, area, buffer, &title);
+    let mut end = draw_letters(model, library, area, buffer);
     let mut caret = None;
-    if shelf.typing || !shelf.sought.text().is_empty() {
+    if shelf.seeks() {
         (end, caret) = draw_sought(model, shelf, (area, end), buffer);
     }
     // What letters stand under can be seen without being told.
@@ -63,12 +58,40 @@ pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u1
         order(&model.texts, asked),
         sorted(&model.texts, asked).to_owned(),
     ];
-    let mut orders = orders.iter().map(|order| ink.words(order));
-    if let Some(order) = orders.find(|order| end + columns(order) as u16 + 3 <= area.right()) {
-        let x = area.right() - columns(&order) as u16 - 1;
-        ink.put(buffer, (x, area.y), &order, Role::Status);
-    }
+    let place = shelf.chosen().map(|at| at + 1);
+    let place = place.map(|at| format!("{at}/{}", shelf.shown.letters.len()));
+    let mut texts: Vec<String> = match &place {
+        Some(place) => orders
+            .iter()
+            .map(|order| format!("{place} · {order}"))
+            .collect(),
+        None => orders.to_vec(),
+    };
+    texts.extend(place);
+    choice::draw_right(&ink, (area, end), buffer, &texts);
     caret
+}
+
+/// Draws how many letters there are, and how many of them are new; beside what is sought no more than there is room for. Returns the column
+/// behind it.
+fn draw_letters(model: &Model, library: &Library, area: Rect, buffer: &mut Buffer) -> u16 {
+    let (ink, texts, shelf) = (Ink::new(model), &model.texts.library, &library.shelf);
+    let letters = texts.letters.count(library.edition.newest().len());
+    let new = match shelf.new.count {
+        0 => String::new(),
+        new => ink.words(&format!(" · {}", texts.new.count(new))),
+    };
+    let mut titles = vec![letters.clone() + &new, letters];
+    let mut needed = 2;
+    if shelf.seeks() {
+        let found = texts.shown.count(shelf.shown.letters.len());
+        let sought = [&texts.find, shelf.sought.text(), &found];
+        needed += sought.map(columns).into_iter().sum::<usize>() + 5;
+        titles.push(String::new());
+    }
+    let fits = |title: &&String| columns(title) + needed <= usize::from(area.width);
+    let title = titles.iter().find(fits).or(titles.last());
+    choice::draw_title(&ink, area, buffer, title.map_or("", String::as_str))
 }
 
 /// Draws what is sought, and how many letters hold it. Returns the column behind it, and the caret's cell while it is typed.
@@ -80,16 +103,21 @@ fn draw_sought(
 ) -> (u16, Option<(u16, u16)>) {
     let (ink, texts) = (Ink::new(model), &model.texts.library);
     let room = |x: u16| area.right().saturating_sub(x);
-    let text = format!("  {} ", texts.find);
+    let lead = if from > area.x + 1 { "  " } else { "" };
+    let text = format!("{lead}{} ", texts.find);
     let dim = ink.style(Role::Dim);
     let x = ink.put_cut(buffer, (from, area.y, room(from)), &text, dim);
     let typed = shelf.sought.text();
     let style = ink.style(Role::PromptText);
     let after = ink.put_cut(buffer, (x, area.y, room(x)), typed, style);
-    let shown = texts.shown.count(shelf.shown.letters.len());
     let style = ink.style(Role::Count);
     let from = after + 2;
-    let end = ink.put_cut(buffer, (from, area.y, room(from)), &shown, style);
+    let letters = shelf.shown.letters.len();
+    let counts = [texts.shown.count(letters), letters.to_string()];
+    let mut counts = counts.iter();
+    let shown = counts.find(|count| columns(count) <= usize::from(room(from)));
+    let shown = shown.map_or("", String::as_str);
+    let end = ink.put_cut(buffer, (from, area.y, room(from)), shown, style);
     let before = columns(&typed[..shelf.sought.caret()]) as u16;
     (end, shelf.typing.then_some((x + before, area.y)))
 }

@@ -71,29 +71,23 @@ struct Columns {
     id: u16,
     pages: u16,
     words: u16,
+    /// Whether letters are sorted by sender: then it must be seen.
+    by_sender: bool,
 }
 
 impl Columns {
-    /// What a row of a width has room for beside a title: the date first, then what letters are sorted by, then the rest.
+    /// What a row of a width has room for beside a title: the same in every order. Only where there is little, what letters are sorted by
+    /// comes first.
     fn of(width: u16, sorting: Sorting) -> Self {
         let from = |least: u16, columns: u16| if width >= least { columns } else { 0 };
-        let by_sender = sorting == Sorting::Sender;
         let by_length = sorting == Sorting::Longest;
         Self {
             date: if width < 32 { from(20, 5) } else { 11 },
-            sender: if by_sender {
-                from(56, 24)
-            } else {
-                from(116, 28)
-            }
-            .max(from(150, 40)),
+            sender: from(116, 28).max(from(150, 40)),
             id: from(100, 18).max(from(116, 20)),
             pages: from(150, 8),
-            words: match (by_sender, by_length) {
-                (_, true) => from(40, 14),
-                (true, _) => from(90, 14),
-                _ => from(76, 14),
-            },
+            words: from(if by_length { 40 } else { 76 }, 14),
+            by_sender: sorting == Sorting::Sender,
         }
     }
 }
@@ -155,11 +149,16 @@ fn draw_group(model: &Model, shown: &Arranged, (group, line): (usize, Rect), buf
     let room = line.width.saturating_sub(2);
     let style = ink.style(Role::Heading);
     let end = ink.put_cut(buffer, (line.x + 1, line.y, room), &name, style);
-    let letters = model.texts.library.shown.count(shown.letters_in(group));
-    let room = line.right().saturating_sub(end + 1);
-    if columns(&letters) < usize::from(room) {
+    let letters = shown.letters_in(group);
+    let counts = [
+        model.texts.library.shown.count(letters),
+        letters.to_string(),
+    ];
+    let room = line.right().saturating_sub(end + 2);
+    let fits = |count: &&String| columns(count) <= usize::from(room);
+    if let Some(count) = counts.iter().find(fits) {
         let style = ink.style(Role::Count);
-        ink.put_cut(buffer, (end + 2, line.y, room), &letters, style);
+        ink.put_cut(buffer, (end + 2, line.y, room), count, style);
     }
 }
 
@@ -182,16 +181,29 @@ fn draw_letter(
     (known, line, wide): (&LetterCard, Rect, Columns),
     buffer: &mut Buffer,
 ) {
-    let (ink, card, texts) = (Ink::new(model), &known.card, &model.texts.library);
-    let dim = ink.style(Role::Dim);
+    let (ink, card) = (Ink::new(model), &known.card);
     let (sign, role) = sign(&ink, library, known);
     ink.put(buffer, (line.x + 1, line.y), sign, role);
-    let left = line.x + 3;
-    if wide.date > 0 {
-        let date = date(card.day(), wide.date);
+    let mut left = line.x + 3;
+    let day = card.day();
+    // Where there is little room, no date takes none.
+    if wide.date > 0 && (day > 0 || line.width >= 60) {
+        let (date, dim) = (date(day, wide.date), ink.style(Role::Dim));
         ink.put_cut(buffer, (left, line.y, wide.date - 1), &date, dim);
+        left += wide.date;
     }
-    let left = left + wide.date;
+    let right = draw_facts(model, (known, line, wide), buffer);
+    draw_title(model, (known, wide), (left, right, line.y), buffer);
+}
+
+/// Draws a letter's number and length in their columns. Returns the first of these.
+fn draw_facts(
+    model: &Model,
+    (known, line, wide): (&LetterCard, Rect, Columns),
+    buffer: &mut Buffer,
+) -> u16 {
+    let (ink, card, texts) = (Ink::new(model), &known.card, &model.texts.library);
+    let dim = ink.style(Role::Dim);
     let mut right = line.right().saturating_sub(1);
     let words = texts.words.count(card.words as usize);
     let pages = match card.pages {
@@ -205,37 +217,60 @@ fn draw_letter(
         let place = (right + wide - taken, line.y, taken);
         ink.put_cut(buffer, place, &text, dim);
     }
+    right = right.saturating_sub(wide.id);
     let id = card.id.as_deref().or(card.dossier.as_deref());
-    // In a column, an article tells nobody from anybody else.
-    let sender = card.sender.as_deref();
-    let name = sender.map(|sender| sender.strip_prefix("De ").unwrap_or(sender));
-    for (text, wide) in [(id, wide.id), (name, wide.sender)] {
-        right = right.saturating_sub(wide);
-        if let Some(text) = text.filter(|_| wide > 0) {
-            let place = (right + 2, line.y, wide - 2);
-            ink.put_cut(buffer, place, text, dim);
-        }
+    if let Some(id) = id.filter(|_| wide.id > 0) {
+        ink.put_cut(buffer, (right + 2, line.y, wide.id - 2), id, dim);
     }
+    right
+}
+
+/// Draws a letter's title and sender between two columns. The sender has a column of its own, and of the title's what that leaves; or it
+/// follows the title.
+fn draw_title(
+    model: &Model,
+    (known, wide): (&LetterCard, Columns),
+    (left, right, y): (u16, u16, u16),
+    buffer: &mut Buffer,
+) {
+    let (ink, card, texts) = (Ink::new(model), &known.card, &model.texts.library);
+    let dim = ink.style(Role::Dim);
     let files = match known.files {
         0 | 1 => String::new(),
         files => ink.words(&format!(" · {}", texts.files.count(files as usize))),
     };
-    let room = right.saturating_sub(left);
-    // That there are several is told whole, unless nothing would be left of the title.
+    let sender = card.sender.as_deref();
+    let mut room = right.saturating_sub(left + wide.sender);
     let taken = columns(&files) as u16;
-    let title = if room > taken + 12 {
-        room - taken
-    } else {
-        room
+    if let Some(sender) = sender.filter(|_| wide.sender > 0) {
+        // In a column, an article tells nobody from anybody else.
+        let sender = sender.strip_prefix("De ").unwrap_or(sender);
+        let spare = usize::from(room.saturating_sub(taken)).saturating_sub(columns(&card.title));
+        let lacks = columns(sender).saturating_sub(usize::from(wide.sender - 2));
+        let more = lacks.min(spare) as u16;
+        let place = (right + 2 - wide.sender - more, y, wide.sender - 2 + more);
+        ink.put_cut(buffer, place, sender, dim);
+        room -= more;
+    }
+    let behind = sender.filter(|_| wide.sender == 0);
+    let behind = behind.map(|sender| ink.words(" · ") + sender);
+    // What letters are sorted by is seen beside a long title too.
+    let kept = match &behind {
+        Some(sender) if wide.by_sender => (columns(sender) as u16).min(room / 2),
+        _ => 0,
     };
-    let style = ink.style(Role::Text);
-    let end = ink.put_cut(buffer, (left, line.y, title), &card.title, style);
-    let end = ink.put_cut(buffer, (end, line.y, left + room - end), &files, dim);
+    // That there are several files is told whole, unless nothing would be left of the title.
+    let title = if room > taken + kept + 12 {
+        room - taken - kept
+    } else {
+        room - kept
+    };
+    let end = ink.put_cut(buffer, (left, y, title), &card.title, ink.style(Role::Text));
+    let end = ink.put_cut(buffer, (end, y, left + room - end), &files, dim);
     // Many papers of a dossier are called the same; who sent them tells them apart.
     let rest = (left + room).saturating_sub(end);
-    if let Some(sender) = sender.filter(|_| wide.sender == 0 && rest > 8) {
-        let sender = ink.words(" · ") + sender;
-        ink.put_cut(buffer, (end, line.y, rest), &sender, dim);
+    if let Some(sender) = behind.filter(|_| rest > 8) {
+        ink.put_cut(buffer, (end, y, rest), &sender, dim);
     }
 }
 

@@ -370,6 +370,9 @@ fn short(model: &Model, action: Action) -> &str {
         (Some(Over::Facets(_)), Action::PromptAccept) => model.texts.short(Action::Compare.name()),
         (Some(Over::Compare), Action::Follow) => &model.texts.compare.read,
         (None, Action::Back) if way_back::is_next(model) => &model.texts.compare.to_comparison,
+        (Some(Over::Shelf | Over::Dossier(_)), Action::Follow | Action::PromptAccept) => {
+            &model.texts.library.open
+        }
         (Some(Over::Shelf), Action::PromptScopeNext) => &model.texts.library.to_list,
         _ => model.texts.short(action.name()),
     }

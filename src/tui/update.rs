@@ -12,7 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::hits::{self};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Context, Lookup};
-use crate::tui::list::{self, List, Subject};
+use crate::tui::list::{self, Subject};
 use crate::tui::model::{Focus, Letter, Model, Msg, Over, Pending};
 use crate::tui::notes::{self, Notes};
 use crate::tui::outline::{self};
@@ -381,9 +381,9 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Back | Action::Forward => return places::history(model, action == Action::Back),
         Action::SetMark | Action::GoToMark => model.pending.letter_for = Some(action),
         Action::Peek => peek::open(model),
-        Action::Help => model.over = Some(Over::List(List::new(Subject::Keys))),
-        Action::ShowLetter => model.over = Some(Over::List(List::new(Subject::Letter))),
-        Action::ShowWarnings => model.over = Some(Over::List(List::new(Subject::Doubts))),
+        Action::Help => list::open(model, Subject::Keys),
+        Action::ShowLetter => list::open(model, Subject::Letter),
+        Action::ShowWarnings => list::open(model, Subject::Doubts),
         Action::CommandLine => model.over = Some(Over::Command(Command::default())),
         Action::Cancel => cancel(model),
         Action::Reload => return importing::reload(model),

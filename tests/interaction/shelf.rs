@@ -172,7 +172,7 @@ fn the_head_counts_what_is_new_and_an_order_brings_it_together() {
     let folder = folder();
     let mut stage = folder.open((80, 24));
     let head = |stage: &Stage| stage.text().lines().next().unwrap().to_owned();
-    assert!(!head(&stage).contains("·"), "{}", stage.text());
+    assert!(!head(&stage).contains("letters ·"), "{}", stage.text());
     folder.write("kst-31015-14.txt", "Tweede brief", "9 mei 2018", "Kort.");
     let undated = "Betreft Derde brief\n\nGeachte voorzitter,\n\nNog een zonder datum.\n";
     fs::write(folder.0.join("brieven/nog.txt"), undated).unwrap();
