@@ -43,23 +43,19 @@ pub(crate) struct Apart {
 pub(crate) fn apart(text: &str) -> Apart {
     let mut apart = Apart::default();
     for (piece, text) in read_pieces(cut(text)) {
-        let wish = match piece.item {
-            Item::Filter(name @ ("date" | "from" | "doc" | "dossier" | "kind"), value) => {
-                read(name, value).map_err(|NoDate| Remark::NoDate(value.to_owned()))
-            }
-            _ => {
-                apart.words.push_str(text);
-                continue;
-            }
+        let Item::Filter(name @ ("date" | "from" | "doc" | "dossier" | "kind"), value) = piece.item
+        else {
+            apart.words.push_str(text);
+            continue;
         };
-        match wish {
+        match read(name, value) {
             Ok(wish) => {
                 let room = apart.wishes.len() < MAX_WORDS;
                 let wish = wish.filter(|_| room);
                 let without = piece.sign == Sign::Without;
                 apart.wishes.extend(wish.map(|wish| (without, wish)));
             }
-            Err(remark) => apart.remarks.push(remark),
+            Err(NoDate) => apart.remarks.push(Remark::NoDate(value.to_owned())),
         }
         apart.words.push(' ');
     }

@@ -83,7 +83,7 @@ impl Columns {
         let by_length = sorting == Sorting::Longest;
         Self {
             date: if width < 32 { from(20, 5) } else { 11 },
-            sender: from(116, 28).max(from(150, 40)),
+            sender: from(116, 28).max(from(150, 40 + width.saturating_sub(150) / 2)),
             id: from(100, 18).max(from(116, 20)),
             pages: from(150, 8),
             words: from(if by_length { 40 } else { 76 }, 14),
