@@ -34,7 +34,7 @@ mod reloading;
 mod searching;
 #[path = "interaction/shelf.rs"]
 mod shelf;
-#[path = "interaction/spreading.rs"]
-mod spreading;
 #[path = "interaction/shelf_seen.rs"]
 mod shelf_seen;
+#[path = "interaction/spreading.rs"]
+mod spreading;
