@@ -1,7 +1,7 @@
 //! How the hits of a library spread over time, senders, dossiers and kinds: bars, of which each can become a filter. On a wide screen they stand
 //! beside the hits and follow every key; elsewhere they lie over the panes.
 //!
-//! It must not know how they are counted, nor how a bar is drawn (see [`facet_rows`](crate::tui::facet_rows)).
+//! It must not know how they are counted, nor how a bar is drawn (see [`facet_rows`]).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
