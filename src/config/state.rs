@@ -54,6 +54,16 @@ pub struct Bookmark {
     pub marks: BTreeMap<char, Anchor>,
 }
 
+impl Bookmark {
+    /// Keeps it among others, in place of what was kept for its letter before; the oldest of too many go.
+    pub fn keep_among(self, kept: &mut Vec<Self>) {
+        kept.retain(|other| other.letter != self.letter);
+        kept.push(self);
+        let surplus = kept.len().saturating_sub(BOOKMARKS);
+        kept.drain(..surplus);
+    }
+}
+
 /// Letters a bookmark is kept for.
 const BOOKMARKS: usize = 500;
 
@@ -83,14 +93,6 @@ impl State {
             return None;
         }
         serde_json::from_slice(&fs::read(path).ok()?).ok()
-    }
-
-    /// Keeps where one was in a letter, in place of what was kept for it before.
-    pub fn keep(&mut self, bookmark: Bookmark) {
-        self.bookmarks.retain(|kept| kept.letter != bookmark.letter);
-        self.bookmarks.push(bookmark);
-        let surplus = self.bookmarks.len().saturating_sub(BOOKMARKS);
-        self.bookmarks.drain(..surplus);
     }
 
     /// What is to be remembered of some settings.

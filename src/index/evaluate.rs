@@ -12,7 +12,7 @@ use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::{Postings, Reader};
 use crate::index::query::Scope;
 use crate::index::spans::{Span, Starts};
-use crate::index::tally::Kept;
+use crate::index::tally::{Kept, narrow};
 use crate::index::vocabulary::{Match, Meant, Member, Vocabulary};
 use crate::words::pattern::Tier;
 use crate::words::{beginnings, openings};
@@ -165,6 +165,7 @@ impl Evaluation<'_> {
         let [others @ .., last] = members else {
             return Some(Vec::new());
         };
+        let at = others.len();
         let finished = last.opening.is_some() && last.begun.is_none();
         if let Some(starts) = self.kept.starts(members).filter(|_| finished) {
             return Some(starts.within(left).spans(words));
@@ -177,9 +178,7 @@ impl Evaluation<'_> {
             }
             None => self.keep(others, self.starts(others, &Bits::all(left.bound()))?),
         };
-        let at = others.len();
-        if let Some(opening) = last.opening.filter(|_| finished) {
-            let mut starts = known.filtered(self.opens(at, |word| word == opening));
+        if let Some(mut starts) = self.opening_as(last, at, &known).filter(|_| finished) {
             self.fit(last, at, &mut starts)?;
             let starts = self.keep(members, starts);
             return Some(starts.within(left).spans(words));
@@ -255,16 +254,22 @@ impl Evaluation<'_> {
         })?;
         let mut starts = Starts::new(places);
         for &member in others {
+            if let Some(opening) = self.opening_as(&members[member], member, &starts) {
+                starts = opening;
+            }
             self.fit(&members[member], member, &mut starts)?;
         }
         Some(starts)
     }
 
+    /// Those of some places where the word at an offset opens as a member does; `None`: its lexemes do not all open the same.
+    fn opening_as(&self, member: &Member, at: usize, starts: &Starts) -> Option<Starts> {
+        let opening = member.opening?;
+        Some(starts.filtered(self.opens(at, |word| word == opening)))
+    }
+
     /// Leaves the places that a word at an offset fits.
     fn fit(&self, member: &Member, at: usize, starts: &mut Starts) -> Option<()> {
-        if let Some(opening) = member.opening {
-            *starts = starts.filtered(self.opens(at, |word| word == opening));
-        }
         let still = starts.passages(self.postings.passages());
         starts.begin_member(None);
         self.each_start(member, at, &still, |start, tier, cursor| {
@@ -329,7 +334,7 @@ impl Evaluation<'_> {
                         _ if *known == tier as u8 => *known,
                         _ => MIXED,
                     };
-                    *count = count.saturating_add(more.min(u32::from(u16::MAX)) as u16);
+                    *count = count.saturating_add(narrow(more));
                 }
             });
         }

@@ -18,7 +18,7 @@ use crate::index::remark::Remark;
 use crate::index::syntax::Branch;
 use crate::index::tally::NONE;
 use crate::index::vocabulary::Vocabulary;
-use crate::index::volume::{InVolume, Volume};
+use crate::index::volume::{InVolume, LookedAt, Volume};
 use crate::index::{
     Answer, Hit, Mark, Marker, Totals, absent_words, foremost, hits_of, marked, parse, suggest,
 };
@@ -67,8 +67,7 @@ pub struct Findings {
 struct InOne {
     /// The volume's place in the library.
     at: u32,
-    /// The letters that were looked at, ascending; `None`: all.
-    some: Option<Arc<[u32]>>,
+    looked_at: LookedAt,
     volume: Arc<Volume>,
     vocabulary: Arc<Vocabulary>,
     plan: Arc<Plan>,
@@ -239,7 +238,7 @@ fn in_one(
     let (letters, sums) = Sums::of(volume.volume, &found);
     let one = InOne {
         at: volume.at,
-        some: volume.some.clone(),
+        looked_at: volume.looked_at.clone(),
         volume: volume.volume.clone(),
         vocabulary: volume.vocabulary.clone(),
         plan,
@@ -368,7 +367,7 @@ impl Findings {
         volumes.flat_map(|one| {
             one.letters
                 .iter()
-                .map(|letter| (one.at, one.letter(letter)))
+                .map(|letter| (one.at, one.looked_at.letter(letter)))
         })
     }
 
@@ -434,32 +433,18 @@ impl Findings {
     fn found_in(&self, (volume, letter): LetterAt) -> Option<(&InOne, u32)> {
         // Whole volumes come in their order.
         let ones = match self.volumes.get(volume as usize) {
-            Some(one) if one.some.is_none() => std::slice::from_ref(one),
+            Some(one) if one.looked_at.0.is_none() => std::slice::from_ref(one),
             _ => &self.volumes,
         };
         let mut there = ones.iter().filter(|one| one.at == volume);
         there.find_map(|one| {
-            let at = one.place(letter)?;
+            let at = one.looked_at.place(letter)?;
             one.letters.contains(at).then_some((one, at))
         })
     }
 }
 
 impl InOne {
-    /// The place of a letter of the volume among those that were looked at.
-    fn place(&self, letter: u32) -> Option<u32> {
-        match &self.some {
-            Some(some) => Some(some.binary_search(&letter).ok()? as u32),
-            None => Some(letter),
-        }
-    }
-
-    /// The letter of the volume at a place among those that were looked at.
-    fn letter(&self, at: u32) -> u32 {
-        let some = self.some.as_ref().and_then(|some| some.get(at as usize));
-        some.copied().unwrap_or(at)
-    }
-
     /// The hits of a letter, in the order of its passages.
     fn hits(&self, letter: u32) -> impl Iterator<Item = Hit> + '_ {
         let rows = self.volume.rows();

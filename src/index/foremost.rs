@@ -12,7 +12,7 @@ use crate::index::postings::Reader;
 use crate::index::query::Query;
 use crate::index::tally::Kept;
 use crate::index::vocabulary::{LexemeId, Vocabulary};
-use crate::index::volume::{InVolume, Volume};
+use crate::index::volume::{InVolume, LookedAt, Volume};
 use crate::words::pattern::Tier;
 
 /// At most so many passages are looked up one by one.
@@ -33,7 +33,7 @@ pub(crate) struct Subset {
 
 impl Subset {
     /// Letters of a volume that are there still, ascending.
-    pub(crate) fn new(of: &InVolume<'_>, letters: Vec<u32>) -> Self {
+    fn new(of: &InVolume<'_>, letters: Vec<u32>) -> Self {
         let volume = of.volume.of_some(&letters);
         Self {
             at: of.at,
@@ -45,10 +45,10 @@ impl Subset {
     }
 
     /// The same, to be searched as part of its volume.
-    pub(crate) fn within<'a>(&'a self, whole: &InVolume<'a>) -> InVolume<'a> {
+    fn within<'a>(&'a self, whole: &InVolume<'a>) -> InVolume<'a> {
         InVolume {
             at: self.at,
-            some: Some(self.letters.clone()),
+            looked_at: LookedAt(Some(self.letters.clone())),
             volume: &self.volume,
             alive: &self.alive,
             letters: whole.letters,
@@ -56,6 +56,14 @@ impl Subset {
             kept: &self.kept,
         }
     }
+}
+
+/// Some letters of each volume, ascending, as volumes of their own.
+pub(crate) fn in_volumes(volumes: &[InVolume<'_>], letters: Vec<Vec<u32>>) -> Vec<Subset> {
+    let some = volumes.iter().zip(letters);
+    let some = some.filter(|(_, letters)| !letters.is_empty());
+    some.map(|(volume, letters)| Subset::new(volume, letters))
+        .collect()
 }
 
 /// Letters in which the strongest hits are.
@@ -135,11 +143,7 @@ pub(crate) fn in_letters(
     (subsets, letters): (&[Subset], Vec<Vec<u32>>),
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Findings> {
-    let some = volumes.iter().zip(letters);
-    let some = some.filter(|(_, letters)| !letters.is_empty());
-    let more: Vec<Subset> = some
-        .map(|(volume, letters)| Subset::new(volume, letters))
-        .collect();
+    let more = in_volumes(volumes, letters);
     let subsets = subsets.iter().chain(&more);
     let searched = subsets.filter_map(|subset| Some((subset, volumes.get(subset.at as usize)?)));
     let searched: Vec<InVolume<'_>> = searched
@@ -264,7 +268,6 @@ impl Words<'_> {
 fn of_word(atom: &Atom, word: usize, tier: Tier, vocabulary: &Vocabulary) -> Option<Vec<LexemeId>> {
     let (matches, begun) = match atom {
         Atom::Word(meant) => (&meant.matches, &meant.begun),
-        // In another volume it may be taken for a single word, which then nothing means.
         Atom::Phrase(members) => {
             let member = members.get(word)?;
             (&member.matches, &member.begun)

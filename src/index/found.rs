@@ -13,7 +13,7 @@ use crate::index::outline::asks_for_pages;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Reader;
 use crate::index::query::Scope;
-use crate::index::tally::{NONE, Tally};
+use crate::index::tally::{NONE, Tally, narrow};
 use crate::index::vocabulary::{LexemeId, Meant};
 use crate::words::pattern::Tier;
 
@@ -136,11 +136,6 @@ impl From<Counted> for Found {
             branches: Some(counted.branches),
         }
     }
-}
-
-/// A passage is cut long before it holds more words than can be counted.
-fn narrow(count: u32) -> u16 {
-    count.min(u32::from(u16::MAX)) as u16
 }
 
 /// Words that must stand together in a passage.

@@ -139,11 +139,16 @@ impl Tally {
     }
 }
 
+/// Occurrences in a passage, which is cut long before it holds more words than can be counted.
+pub(crate) fn narrow(count: u32) -> u16 {
+    count.min(u32::from(u16::MAX)) as u16
+}
+
 /// Adds occurrences to a passage.
 fn put(tiers: &mut [u8], counts: &mut [u16], passage: u32, (tier, occurrences): (Tier, u32)) {
     let at = passage as usize;
     if let (Some(known), Some(count)) = (tiers.get_mut(at), counts.get_mut(at)) {
         *known = (*known).min(tier as u8);
-        *count = count.saturating_add(occurrences.min(u32::from(u16::MAX)) as u16);
+        *count = count.saturating_add(narrow(occurrences));
     }
 }

@@ -236,11 +236,7 @@ impl Vocabulary {
 
     /// How strongly a lexeme is meant, if it is.
     pub(crate) fn tier(&self, meant: &Meant, id: LexemeId) -> Option<Tier> {
-        let at = meant.matches.binary_search_by_key(&id, |&(id, _)| id);
-        if let Ok(at) = at {
-            return Some(meant.matches[at].1);
-        }
-        self.begins(meant.begun.as_ref()?, id)
+        named(&meant.matches, id).or_else(|| self.begins(meant.begun.as_ref()?, id))
     }
 
     /// How strongly a short beginning means a lexeme, if it does.
@@ -260,15 +256,14 @@ impl Vocabulary {
 
     /// What a word of a phrase means; where how words open is kept and says enough, without naming every lexeme.
     pub(crate) fn member(&self, pattern: &Pattern) -> Member {
-        let told = || openings::beginning(&pattern.folded).is_some_and(|openings| openings.all);
-        let begins = pattern.extent == Extent::Open && !pattern.is_of_capitals();
-        if !(self.united && begins && told()) {
-            let whole = self.united && pattern.extent != Extent::Open;
-            let whole = whole && !pattern.is_of_capitals();
+        let told = self.united && !pattern.is_of_capitals();
+        let open = pattern.extent == Extent::Open;
+        let begins = || openings::beginning(&pattern.folded).is_some_and(|openings| openings.all);
+        if !(told && open && begins()) {
             return Member {
                 matches: self.literal(pattern),
                 begun: None,
-                opening: whole.then(|| openings::opening(&pattern.folded)),
+                opening: (told && !open).then(|| openings::opening(&pattern.folded)),
             };
         }
         let mut begun = self.lexicon.beginning_with(&pattern.folded);
@@ -282,14 +277,11 @@ impl Vocabulary {
 
     /// How strongly a word of a phrase means a lexeme, if it does.
     pub(crate) fn tier_in_phrase(&self, member: &Member, id: LexemeId) -> Option<Tier> {
-        let matches = &member.matches;
-        let at = matches.binary_search_by_key(&id, |&(id, _)| id);
-        if let Ok(at) = at {
-            return Some(matches[at].1);
-        }
-        let begun = member.begun.as_ref()?;
-        let begins = self.is_plain(id) && self.lexicon.folded(id).starts_with(&begun.folded);
-        begins.then_some(Tier::Prefix)
+        named(&member.matches, id).or_else(|| {
+            let begun = member.begun.as_ref()?;
+            let begins = self.is_plain(id) && self.lexicon.folded(id).starts_with(&begun.folded);
+            begins.then_some(Tier::Prefix)
+        })
     }
 
     /// The plain lexemes that a word of a phrase means, by index: literally, but for folding; an open one also what begins so.
@@ -415,4 +407,10 @@ impl Vocabulary {
             found.push(lexeme);
         }
     }
+}
+
+/// How strongly a lexeme is meant, if it is among these.
+fn named(matches: &[Match], id: LexemeId) -> Option<Tier> {
+    let at = matches.binary_search_by_key(&id, |&(id, _)| id).ok()?;
+    Some(matches[at].1)
 }

@@ -9,8 +9,10 @@ const QUICK: [&str; 2] = ["txt", "md"];
 
 /// The copy to keep of a letter, if one is to be kept.
 pub(super) fn kept(document: &Document) -> Option<Vec<u8>> {
-    let quick = QUICK.contains(&document.reading.format.as_str());
-    (!quick).then(|| postcard::to_stdvec(document).ok())?
+    if QUICK.contains(&document.reading.format.as_str()) {
+        return None;
+    }
+    postcard::to_stdvec(document).ok()
 }
 
 /// The letter of a copy, under the name that its file has now. `None`: there is no such letter in these bytes.

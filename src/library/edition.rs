@@ -18,7 +18,7 @@ use crate::index::query::Query;
 use crate::index::syntax::Wish;
 use crate::index::tally::Kept;
 use crate::index::vocabulary::Vocabulary;
-use crate::index::volume::{InVolume, Letters, Volume};
+use crate::index::volume::{InVolume, Letters, LookedAt, Volume};
 use crate::library::Reading;
 use crate::library::arranged::Arranged;
 use crate::library::card::{Card, Fingerprint, came_kept, day_kept, key, key_kept};
@@ -302,19 +302,15 @@ impl Edition {
         let all = self.all();
         let volumes = self.searched(&all);
         let newest = self.recent.get_or_init(|| self.subsets(&volumes));
-        let look = foremost::look(query, &volumes, newest, stale)?;
-        let mut before_them = look.older.clone();
-        before_them.sort_by_cached_key(|&letter| self.rank(letter));
+        let mut look = foremost::look(query, &volumes, newest, stale)?;
+        look.older.sort_by_cached_key(|&letter| self.rank(letter));
         let recent = self.recent();
-        let letters = [recent, &before_them].concat();
+        let letters = [recent, &look.older].concat();
         let mut hits = look.findings.hits(order, &letters, (0, count));
         let recent: HashSet<LetterAt> = recent.iter().copied().collect();
-        let sure = hits.iter().take_while(|hit| {
-            let newest = recent.contains(&hit.letter);
-            look.is_sure(order, newest, hit.hit.tier)
-        });
-        let sure = sure.count();
-        hits.truncate(sure);
+        let sure =
+            |hit: &&LetterHit| look.is_sure(order, recent.contains(&hit.letter), hit.hit.tier);
+        hits.truncate(hits.iter().take_while(sure).count());
         let enough = hits.len() == count || look.beyond.is_none();
         enough.then_some(Foremost {
             findings: look.findings,
@@ -333,13 +329,10 @@ impl Edition {
         for &(volume, letter) in self.recent() {
             letters[volume as usize].push(letter);
         }
-        let some = volumes.iter().zip(letters);
-        let some = some.filter(|(_, letters)| !letters.is_empty());
-        let subsets = some.map(|(volume, mut letters)| {
-            letters.sort_unstable();
-            Subset::new(volume, letters)
-        });
-        subsets.collect()
+        for of_volume in &mut letters {
+            of_volume.sort_unstable();
+        }
+        foremost::in_volumes(volumes, letters)
     }
 
     /// What letters are ordered by, the newest first.
@@ -359,7 +352,7 @@ impl Edition {
         let volumes = self.volumes.iter().zip(letters);
         let volumes = volumes.map(|(one, letters)| InVolume {
             at: letters.at,
-            some: None,
+            looked_at: LookedAt::default(),
             volume: &one.volume,
             alive: &one.alive,
             letters,

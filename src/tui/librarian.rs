@@ -109,7 +109,8 @@ impl Librarian {
             Job::Count(query, order) => self.search(&query, order, stale)?,
             Job::More(query, order, from) => {
                 let (edition, findings) = self.counted(&query)?;
-                News::More(query, shown(&edition, &findings, order, (from, FIRST)))
+                let hits = findings.hits(order, edition.newest(), (from, FIRST));
+                News::More(query, shown(&edition, &findings, &hits))
             }
             Job::Facets(query, against) => News::Facets(self.spread(&query, against, stale)?),
             Job::Dossier(dossier) => {
@@ -178,10 +179,7 @@ impl Librarian {
         hits: &[LetterHit],
         stale: &(dyn Fn() -> bool + Sync),
     ) -> Option<News> {
-        let hits: Vec<ShownHit> = hits
-            .iter()
-            .map(|&hit| shown_hit(&edition, &findings, hit))
-            .collect();
+        let hits = shown(&edition, &findings, hits);
         if stale() {
             return None;
         }
@@ -302,16 +300,9 @@ impl Librarian {
 }
 
 /// Some hits with what is shown of them.
-fn shown(
-    edition: &Edition,
-    findings: &Findings,
-    order: Order,
-    some: (usize, usize),
-) -> Vec<ShownHit> {
-    let hits = findings.hits(order, edition.newest(), some);
-    hits.into_iter()
-        .map(|hit| shown_hit(edition, findings, hit))
-        .collect()
+fn shown(edition: &Edition, findings: &Findings, hits: &[LetterHit]) -> Vec<ShownHit> {
+    let hits = hits.iter();
+    hits.map(|&hit| shown_hit(edition, findings, hit)).collect()
 }
 
 fn shown_hit(edition: &Edition, findings: &Findings, hit: LetterHit) -> ShownHit {

@@ -300,7 +300,6 @@ fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
         .library
         .as_mut()
         .and_then(|library| library.return_to.take());
-    resume::set_marks(model);
     if let Some((of, view)) = back
         && of == key
     {
@@ -359,7 +358,9 @@ fn open(model: &mut Model, arrived: &Arrived) -> Effect {
         path: Some(arrived.card.path.clone()),
         ..Letter::new(arrived.document.clone(), edition, true)
     };
-    become_current(model)
+    let effect = become_current(model);
+    resume::set_marks(model);
+    effect
 }
 
 /// What follows from another letter being open.

@@ -447,7 +447,7 @@ impl Program<'_> {
         }
         let bookmarks = self.model.left.iter().cloned();
         for bookmark in bookmarks.chain(resume::bookmark(&self.model)) {
-            state.keep(bookmark);
+            bookmark.keep_among(&mut state.bookmarks);
         }
         let _ = state.save();
     }

@@ -10,9 +10,8 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::model::Model;
 
-/// The letter is there: the marks of last time are set, and the place is one step back in the history. Says how to go there.
+/// The letter is there: the place of last time is one step back in the history. Says how to go there.
 pub fn offer(model: &mut Model) -> Option<String> {
-    set_marks(model);
     let document = model.letter.document.clone();
     let place = kept(model)?.place.resolve(&document)?;
     if place == model.reader.point {
@@ -31,7 +30,7 @@ pub fn offer(model: &mut Model) -> Option<String> {
     ))
 }
 
-/// The letter is there again: the marks that were set in it are.
+/// The letter is there: the marks of last time are set.
 pub fn set_marks(model: &mut Model) {
     let marks = kept(model).map(|kept| kept.marks.clone());
     for (name, anchor) in marks.into_iter().flatten() {
@@ -42,12 +41,8 @@ pub fn set_marks(model: &mut Model) {
 /// Keeps the letter that is open for when it is opened again, in this run or another.
 pub fn keep(model: &mut Model) {
     if let Some(bookmark) = bookmark(model) {
-        model
-            .bookmarks
-            .retain(|kept| kept.letter != bookmark.letter);
-        model.bookmarks.push(bookmark.clone());
-        model.left.retain(|kept| kept.letter != bookmark.letter);
-        model.left.push(bookmark);
+        bookmark.clone().keep_among(&mut model.bookmarks);
+        bookmark.keep_among(&mut model.left);
     }
 }
 

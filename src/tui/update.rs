@@ -197,7 +197,11 @@ fn say_opened(model: &mut Model, first: bool, completed: bool) {
     } else if model.letter.whole {
         let warnings = model.letter.document.warnings.len();
         let doubts = (warnings > 0).then(|| model.texts.status.doubts.count(warnings));
-        let resumed = completed.then(|| resume::offer(model)).flatten();
+        let resumed = completed.then(|| {
+            resume::set_marks(model);
+            resume::offer(model)
+        });
+        let resumed = resumed.flatten();
         let again = (!first && !completed).then(|| model.texts.status.read_again.clone());
         let said: Vec<String> = again.into_iter().chain(resumed).chain(doubts).collect();
         model.status = None;

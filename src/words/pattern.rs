@@ -102,10 +102,8 @@ impl Pattern {
         } else {
             3
         };
-        let has_forms = !capitals
-            && extent != Extent::Verbatim
-            && letters >= shortest
-            && !folded.contains(|letter: char| letter.is_ascii_digit());
+        let has_forms =
+            !capitals && extent != Extent::Verbatim && letters >= shortest && !has_digit(&folded);
         let word = term.replace(['-', '.'], "").to_lowercase();
         let (stems, ending) = if has_forms {
             (forms::stems(&word), Some(forms::ending(&word)))
@@ -151,7 +149,7 @@ impl Pattern {
     pub fn is_looked_for_inside(&self) -> bool {
         self.folded.chars().count() >= SHORTEST_PART
             && !SUFFIXES.contains(&self.folded.as_str())
-            && !self.folded.contains(|letter: char| letter.is_ascii_digit())
+            && !has_digit(&self.folded)
     }
 
     /// How strongly the pattern means a term, without typing errors. This one function decides what every search finds;

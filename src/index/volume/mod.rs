@@ -1,8 +1,8 @@
 //! Many letters in one index on disk: a volume of a library.
 //!
-//! A volume is a folder that is written once: a plain tantivy index, the list of its words, the list of its letters, and how each
-//! word of the text opens. It answers with the
-//! same rules as the index of one letter. It must not know files of letters, nor what a library keeps of them.
+//! A volume is a folder that is written once: a plain tantivy index, the list of its words, the list of its letters, and how each word of the
+//! text opens. It answers with the same rules as the index of one letter. It must not know files of letters, nor what a library keeps of
+//! them.
 
 mod openings;
 mod rows;
@@ -245,12 +245,32 @@ pub(crate) trait Letters: Sync {
     fn document(&self, letter: u32) -> Option<Arc<Document>>;
 }
 
+/// The letters of a volume that are looked at: some of them, ascending, which go by their places there; `None`: all.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LookedAt(pub(crate) Option<Arc<[u32]>>);
+
+impl LookedAt {
+    /// What the volume calls the letter at a place.
+    pub(crate) fn letter(&self, at: u32) -> u32 {
+        let some = self.0.as_ref().and_then(|some| some.get(at as usize));
+        some.copied().unwrap_or(at)
+    }
+
+    /// The place of a letter of the volume, if it is looked at.
+    pub(crate) fn place(&self, letter: u32) -> Option<u32> {
+        match &self.0 {
+            Some(some) => Some(some.binary_search(&letter).ok()? as u32),
+            None => Some(letter),
+        }
+    }
+}
+
 /// A volume that is searched, or some of its letters.
 pub(crate) struct InVolume<'a> {
     /// Its place in the library.
     pub(crate) at: u32,
-    /// Its letters that are looked at, ascending; `None`: all.
-    pub(crate) some: Option<Arc<[u32]>>,
+    /// Its letters that are looked at.
+    pub(crate) looked_at: LookedAt,
     pub(crate) volume: &'a Arc<Volume>,
     /// The passages of the letters that are there still.
     pub(crate) alive: &'a Bits,
@@ -262,12 +282,6 @@ pub(crate) struct InVolume<'a> {
 }
 
 impl InVolume<'_> {
-    /// What the volume calls a letter that goes by its place among those that are looked at.
-    fn letter(&self, at: u32) -> u32 {
-        let some = self.some.as_ref().and_then(|some| some.get(at as usize));
-        some.copied().unwrap_or(at)
-    }
-
     /// Calls `each` with every letter that has passages in a set.
     fn each_letter(&self, left: &Bits, mut each: impl FnMut(u32) -> Option<()>) -> Option<()> {
         let mut at = 0;
@@ -308,7 +322,7 @@ impl Corpus for InVolume<'_> {
             }),
             Filtered::Letters(wish) => {
                 self.each_letter(left, |letter| {
-                    if self.letters.fits(self.letter(letter), wish) == filter.negated {
+                    if self.letters.fits(self.looked_at.letter(letter), wish) == filter.negated {
                         kept.clear(rows.first(letter)..rows.first(letter + 1));
                     }
                     Some(())
@@ -319,7 +333,7 @@ impl Corpus for InVolume<'_> {
                     return None;
                 }
                 let passages = rows.first(letter) + 1..rows.first(letter + 1);
-                let read = self.letters.document(self.letter(letter));
+                let read = self.letters.document(self.looked_at.letter(letter));
                 let left = read.map(|document| Outline::new(&document).left_by(filter, &document));
                 for (at, passage) in passages.enumerate() {
                     let stays = left.as_ref().is_some_and(|left| left.contains(at as u32));
@@ -350,7 +364,7 @@ impl Corpus for InVolume<'_> {
         let Some((letter, at)) = self.volume.rows.place(passage) else {
             return;
         };
-        if let Some(document) = self.letters.document(self.letter(letter))
+        if let Some(document) = self.letters.document(self.looked_at.letter(letter))
             && (at as usize) < document.paragraphs.len()
         {
             look(&document, at);
