@@ -65,17 +65,19 @@ impl Visits {
     /// Letters that came since a library was left last, and were on the screen.
     #[must_use]
     pub fn seen(&self, library: &str) -> Opened {
-        let mut visits = self.libraries.iter();
-        let visit = visits.find(|visit| visit.library == library);
+        let visit = self.visit(library);
         visit.map_or_else(Opened::default, |visit| Opened::read(&visit.seen))
     }
 
     /// When a library was left last: seconds since 1970; `None`: never.
     #[must_use]
     pub fn left(&self, library: &str) -> Option<u32> {
+        self.visit(library).map(|visit| visit.left)
+    }
+
+    fn visit(&self, library: &str) -> Option<&Visit> {
         let mut visits = self.libraries.iter();
-        let visit = visits.find(|visit| visit.library == library);
-        visit.map(|visit| visit.left)
+        visits.find(|visit| visit.library == library)
     }
 
     /// Keeps that a library was left then, in seconds since 1970, with the letters opened so far, and those that were seen of what came

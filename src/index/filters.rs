@@ -146,16 +146,16 @@ pub fn shared(text: &str, other: &str) -> String {
 pub fn without(text: &str, name: &str, value: &str) -> String {
     let branches = branches(text);
     let mut left = text.to_owned();
-    for filter in branches.iter().rev().flat_map(|branch| &branch.filters) {
-        if !filter.is(name, value) {
-            continue;
-        }
+    // From the last one on, so that what is left to be looked at stands where it stood.
+    let filters = branches.iter().flat_map(|branch| &branch.filters);
+    let filters: Vec<&Stands<'_>> = filters.filter(|filter| filter.is(name, value)).collect();
+    for filter in filters.into_iter().rev() {
         let mut bytes = filter.bytes.clone();
         // Of the white space about it, one side goes with it.
-        let after = &text[bytes.end..];
+        let after = &left[bytes.end..];
         bytes.end += after.len() - after.trim_start().len();
-        if bytes.end == text.len() {
-            bytes.start = text[..bytes.start].trim_end().len();
+        if bytes.end == left.len() {
+            bytes.start = left[..bytes.start].trim_end().len();
         }
         left.replace_range(bytes, "");
     }
@@ -198,6 +198,14 @@ mod tests {
             let again = without(after, "date", "2019");
             let words = |text: &str| text.replace(' ', "");
             assert_eq!(words(&again), words(before));
+        }
+        for (twice, once) in [
+            ("date:2019 date:2019 agenten en boa's", "agenten en boa's"),
+            ("date:2019 date:2019", ""),
+            ("a date:2019 date:2019", "a"),
+            ("date:2019 a date:2019 | b date:2019", "a | b"),
+        ] {
+            assert_eq!(without(twice, "date", "2019"), once);
         }
         assert!(!has("date:2019 a | b", "date", "2019"));
         assert!(!has("-date:2019 a", "date", "2019"));

@@ -76,9 +76,11 @@ fn change(model: &mut Model, changed: impl Fn(&str) -> String) -> Vec<Effect> {
         model.say(model.texts.library.only_filter.clone());
         return Vec::new();
     }
-    if let Some(against) = &mut list.against {
+    list.against = list.against.take().and_then(|mut against| {
         against.text = changed(&against.text);
-    }
+        // Nothing is left of a query that was one filter.
+        (!against.text.trim().is_empty()).then_some(against)
+    });
     query.text.clone_from(&text);
     model.search.remember(&text);
     search::ask(model)

@@ -316,7 +316,11 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     }
     let sought = shelf.seeks();
     match action {
-        Action::NextSection | Action::PreviousSection => no_groups(model),
+        Action::NextSection | Action::PreviousSection if shelf.grouping == Grouping::None => {
+            no_groups(model);
+        }
+        // Nothing is shown that stands in groups, or not yet.
+        Action::NextSection | Action::PreviousSection => {}
         Action::Follow | Action::PromptAccept => return open(model),
         Action::SearchForward | Action::SearchBackward => {
             model.over = None;

@@ -449,3 +449,21 @@ fn every_size_of_screen_has_a_letter_on_its_shelf() {
     let mut stage = folder.open((1, 1));
     stage.press("grjkG]]rrr<Enter>S<Esc>").unwrap();
 }
+
+#[test]
+fn where_groups_have_no_letters_nobody_is_told_to_make_groups() {
+    let folder = Folder::new();
+    let mut stage = folder.open((80, 24));
+    stage.press("]]").unwrap();
+    assert!(
+        stage.text().contains("stand in no groups"),
+        "{}",
+        stage.text()
+    );
+    stage.press("grfgeen zulke brief<Tab>]]").unwrap();
+    assert!(
+        !stage.text().contains("stand in no groups"),
+        "{}",
+        stage.text()
+    );
+}

@@ -243,6 +243,32 @@ fn a_filter_holds_for_either_of_two_alternatives() {
 }
 
 #[test]
+fn a_filter_that_was_typed_twice_is_taken_away_twice() {
+    let folder = folder();
+    let mut stage = folder.open((120, 40));
+    stage
+        .press("/dossier:29628 dossier:29628 agenten<Enter>T<BS>")
+        .unwrap();
+    let screen = stage.text();
+    assert!(!screen.contains("dossier:"), "{screen}");
+    assert!(screen.contains("/[library] agenten"), "{screen}");
+}
+
+#[test]
+fn of_a_second_query_that_was_one_filter_nothing_is_left_without_it() {
+    let folder = folder();
+    let mut stage = folder.open((120, 40));
+    stage
+        .press("/dossier:29628 agenten<Enter>TAdossier:29628<Enter>")
+        .unwrap();
+    assert!(stage.text().contains('▒'), "{}", stage.text());
+    stage.press("<BS>").unwrap();
+    let screen = stage.text();
+    assert!(!screen.contains("dossier:"), "{screen}");
+    assert!(!screen.contains('▒'), "{screen}");
+}
+
+#[test]
 fn the_keys_go_between_the_list_and_the_hits() {
     let folder = folder();
     let mut stage = folder.open((120, 40));
