@@ -6,7 +6,6 @@ use ratatui::buffer::Buffer;
 
 use crate::index::filters;
 use crate::index::query::Query;
-use crate::layout::wrap::columns;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::facets::{self, Facets};
@@ -57,12 +56,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
                 return Some(Vec::new());
             }
         }
-        Action::PromptDeleteWord => line.delete_word(),
-        Action::PromptClear => line.clear(),
-        Action::PromptLeft => line.left(),
-        Action::PromptRight => line.right(),
-        Action::PromptStart => line.start(),
-        Action::PromptEnd => line.end(),
+        _ if line.edit(action) => {}
         Action::PromptAccept => {
             list.typed = None;
             return Some(Vec::new());
@@ -114,16 +108,7 @@ pub fn draw(model: &Model, list: &Facets, buffer: &mut Buffer) -> Option<(u16, u
         let room = (x, status.y, status.width / 2);
         x = ink.put_cut(buffer, room, &asked, ink.style(Role::Prompt));
     }
-    let room = usize::from(status.right().saturating_sub(x + 1)).max(1);
-    // Of a line longer than its row, the part up to the caret is shown.
-    let (text, caret) = (line.text(), line.caret());
-    let mut from = 0;
-    while columns(&text[from..caret]) >= room {
-        from += text[from..].chars().next().map_or(1, char::len_utf8);
-    }
-    let style = ink.style(Role::PromptText);
-    if status.height > 0 && buffer.area.contains((x, status.y).into()) {
-        buffer.set_stringn(x, status.y, &text[from..], room, style);
-    }
-    Some((x + columns(&text[from..caret]) as u16, status.y))
+    let place = (x, status.y, status.right().saturating_sub(x + 1));
+    let typed = (line.text(), line.caret());
+    Some(ink.put_typed(buffer, place, typed))
 }

@@ -159,12 +159,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             }
             command.chosen = None;
         }
-        Action::PromptDeleteWord => command.line.delete_word(),
-        Action::PromptClear => command.line.clear(),
-        Action::PromptLeft => command.line.left(),
-        Action::PromptRight => command.line.right(),
-        Action::PromptStart => command.line.start(),
-        Action::PromptEnd => command.line.end(),
+        _ if command.line.edit(action) => {}
         Action::PromptHitDown => {
             command.chosen = Some(command.chosen.map_or(0, |at| (at + 1) % count));
         }

@@ -48,14 +48,8 @@ pub fn say(model: &mut Model, progress: Progress, took: Duration) {
 
 /// The key that stops an import: no other does, so that none stops it by accident. `None` where keys are text.
 fn stopped_by(model: &Model) -> Option<String> {
-    let context = model.context();
-    if context == Context::Prompt {
-        return None;
-    }
-    let keys = model
-        .keymap
-        .shown_for(context, Action::StopImport, model.ascii);
-    keys.into_iter().next()
+    let context = Some(model.context()).filter(|&context| context != Context::Prompt)?;
+    model.key_for(context, Action::StopImport)
 }
 
 /// Whether letters are being read in, and nobody has said that it should end.
@@ -109,10 +103,9 @@ pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
     let changed = report.added > 0 || report.gone > 0;
     let mut said = Vec::new();
     if report.cancelled {
-        let (read, ascii) = (Context::Read, model.ascii);
-        let keys = model.keymap.shown_for(read, Action::Reload, ascii);
-        let keys = keys.first().map_or("", String::as_str);
-        said.push(fill(&texts.library.stopped, &[("keys", keys)]));
+        let keys = model.key_for(Context::Read, Action::Reload);
+        let keys = keys.unwrap_or_default();
+        said.push(fill(&texts.library.stopped, &[("keys", &keys)]));
     }
     if report.busy {
         said.push(texts.library.busy.clone());

@@ -57,6 +57,38 @@ impl<'a> Ink<'a> {
         end
     }
 
+    /// Draws a line that is typed, with its caret at a byte. One that is longer than its place shows the part around the caret, behind a sign.
+    /// Returns the caret's cell.
+    pub fn put_typed(
+        &self,
+        buffer: &mut Buffer,
+        (x, y, width): (u16, u16, u16),
+        (text, caret): (&str, usize),
+    ) -> (u16, u16) {
+        let room = usize::from(width).max(1);
+        let mut from = 0;
+        let sign = self.sign("…", "..");
+        let lead = |from: usize| {
+            if from > 0 && room > 4 {
+                columns(sign)
+            } else {
+                0
+            }
+        };
+        while lead(from) + columns(&text[from..caret]) >= room {
+            from += text[from..].chars().next().map_or(1, char::len_utf8);
+        }
+        let start = x + lead(from) as u16;
+        if start > x {
+            self.put(buffer, (x, y), sign, Role::Dim);
+        }
+        let style = self.style(Role::PromptText);
+        if buffer.area.contains((start, y).into()) {
+            buffer.set_stringn(start, y, &text[from..], room - lead(from), style);
+        }
+        (start + columns(&text[from..caret]) as u16, y)
+    }
+
     /// A text of at most `width` columns, with an ellipsis where it is cut.
     #[must_use]
     pub fn cut(&self, text: &str, width: usize) -> String {

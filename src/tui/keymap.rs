@@ -216,6 +216,13 @@ impl Keymap {
         shown.collect()
     }
 
+    /// The first of them.
+    #[must_use]
+    pub fn first_for(&self, context: Context, action: Action, ascii: bool) -> Option<String> {
+        let sequences = self.keys_for(context, action);
+        sequences.first().map(|keys| key::show(keys, ascii))
+    }
+
     /// Every binding of one context, in the order of the actions.
     fn bindings(&self, context: Context) -> impl Iterator<Item = (Context, Action, &Vec<Key>)> {
         let rows = self.rows.iter().filter(move |((of, _), _)| *of == context);

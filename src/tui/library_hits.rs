@@ -122,13 +122,7 @@ pub fn step(model: &mut Model, times: usize, forward: bool) -> Vec<Effect> {
         times > here
     };
     if wrapped {
-        let texts = &model.texts.status;
-        let said = if forward {
-            &texts.wrapped_to_start
-        } else {
-            &texts.wrapped_to_end
-        };
-        model.say(said.clone());
+        model.say_wrapped(forward);
     }
     // Before more have come in, there is no going on beyond those at hand.
     let to = if forward && to >= hits && hits < all {

@@ -4,6 +4,8 @@
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use crate::tui::action::Action;
+
 /// An edited line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LineEdit {
@@ -59,6 +61,21 @@ impl LineEdit {
         self.caret += clean.len();
     }
 
+    /// Moves the caret or deletes, as an action asks; `false`: it asks for something else. What deleting the last character means, whoever
+    /// owns the line knows.
+    pub fn edit(&mut self, action: Action) -> bool {
+        match action {
+            Action::PromptDeleteWord => self.delete_word(),
+            Action::PromptClear => self.clear(),
+            Action::PromptLeft => self.left(),
+            Action::PromptRight => self.right(),
+            Action::PromptStart => self.start(),
+            Action::PromptEnd => self.end(),
+            _ => return false,
+        }
+        true
+    }
+
     /// Deletes the character before the caret; `false` when there is none.
     pub fn delete_back(&mut self) -> bool {
         let end = self.caret;
@@ -68,7 +85,7 @@ impl LineEdit {
     }
 
     /// Deletes the word before the caret.
-    pub fn delete_word(&mut self) {
+    fn delete_word(&mut self) {
         let before = self.text[..self.caret].trim_end();
         let start = before
             .split_word_bound_indices()
@@ -84,7 +101,7 @@ impl LineEdit {
     }
 
     /// Moves the caret a character to the left.
-    pub fn left(&mut self) {
+    fn left(&mut self) {
         let mut cursor = GraphemeCursor::new(self.caret, self.text.len(), true);
         self.caret = cursor
             .prev_boundary(&self.text, 0)
@@ -94,7 +111,7 @@ impl LineEdit {
     }
 
     /// Moves the caret a character to the right.
-    pub fn right(&mut self) {
+    fn right(&mut self) {
         let mut cursor = GraphemeCursor::new(self.caret, self.text.len(), true);
         self.caret = cursor
             .next_boundary(&self.text, 0)
@@ -104,12 +121,12 @@ impl LineEdit {
     }
 
     /// Moves the caret to the start.
-    pub fn start(&mut self) {
+    fn start(&mut self) {
         self.caret = 0;
     }
 
     /// Moves the caret to the end.
-    pub fn end(&mut self) {
+    fn end(&mut self) {
         self.caret = self.text.len();
     }
 }

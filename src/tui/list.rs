@@ -174,12 +174,7 @@ fn edit(list: &mut List, action: Action) {
         Action::PromptDeleteBack => {
             list.typing = list.sought.delete_back() || !list.sought.text().is_empty();
         }
-        Action::PromptDeleteWord => list.sought.delete_word(),
-        Action::PromptClear => list.sought.clear(),
-        Action::PromptLeft => list.sought.left(),
-        Action::PromptRight => list.sought.right(),
-        Action::PromptStart => list.sought.start(),
-        Action::PromptEnd => list.sought.end(),
+        _ if list.sought.edit(action) => {}
         Action::PromptHitDown => list.top += 1,
         Action::PromptHitUp => list.top = list.top.saturating_sub(1),
         Action::PromptAccept => list.typing = false,

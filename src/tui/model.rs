@@ -323,6 +323,23 @@ impl Model {
         self.context() == Context::Prompt
     }
 
+    /// The first key of an action, as a person reads it.
+    #[must_use]
+    pub fn key_for(&self, context: Context, action: Action) -> Option<String> {
+        self.keymap.first_for(context, action, self.ascii)
+    }
+
+    /// Says that one went round the end, or back round the start.
+    pub fn say_wrapped(&mut self, forward: bool) {
+        let texts = &self.texts.status;
+        let said = if forward {
+            &texts.wrapped_to_start
+        } else {
+            &texts.wrapped_to_end
+        };
+        self.say(said.clone());
+    }
+
     /// Says something on the status row.
     pub fn say(&mut self, text: String) {
         self.status = Some(Status { text, wrong: false });

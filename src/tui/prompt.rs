@@ -70,12 +70,7 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
                 return Some(cancelled(model));
             }
         }
-        Action::PromptDeleteWord => prompt.line.delete_word(),
-        Action::PromptClear => prompt.line.clear(),
-        Action::PromptLeft => prompt.line.left(),
-        Action::PromptRight => prompt.line.right(),
-        Action::PromptStart => prompt.line.start(),
-        Action::PromptEnd => prompt.line.end(),
+        _ if prompt.line.edit(action) => {}
         Action::PromptHitUp if prompt.line.text().is_empty() => recall(model, true),
         Action::PromptHitUp | Action::PromptHitDown if library::found(model).is_some() => {
             return Some(library_hits::step(

@@ -283,13 +283,7 @@ fn next_mark(model: &mut Model, times: i64) {
     let wanted = here + times;
     let place = marks[wanted.rem_euclid(marks.len() as i64) as usize];
     if !(0..marks.len() as i64).contains(&wanted) {
-        let texts = &model.texts.status;
-        let text = if times > 0 {
-            &texts.wrapped_to_start
-        } else {
-            &texts.wrapped_to_end
-        };
-        model.say(text.clone());
+        model.say_wrapped(times > 0);
     }
     let here = (model.reader.point, model.reader.top);
     scroll::reveal(model, place);

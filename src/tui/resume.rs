@@ -22,11 +22,10 @@ pub fn offer(model: &mut Model) -> Option<String> {
         ..Top::default()
     };
     model.jumps.begin_with(place, top);
-    let (read, ascii) = (Context::Read, model.ascii);
-    let back = model.keymap.shown_for(read, Action::Back, ascii);
+    let back = model.key_for(Context::Read, Action::Back)?;
     Some(fill(
         &model.texts.status.resume,
-        &[("keys", back.first()?), ("place", &document.locator(place))],
+        &[("keys", &back), ("place", &document.locator(place))],
     ))
 }
 

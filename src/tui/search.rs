@@ -359,12 +359,7 @@ pub fn step(model: &mut Model, times: usize, forward: bool) {
         ((at + stops - times) % stops, times > at)
     };
     if wrapped && stops > 1 {
-        let texts = &model.texts.status;
-        model.say(if forward {
-            texts.wrapped_to_start.clone()
-        } else {
-            texts.wrapped_to_end.clone()
-        });
+        model.say_wrapped(forward);
     }
     go(model, to);
 }

@@ -357,23 +357,17 @@ fn type_on(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Find => shelf.typing = true,
         // What was found stays; its keys are those of the list again.
         Action::PromptScopeNext | Action::PromptScopePrevious => shelf.typing = false,
-        Action::PromptLeft => shelf.sought.left(),
-        Action::PromptRight => shelf.sought.right(),
-        Action::PromptStart => shelf.sought.start(),
-        Action::PromptEnd => shelf.sought.end(),
-        Action::PromptDeleteBack => {
-            shelf.sought.delete_back();
-            return Some(narrow(model));
+        _ => {
+            let before = shelf.sought.text().len();
+            if action == Action::PromptDeleteBack {
+                shelf.sought.delete_back();
+            } else if !shelf.sought.edit(action) {
+                return None;
+            }
+            if shelf.sought.text().len() < before {
+                return Some(narrow(model));
+            }
         }
-        Action::PromptDeleteWord => {
-            shelf.sought.delete_word();
-            return Some(narrow(model));
-        }
-        Action::PromptClear => {
-            shelf.sought.clear();
-            return Some(narrow(model));
-        }
-        _ => return None,
     }
     Some(Vec::new())
 }
@@ -419,11 +413,9 @@ fn leave(model: &mut Model) {
 }
 
 fn no_groups(model: &mut Model) {
-    let keys = model
-        .keymap
-        .shown_for(Context::Help, Action::GroupLetters, model.ascii);
-    let keys = keys.first().map_or("", String::as_str);
-    model.say(fill(&model.texts.library.no_groups, &[("keys", keys)]));
+    let keys = model.key_for(Context::Help, Action::GroupLetters);
+    let keys = keys.unwrap_or_default();
+    model.say(fill(&model.texts.library.no_groups, &[("keys", &keys)]));
 }
 
 /// Where its keys are looked up.

@@ -119,7 +119,8 @@ fn draw_sought(
     let shown = shown.map_or("", String::as_str);
     let end = ink.put_cut(buffer, (from, area.y, room(from)), shown, style);
     let before = columns(&typed[..shelf.sought.caret()]) as u16;
-    (end, shelf.typing.then_some((x + before, area.y)))
+    let caret = (x + before).min(area.right().saturating_sub(1));
+    (end, shelf.typing.then_some((caret, area.y)))
 }
 
 /// Draws the group of the first row in sight on the line below the title, where its own head is out of sight.

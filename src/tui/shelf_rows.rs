@@ -132,9 +132,8 @@ pub(super) fn none(model: &Model) -> String {
             Context::Prompt => Action::PromptCancel,
             _ => Action::Cancel,
         };
-        let keys = model.keymap.shown_for(context, action, model.ascii);
-        let keys = keys.first().map_or("", String::as_str);
-        return fill(&texts.none_found, &[("keys", keys)]);
+        let keys = model.key_for(context, action).unwrap_or_default();
+        return fill(&texts.none_found, &[("keys", &keys)]);
     }
     if library.import == Import::Runs {
         return texts.still_importing.clone();

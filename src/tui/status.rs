@@ -266,32 +266,8 @@ fn draw_prompt(
         &scope,
         ink.style(Role::Dim),
     );
-    let room = usize::from(area.right().saturating_sub(start)).max(1);
-    // A query longer than its row shows the part around the caret, behind a sign.
-    let mut from = 0;
-    let sign = ink.sign("…", "..");
-    let lead = |from: usize| {
-        if from > 0 && room > 4 {
-            columns(sign)
-        } else {
-            0
-        }
-    };
-    while lead(from) + columns(&text[from..caret]) >= room {
-        from += text[from..].chars().next().map_or(1, char::len_utf8);
-    }
-    let x = start + lead(from) as u16;
-    if x > start {
-        ink.put(buffer, (start, area.y), sign, Role::Dim);
-    }
-    buffer.set_stringn(
-        x,
-        area.y,
-        &text[from..],
-        room - lead(from),
-        ink.style(Role::PromptText),
-    );
-    (x + columns(&text[from..caret]) as u16, area.y)
+    let room = area.right().saturating_sub(start);
+    ink.put_typed(buffer, (start, area.y, room), (text, caret))
 }
 
 /// Draws the counts of the standing search at the right, as many as leave `typed` columns. Returns the column they begin at.
@@ -414,8 +390,8 @@ pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
     let hints: Vec<(Action, String, &str)> = hints::hinted(model)
         .iter()
         .filter_map(|&action| {
-            let shown = model.keymap.shown_for(context, action, model.ascii);
-            Some((action, shown.into_iter().next()?, short(model, action)))
+            let shown = model.key_for(context, action)?;
+            Some((action, shown, short(model, action)))
         })
         .collect();
     let wide = |keys: &str, name: &str| (columns(keys) + columns(name) + 1) as u16;

@@ -77,12 +77,7 @@ pub(super) fn edit(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::PromptDeleteBack if sought.line.text().is_empty() => return Some(cancel(model)),
         Action::PromptDeleteBack => drop(sought.line.delete_back()),
-        Action::PromptDeleteWord => sought.line.delete_word(),
-        Action::PromptClear => sought.line.clear(),
-        Action::PromptLeft => sought.line.left(),
-        Action::PromptRight => sought.line.right(),
-        Action::PromptStart => sought.line.start(),
-        Action::PromptEnd => sought.line.end(),
+        _ if sought.line.edit(action) => {}
         Action::PromptHitDown => step(model, 1),
         Action::PromptHitUp => step(model, -1),
         Action::PromptAccept => return Some(accept(model)),
