@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::index::Totals;
 use crate::index::remark::Remark;
 
 /// The languages the interface speaks.
@@ -440,6 +441,16 @@ impl Texts {
             Some(Named::Both([short, _])) => short,
             Some(Named::Help(help)) => help.split(' ').next().unwrap_or(""),
             None => "",
+        }
+    }
+
+    /// How much was found: hits, or passages where only filters chose them.
+    #[must_use]
+    pub fn found(&self, totals: &Totals) -> String {
+        if totals.only_filtered() {
+            self.status.passages.count(totals.passages)
+        } else {
+            self.status.hits.count(totals.occurrences)
         }
     }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::catalogue::Texts;
 use crate::index::Totals;
 use crate::index::findings::Findings;
-use crate::layout::wrap::columns;
+use crate::layout::wrap::{columns, cut};
 use crate::library::facets::{Bar, Facets};
 
 /// Columns that a name may take; what is longer is cut.
@@ -76,7 +76,7 @@ impl Table<'_> {
         let second = (&against.query, second.totals, second.letters);
         for (nth, (query, totals, letters)) in [first, second].into_iter().enumerate() {
             let query = crate::safe::line(query);
-            let (hits, letters) = (self.hits(totals), words.in_letters.count(letters));
+            let (hits, letters) = (self.texts.found(&totals), words.in_letters.count(letters));
             writeln!(
                 out,
                 "{} {query}: {hits} {letters}",
@@ -84,8 +84,7 @@ impl Table<'_> {
             )?;
         }
         let other = &against.facets;
-        let by_month = facets.times.iter().any(|bar| bar.name.contains('-'));
-        let times = if by_month {
+        let times = if facets.by_month() {
             &words.by_month
         } else {
             &words.by_year
@@ -105,15 +104,6 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn hits(&self, totals: Totals) -> String {
-        let texts = &self.texts.status;
-        if totals.occurrences == 0 && totals.passages > 0 {
-            texts.passages.count(totals.passages)
-        } else {
-            texts.hits.count(totals.occurrences)
-        }
-    }
-
     /// The sign of the bars of the first query, or of the second.
     fn sign(&self, nth: usize) -> &'static str {
         match (nth, self.ascii) {
@@ -126,21 +116,9 @@ impl Table<'_> {
 
     /// A text filled up to so many columns, or cut, which a sign says.
     fn fitted(&self, text: &str, width: usize) -> String {
-        let (mut fitted, mut used) = (text.to_owned(), columns(text));
-        if used > width {
-            fitted.clear();
-            used = 1;
-            for sign in text.chars() {
-                let wide = columns(sign.encode_utf8(&mut [0; 4]));
-                if used + wide > width {
-                    break;
-                }
-                used += wide;
-                fitted.push(sign);
-            }
-            fitted.push(if self.ascii { '~' } else { '…' });
-        }
-        fitted + &" ".repeat(width.saturating_sub(used))
+        let fitted = cut(text, width, self.ascii);
+        let left = width.saturating_sub(columns(&fitted));
+        fitted + &" ".repeat(left)
     }
 
     fn print_group(

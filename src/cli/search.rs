@@ -228,7 +228,12 @@ impl All<'_> {
         for found in &findings {
             self.totals += found.totals;
             letters.extend(found.letters_found());
-            for hit in found.hits(Order::Relevance, edition.newest(), (0, self.room)) {
+            // Who compares asks how much there is, and sees that.
+            let told = match self.search.against {
+                Some(_) if !self.search.json => 0,
+                _ => self.room,
+            };
+            for hit in found.hits(Order::Relevance, edition.newest(), (0, told)) {
                 self.room -= 1;
                 let Some(document) = edition.document(hit.letter) else {
                     let path = edition.card(hit.letter).path;
@@ -316,10 +321,6 @@ impl All<'_> {
     ) -> anyhow::Result<()> {
         if self.search.json {
             self.passages.push(passage(document, hit, marks));
-            return Ok(());
-        }
-        // Who compares asks how much there is, and sees that.
-        if self.against.is_some() {
             return Ok(());
         }
         print(document, (hit, marks), self.many, out)

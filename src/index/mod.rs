@@ -111,6 +111,24 @@ pub struct Totals {
     pub headings: usize,
 }
 
+impl Totals {
+    /// Whether only filters chose the passages: there is nothing in them to count.
+    #[must_use]
+    pub fn only_filtered(&self) -> bool {
+        self.occurrences == 0 && self.passages > 0
+    }
+
+    /// Marked places; where only filters chose, passages.
+    #[must_use]
+    pub fn hits(&self) -> usize {
+        if self.only_filtered() {
+            self.passages
+        } else {
+            self.occurrences
+        }
+    }
+}
+
 impl AddAssign for Totals {
     fn add_assign(&mut self, more: Self) {
         self.passages += more.passages;

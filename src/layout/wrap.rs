@@ -46,6 +46,29 @@ pub fn columns(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
+/// A text of at most `width` columns, with an ellipsis where it is cut.
+#[must_use]
+pub fn cut(text: &str, width: usize, ascii: bool) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    let mut filled = 0;
+    for cluster in text.graphemes(true) {
+        let wide = columns(cluster);
+        if filled + wide + 1 > width {
+            break;
+        }
+        filled += wide;
+        cut.push_str(cluster);
+    }
+    let mut cut = cut.trim_end().to_owned();
+    if width > 0 {
+        cut.push(if ascii { '~' } else { '…' });
+    }
+    cut
+}
+
 /// Cuts a text into rows that cover each byte once. A row is broken where Unicode allows it, at every byte in `forced`, and
 /// inside a word only when the word alone is wider than a row. Spaces at a row's end take no column.
 /// `insets` and `forced` are in order.

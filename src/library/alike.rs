@@ -5,13 +5,10 @@
 use std::cmp::Reverse;
 
 use crate::index::findings::LetterAt;
-use crate::library::Edition;
 use crate::library::card::Fingerprint;
+use crate::library::{Edition, still_wanted};
 use crate::words::lexeme::fold;
 use crate::words::tokens;
-
-/// Letters looked at between two questions whether the answer is still wanted.
-const PATIENCE: usize = 1_000;
 
 /// The most that two titles can be alike.
 const ALIKE: usize = 1_000;
@@ -31,9 +28,7 @@ impl Edition {
         let (title, day) = (telling(&own.title), own.day());
         let mut best = None;
         for (done, &letter) in self.newest().iter().enumerate() {
-            if done % PATIENCE == 0 && stale() {
-                return None;
-            }
+            still_wanted(done, stale)?;
             let known = self.card(letter);
             let alike = share(&title, &telling(&known.card.title));
             if known.key == *key || alike < LEAST {

@@ -10,11 +10,8 @@ use crate::index::findings::LetterAt;
 use crate::index::remark::Remark;
 use crate::index::wish;
 use crate::library::card::Fingerprint;
-use crate::library::{Edition, LetterCard};
+use crate::library::{Edition, LetterCard, still_wanted};
 use crate::words::lexeme::fold;
-
-/// Letters looked at between two questions whether the answer is still wanted.
-const PATIENCE: usize = 1_000;
 
 /// Which letters come first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -183,9 +180,7 @@ impl Arranged {
         };
         let mut last = None;
         for (at, &letter) in self.letters.iter().enumerate() {
-            if at % PATIENCE == 0 && stale() {
-                return None;
-            }
+            still_wanted(at, stale)?;
             if !wanted(letter) {
                 continue;
             }
@@ -295,9 +290,7 @@ impl Edition {
         let mut places: HashMap<Option<String>, usize> = HashMap::new();
         let mut groups: Vec<(Option<String>, Vec<LetterAt>)> = Vec::new();
         for (at, &letter) in letters.iter().enumerate() {
-            if at % PATIENCE == 0 && stale() {
-                return None;
-            }
+            still_wanted(at, stale)?;
             let name = match asked.grouping {
                 Grouping::Dossier => self.card(letter).card.dossier,
                 _ => Some(self.day(letter) / 10_000)
@@ -338,9 +331,7 @@ fn by_key<K: Ord>(
 ) -> Option<Vec<LetterAt>> {
     let mut keyed = Vec::with_capacity(letters.len());
     for (at, &letter) in letters.iter().enumerate() {
-        if at % PATIENCE == 0 && stale() {
-            return None;
-        }
+        still_wanted(at, stale)?;
         keyed.push((key(letter), letter));
     }
     keyed.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -8,13 +8,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::index::findings::{Findings, LetterAt};
-use crate::library::Edition;
+use crate::library::{Edition, still_wanted};
 
 /// Names of a kind that are told; there may be thousands of dossiers.
 const MOST: usize = 50;
-
-/// Letters looked at between two questions whether the answer is still wanted.
-const PATIENCE: usize = 1_000;
 
 /// Letters that have something in common, and what was found in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -66,6 +63,12 @@ impl Counts {
 }
 
 impl Facets {
+    /// Whether the bars in time are months, not years.
+    #[must_use]
+    pub fn by_month(&self) -> bool {
+        self.times.iter().any(|bar| bar.name.contains('-'))
+    }
+
     /// The facets of what was found. Asks `stale` now and then and gives up with `None` when it says yes.
     #[must_use]
     pub fn of(edition: &Edition, findings: &Findings, stale: &dyn Fn() -> bool) -> Option<Self> {
@@ -85,9 +88,7 @@ impl Facets {
         let mut by_name: [BTreeMap<String, Tally<N>>; 3] = Default::default();
         for (nth, found) in findings.into_iter().enumerate() {
             for (done, letter) in found.letters_found().enumerate() {
-                if done % PATIENCE == 0 && stale() {
-                    return None;
-                }
+                still_wanted(done, stale)?;
                 let counts = counts(found, letter);
                 let card = edition.card(letter).card;
                 let day = edition.day(letter);

@@ -67,6 +67,14 @@ impl Reading {
     }
 }
 
+/// Letters looked at between two questions whether an answer is still wanted.
+const PATIENCE: usize = 1_000;
+
+/// Nothing, when an answer is no longer wanted. Asked once in a while by the count of the letters looked at.
+fn still_wanted(done: usize, stale: &dyn Fn() -> bool) -> Option<()> {
+    (!done.is_multiple_of(PATIENCE) || !stale()).then_some(())
+}
+
 /// A library of the letters below some folders. Shared between threads.
 #[derive(Debug)]
 pub struct Library {

@@ -64,10 +64,14 @@ impl Choice {
     /// Goes to a row of so many, or the last, and keeps it in sight.
     pub fn go(&mut self, to: usize, (len, rows): (usize, usize)) {
         self.at = to.min(len.saturating_sub(1));
-        self.top = self
-            .top
-            .min(self.at)
-            .max((self.at + 1).saturating_sub(rows));
+        self.top = self.top_on(rows);
+    }
+
+    /// The first row shown on a screen of so many: the chosen one is in sight.
+    #[must_use]
+    pub fn top_on(&self, rows: usize) -> usize {
+        let lowest = (self.at + 1).saturating_sub(rows);
+        self.top.min(self.at).max(lowest)
     }
 
     /// Marks a row of the screen that shows the chosen one. Returns the cursor's cell.

@@ -95,7 +95,7 @@ pub fn rows(told: &[Spread]) -> Vec<Row> {
         if !rows.is_empty() {
             rows.push(Row::Blank);
         }
-        let by_month = group == Group::Times && bars[0].name.contains('-');
+        let by_month = group == Group::Times && first.facets.by_month();
         rows.push(Row::Group(group, by_month));
         let longest = bars.iter().chain(seconds).map(|bar| bar.hits).max();
         let longest = longest.unwrap_or(0);
@@ -172,7 +172,7 @@ fn hits<'t>(model: &'t Model, list: &Facets) -> &'t str {
     let texts = &model.texts.library;
     let first = list.told.first().map(|spread| spread.totals);
     match first {
-        Some(totals) if totals.occurrences == 0 && totals.passages > 0 => &texts.column_passages,
+        Some(totals) if totals.only_filtered() => &texts.column_passages,
         _ => &texts.column_hits,
     }
 }
@@ -410,12 +410,7 @@ pub(super) fn draw_legend(model: &Model, list: &Facets, area: Rect, buffer: &mut
 /// How much a query found, in words.
 fn counts(model: &Model, spread: &Spread) -> String {
     let texts = &model.texts;
-    let totals = spread.totals;
-    let hits = if totals.occurrences == 0 && totals.passages > 0 {
-        texts.status.passages.count(totals.passages)
-    } else {
-        texts.status.hits.count(totals.occurrences)
-    };
+    let hits = texts.found(&spread.totals);
     let letters = texts.library.in_letters.count(spread.letters);
     match spread.remarks.first() {
         None => format!("{hits} {letters}"),

@@ -247,6 +247,7 @@ pub fn open(model: &mut Model) -> bool {
 
 /// Asks for the numbers of what was found, if they are not those of the queries that stand.
 pub fn follow(model: &mut Model) -> Option<Effect> {
+    shown(model)?;
     let found = library::found(model).filter(|found| found.counted)?;
     let query = Some(&found.query).filter(|query| model.search.query.as_ref() == Some(query));
     let query = query?.clone();

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::layout::wrap::columns;
+use crate::layout::wrap::{self, columns};
 use crate::tui::model::Model;
 use crate::tui::theme::{Role, Theme};
 
@@ -92,26 +92,7 @@ impl<'a> Ink<'a> {
     /// A text of at most `width` columns, with an ellipsis where it is cut.
     #[must_use]
     pub fn cut(&self, text: &str, width: usize) -> String {
-        use unicode_segmentation::UnicodeSegmentation;
-        if columns(text) <= width {
-            return text.to_owned();
-        }
-        let ellipsis = if self.ascii { "~" } else { "…" };
-        let mut cut = String::new();
-        let mut filled = 0;
-        for cluster in text.graphemes(true) {
-            let wide = columns(cluster);
-            if filled + wide + 1 > width {
-                break;
-            }
-            filled += wide;
-            cut.push_str(cluster);
-        }
-        let mut cut = cut.trim_end().to_owned();
-        if width > 0 {
-            cut.push_str(ellipsis);
-        }
-        cut
+        wrap::cut(text, width, self.ascii)
     }
 
     /// One of two spellings of a sign.

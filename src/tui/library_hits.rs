@@ -193,11 +193,7 @@ pub fn counts(model: &Model, found: &Found) -> Vec<String> {
         letters = format!("{letters} {}", model.texts.library.so_far);
     }
     let totals = found.totals;
-    let hits = if totals.occurrences == 0 && totals.passages > 0 {
-        texts.passages.count(totals.passages)
-    } else {
-        texts.hits.count(totals.occurrences)
-    };
+    let hits = model.texts.found(&totals);
     let parts = [
         texts.of_text.count(totals.text),
         texts.of_notes.count(totals.notes),

@@ -82,10 +82,14 @@ impl Shelf {
 
     /// The letter chosen, by its place among those shown.
     pub(super) fn chosen(&self) -> Option<usize> {
-        match shelf_rows::at(&self.shown, self.choice.at)? {
-            Row::Letter(letter) => Some(letter),
-            Row::Head(group) => self.shown.groups.get(group).map(|group| group.first),
-        }
+        shelf_rows::letter(&self.shown, self.choice.at)
+    }
+
+    /// The place of a letter among those shown.
+    fn place(&self, key: &Fingerprint) -> Option<usize> {
+        let letter = self.edition.place(key)?;
+        let mut letters = self.shown.letters.iter();
+        letters.position(|shown| *shown == letter)
     }
 
     /// The key of the letter chosen.
@@ -106,8 +110,7 @@ impl Shelf {
 
     /// The first row shown on a screen of so many: the chosen one is in sight.
     pub(super) fn top(&self, rows: usize) -> usize {
-        let lowest = (self.choice.at + 1).saturating_sub(rows);
-        self.choice.top.min(self.choice.at).max(lowest)
+        self.choice.top_on(rows)
     }
 
     /// Chooses a letter, by its place among those shown, or the last; the head of its group stays in sight with the first of it.
@@ -130,12 +133,7 @@ impl Shelf {
         (self.shown, self.edition) = (shown, edition);
         let letter = match self.held.take() {
             None => 0,
-            Some(key) => {
-                let place = self.edition.place(&key);
-                let mut letters = self.shown.letters.iter();
-                let held = place.and_then(|place| letters.position(|&letter| letter == place));
-                held.unwrap_or(before)
-            }
+            Some(key) => self.place(&key).unwrap_or(before),
         };
         let letter = letter.min(self.shown.letters.len().saturating_sub(1));
         let lowest = shelf_rows::count(&self.shown).saturating_sub(rows);
@@ -155,20 +153,14 @@ impl Shelf {
             action,
             Action::PageDown | Action::PageUp | Action::HalfPageDown | Action::HalfPageUp
         );
-        let to =
-            match action {
-                Action::NextSection => self.group_after(here, count),
-                Action::PreviousSection => self.group_before(here, count),
-                // A page is rows, whatever they are.
-                _ if pages => choice::moved(action, (self.choice.at, count, rows)).map(|row| {
-                    match shelf_rows::at(&self.shown, row) {
-                        None => usize::MAX,
-                        Some(Row::Letter(letter)) => letter,
-                        Some(Row::Head(group)) => self.shown.groups[group].first,
-                    }
-                }),
-                _ => choice::moved(action, (here, count, rows)),
-            };
+        let to = match action {
+            Action::NextSection => self.group_after(here, count),
+            Action::PreviousSection => self.group_before(here, count),
+            // A page is rows, whatever they are.
+            _ if pages => choice::moved(action, (self.choice.at, count, rows))
+                .map(|row| shelf_rows::letter(&self.shown, row).unwrap_or(usize::MAX)),
+            _ => choice::moved(action, (here, count, rows)),
+        };
         if let Some(to) = to {
             self.choose(to, rows);
         }
@@ -274,10 +266,7 @@ pub fn find(model: &mut Model, key: &Fingerprint) {
         return;
     };
     let shelf = &mut library.shelf;
-    let own = shelf.edition.place(key);
-    let mut letters = shelf.shown.letters.iter();
-    let own = own.and_then(|own| letters.position(|letter| *letter == own));
-    if let Some(own) = own {
+    if let Some(own) = shelf.place(key) {
         let all = (shelf_rows::count(&shelf.shown), rows);
         shelf.choice = Choice::amid(shelf_rows::row_of(&shelf.shown, own), all);
     }
@@ -437,15 +426,12 @@ pub fn click(model: &mut Model, row: u16) -> Vec<Effect> {
     };
     let shelf = &mut library.shelf;
     let at = shelf.top(rows) + usize::from(row.saturating_sub(head));
-    let letter = match shelf_rows::at(&shelf.shown, at).filter(|_| row >= head) {
-        None => return Vec::new(),
-        Some(Row::Head(group)) => shelf.shown.groups[group].first,
-        Some(Row::Letter(_)) if shelf.choice.at == at => {
-            return update::act(model, Action::Follow, None);
-        }
-        Some(Row::Letter(letter)) => letter,
-    };
-    shelf.choose(letter, rows);
+    // The row chosen is always that of a letter.
+    match shelf_rows::letter(&shelf.shown, at).filter(|_| row >= head) {
+        None => {}
+        Some(_) if shelf.choice.at == at => return update::act(model, Action::Follow, None),
+        Some(letter) => shelf.choose(letter, rows),
+    }
     Vec::new()
 }
 

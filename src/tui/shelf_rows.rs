@@ -50,6 +50,14 @@ pub(super) fn at(shown: &Arranged, row: usize) -> Option<Row> {
     (letter < shown.letters.len()).then_some(Row::Letter(letter))
 }
 
+/// The letter on a row; of a head, the first below it.
+pub(super) fn letter(shown: &Arranged, row: usize) -> Option<usize> {
+    match at(shown, row)? {
+        Row::Letter(letter) => Some(letter),
+        Row::Head(group) => shown.groups.get(group).map(|group| group.first),
+    }
+}
+
 /// What a group is called.
 pub(super) fn group_name(texts: &Texts, shown: &Arranged, group: usize) -> String {
     let texts = &texts.library;

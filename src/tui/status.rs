@@ -308,7 +308,7 @@ fn counts(model: &Model) -> Vec<String> {
         .unwrap_or_default();
     let short = format!("{at}{}", model.search.stops());
     // Where only filters choose, there is nothing to count but passages.
-    if totals.occurrences == 0 && totals.passages > 0 {
+    if totals.only_filtered() {
         let passages = texts.passages.count(totals.passages);
         return vec![format!("{at}{passages}"), short];
     }
