@@ -146,7 +146,9 @@ fn enter_reads_the_letter_there_and_the_comparison_is_found_again_as_it_was() {
     assert!(here(&stage).contains("Het bureau"), "{}", stage.text());
     stage.press("<Enter>").unwrap();
     assert!(is_open(&stage));
-    has(&stage, "oud.txt only");
+    // The screen breaks it wherever the name is long.
+    let said = &stage.model.status.as_ref().unwrap().text;
+    assert!(said.contains("oud.txt only"), "{said}");
 }
 
 #[test]
