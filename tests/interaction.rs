@@ -19,6 +19,8 @@ mod library;
 mod lists;
 #[path = "interaction/moving.rs"]
 mod moving;
+#[path = "interaction/older.rs"]
+mod older;
 #[path = "interaction/opening.rs"]
 mod opening;
 #[path = "interaction/paging.rs"]

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::compare::matching::{Candidate, in_order};
 use crate::compare::outline::Part;
-use crate::compare::sketch::{ALIKE, Sketch};
+use crate::compare::sketch::{ALIKE, Sketch, common};
 
 /// From here on a note in its place is the same, in thousandths of its words, all of equal weight. `Kamerstukken II 2019/20, 29 628, nr. 975`
 /// has 800 and more in common with another number of its dossier, and little more than 600 with one of another dossier in the same year.
@@ -54,19 +54,7 @@ pub(super) fn in_their_places(
 
 /// What part of their words two short notes share, in thousandths, and how many that are.
 fn plain_likeness(old: &Sketch, new: &Sketch) -> (u64, u64) {
-    let (mut left, mut right) = (&old.plain[..], &new.plain[..]);
-    let all = (left.len() + right.len()) as u64;
-    let mut shared = 0;
-    while let ([first, rest @ ..], [other, others @ ..]) = (left, right) {
-        if first == other {
-            shared += 1;
-        }
-        if first <= other {
-            left = rest;
-        }
-        if other <= first {
-            right = others;
-        }
-    }
+    let all = (old.plain.len() + new.plain.len()) as u64;
+    let shared = common(&old.plain, &new.plain).count() as u64;
     ((2 * ALIKE * shared).checked_div(all).unwrap_or(0), shared)
 }

@@ -107,6 +107,12 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// How much there is to tell of: changes and what stands elsewhere.
+    #[must_use]
+    pub fn differing(&self) -> usize {
+        self.changed + self.new + self.gone + self.moved
+    }
+
     fn count(&mut self, row: &Row) {
         let sum = match row.change {
             Change::Same => &mut self.same,

@@ -110,28 +110,32 @@ impl Sketches {
         self.weights[feature as usize]
     }
 
-    /// How alike two texts are. A short one is held against a long one in the time that the short one takes.
+    /// How alike two texts are.
     pub(super) fn likeness(&self, old: &Sketch, new: &Sketch) -> Likeness {
-        let (short, mut long) = if old.features.len() <= new.features.len() {
-            (&old.features, &new.features[..])
-        } else {
-            (&new.features, &old.features[..])
-        };
-        let mut shared = 0;
-        for feature in short {
-            long = &long[long.partition_point(|other| other < feature)..];
-            if let Some((first, rest)) = long.split_first()
-                && first == feature
-            {
-                shared += self.weight(*feature);
-                long = rest;
-            }
-        }
+        let shared = common(&old.features, &new.features);
+        let shared: u64 = shared.map(|feature| self.weight(feature)).sum();
         let share = (2 * ALIKE * shared)
             .checked_div(old.weight + new.weight)
             .unwrap_or(0);
         Likeness { shared, share }
     }
+}
+
+/// What two texts have in common, of what stands in ascending order; a short text is held against a long one in the time that the short one
+/// takes.
+pub(super) fn common<'s>(left: &'s [u32], right: &'s [u32]) -> impl Iterator<Item = u32> + 's {
+    let (short, mut long) = if left.len() <= right.len() {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    let shared = move |feature: &u32| {
+        long = &long[long.partition_point(|other| other < feature)..];
+        let found = long.first() == Some(feature);
+        long = &long[usize::from(found)..];
+        found
+    };
+    short.iter().copied().filter(shared)
 }
 
 fn sum(weights: &[u64], features: &[u32]) -> u64 {

@@ -308,6 +308,23 @@ impl Document {
             .checked_sub(1)
     }
 
+    /// The page with a printed number; where none has it, the one that many pages from the start.
+    #[must_use]
+    pub fn page_numbered(&self, number: u32) -> Option<&Page> {
+        let label = number.to_string();
+        let labelled = self.pages.iter().find(|page| page.label == label);
+        labelled.or_else(|| self.pages.get((number as usize).checked_sub(1)?))
+    }
+
+    /// What the letter is called on the screen; `unnamed` is what a letter without a title or a file is.
+    #[must_use]
+    pub fn called<'d>(&'d self, unnamed: &'d str) -> &'d str {
+        match self.title.as_str() {
+            "-" => unnamed,
+            title => title,
+        }
+    }
+
     /// Tells this letter from others, by its words: for what is kept about a letter between runs. A newer version of the program may
     /// know it by another.
     #[must_use]

@@ -31,7 +31,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
         .iter()
         .filter_map(|target| edition.with_id(&target.id()));
     if let Some(letter) = known.next() {
-        let key = edition.card(letter).key;
+        let key = edition.key(letter);
         if model.letter.key == Some(key) {
             model.say(model.texts.library.this_letter.clone());
             return Vec::new();

@@ -54,20 +54,24 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         _ => return None,
     };
     model.reader.selection = None;
-    if let Some(text) = copied.filter(|text| !text.is_empty()) {
+    Some(self::copied(model, copied))
+}
+
+/// Copies a text and says so, if there is any.
+pub(super) fn copied(model: &mut Model, text: Option<String>) -> Vec<Effect> {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
         model.say(said(model, &text));
-        Some(vec![Effect::Copy(text)])
-    } else {
-        model.warn(model.texts.status.nothing_to_copy.clone());
-        Some(Vec::new())
+        return vec![Effect::Copy(text)];
     }
+    model.warn(model.texts.status.nothing_to_copy.clone());
+    Vec::new()
 }
 
 /// How long a copied text may be to be named whole: columns.
 const NAMED: usize = 44;
 
 /// What was copied, by its first words and its length.
-pub(super) fn said(model: &Model, text: &str) -> String {
+fn said(model: &Model, text: &str) -> String {
     // It is said between quotation marks; of a short quotation with its source, what is quoted.
     let first = text.lines().next().unwrap_or("");
     let quoted = first

@@ -55,7 +55,7 @@ impl Dossier {
     #[must_use]
     pub fn chosen_letter(&self) -> Option<Fingerprint> {
         let letter = self.papers.get(self.choice.at)?.letter?;
-        Some(self.edition.card(letter).key)
+        Some(self.edition.key(letter))
     }
 
     /// Shows the papers of a dossier, the letter that is open chosen.

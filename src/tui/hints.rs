@@ -85,32 +85,27 @@ fn hinted_over(model: &Model, over: &Over) -> &'static [Action] {
 
 /// What matters in a comparison.
 fn hinted_in_comparison(model: &Model) -> &'static [Action] {
+    /// The first so many go from hit to hit.
+    const OF_HITS: usize = 2;
+    const HINTED: &[Action] = &[
+        Action::NextHit,
+        Action::PreviousHit,
+        Action::NextChange,
+        Action::PreviousChange,
+        Action::Follow,
+        Action::Unchanged,
+        Action::SearchForward,
+        Action::Cancel,
+        Action::Help,
+    ];
     match &model.compare {
         compare if compare.typing() => &[
             Action::PromptHitDown,
             Action::PromptAccept,
             Action::PromptCancel,
         ],
-        compare if compare.seeks() => &[
-            Action::NextHit,
-            Action::PreviousHit,
-            Action::NextChange,
-            Action::PreviousChange,
-            Action::Follow,
-            Action::Unchanged,
-            Action::SearchForward,
-            Action::Cancel,
-            Action::Help,
-        ],
-        _ => &[
-            Action::NextChange,
-            Action::PreviousChange,
-            Action::Follow,
-            Action::Unchanged,
-            Action::SearchForward,
-            Action::Cancel,
-            Action::Help,
-        ],
+        compare if compare.seeks() => HINTED,
+        _ => &HINTED[OF_HITS..],
     }
 }
 

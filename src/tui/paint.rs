@@ -196,10 +196,7 @@ impl<'a> Painted<'a> {
         {
             style = style.patch(ink.style(Role::Citation));
         }
-        // Marks stand in order and apart: only the last that begins before can hold the byte.
-        let before = self.marks.partition_point(|mark| mark.range.start <= byte);
-        let mark = before.checked_sub(1).map(|at| &self.marks[at]);
-        if let Some(mark) = mark.filter(|mark| mark.range.contains(&byte)) {
+        if let Some(mark) = mark_at(&self.marks, byte) {
             let current = self
                 .current
                 .as_ref()
@@ -215,6 +212,15 @@ impl<'a> Painted<'a> {
         }
         style
     }
+}
+
+/// The mark that holds a byte, of marks that stand in order and apart.
+#[must_use]
+pub fn mark_at(marks: &[Mark], byte: usize) -> Option<&Mark> {
+    // Only the last that begins before can hold it.
+    let before = marks.partition_point(|mark| mark.range.start <= byte);
+    let mark = &marks[before.checked_sub(1)?];
+    mark.range.contains(&byte).then_some(mark)
 }
 
 /// How a marked place is drawn.

@@ -197,9 +197,7 @@ fn go_to_page_or(model: &mut Model, count: Option<u32>, place: Place) {
         return scroll::jump(model, place);
     };
     let document = &model.letter.document;
-    let label = count.to_string();
-    let page = document.pages.iter().find(|page| page.label == label);
-    match page.or_else(|| document.pages.get((count as usize).checked_sub(1)?)) {
+    match document.page_numbered(count) {
         Some(page) => scroll::jump_to_top(model, page.start),
         None if document.pages.is_empty() => model.warn(model.texts.status.no_pages.clone()),
         None => {
@@ -211,7 +209,10 @@ fn go_to_page_or(model: &mut Model, count: Option<u32>, place: Place) {
             };
             let text = crate::catalogue::fill(
                 text,
-                &[("n", &label), ("m", &document.pages.len().to_string())],
+                &[
+                    ("n", &count.to_string()),
+                    ("m", &document.pages.len().to_string()),
+                ],
             );
             model.warn(text);
         }

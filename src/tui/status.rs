@@ -60,10 +60,7 @@ pub fn draw_title(model: &Model, area: Rect, buffer: &mut Buffer) {
         let place = printed::place(model).unwrap_or(model.reader.point);
         model.section_title(document.section_of(place))
     };
-    let title = match document.title.as_str() {
-        "-" => &model.texts.panes.standard_input,
-        title => title,
-    };
+    let title = document.called(&model.texts.panes.standard_input);
     let separator = format!(" {} ", ink.sign("›", ">"));
     // A long title leaves the section up to half of the row.
     let wanted = if section.is_empty() {

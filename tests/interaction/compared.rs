@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use ratatui::buffer::Cell;
-use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{Event, MouseEventKind};
 use voetnoot::compare::{Change, compare};
 use voetnoot::ingest;
+use voetnoot::tui::compare::comparer::News;
 use voetnoot::tui::model::Msg;
 
 use crate::half_years::{Folder, has, here, is_open};
+use crate::pointing::{cell_of, click, mouse};
 use crate::support::stage::stage_of_file;
 
 #[test]
@@ -107,9 +109,8 @@ fn what_is_the_same_is_unfolded_and_folded_again() {
 fn what_is_searched_for_is_counted_in_both() {
     let folder = Folder::new();
     let mut stage = stage_of_file(&folder.path("nieuw.txt"), (80, 40));
-    let command = format!(":compare {}<Enter>", folder.path("oud.txt").display());
-    let command = command.replace(' ', "<Space>");
-    stage.press(&format!("/corruptie<Enter>{command}")).unwrap();
+    stage.press("/corruptie<Enter>").unwrap();
+    folder.compare(&mut stage, "oud.txt");
     has(&stage, "/corruptie");
     has(&stage, "2 in the older, 3 in the newer");
     stage.press("/werving").unwrap();
@@ -157,6 +158,34 @@ fn what_is_searched_for_is_counted_in_both() {
 }
 
 #[test]
+fn a_query_that_is_longer_than_its_row_is_seen_where_it_is_typed() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((40, 12));
+    stage
+        .press("/corruptie<Space>of<Space>werving<Space>van<Space>nieuwe<Space>aspiranten")
+        .unwrap();
+    let text = stage.text();
+    let row = text.lines().nth(10).unwrap();
+    assert!(
+        row.starts_with(" /…") && row.contains("nieuwe aspiranten"),
+        "{text}"
+    );
+    let (_, caret) = stage.frame();
+    assert_eq!(caret.unwrap().1, 10);
+}
+
+#[test]
+fn no_shelf_opens_over_what_is_typed() {
+    let folder = Folder::new();
+    let mut stage = folder.library((80, 24));
+    stage.press("j<Enter>SjC/corruptie").unwrap();
+    let own = stage.model.letter.key.unwrap();
+    let before = stage.text();
+    stage.happen(Msg::Compare(News::Likely(own, None)));
+    assert_eq!(stage.text(), before);
+}
+
+#[test]
 fn the_command_line_lies_over_the_comparison_and_commands_it() {
     let folder = Folder::new();
     for size in [(80, 24), (120, 40), (40, 12)] {
@@ -201,29 +230,16 @@ fn what_is_read_is_copied_with_its_source() {
 fn the_mouse_scrolls_and_chooses() {
     let folder = Folder::new();
     let mut stage = folder.compared((80, 24));
-    let mut mouse = |kind, row| {
-        stage.happen(Msg::Input(Event::Mouse(MouseEvent {
-            kind,
-            column: 10,
-            row,
-            modifiers: KeyModifiers::NONE,
-        })));
-        stage.text()
-    };
-    let before = mouse(MouseEventKind::Down(MouseButton::Left), 0);
-    let after = mouse(MouseEventKind::ScrollDown, 10);
-    assert_ne!(before, after);
-    assert_eq!(
-        mouse(MouseEventKind::ScrollUp, 10).lines().nth(5),
-        before.lines().nth(5)
-    );
-    let row = before
-        .lines()
-        .position(|row| row.contains("De bezetting van"))
-        .unwrap();
-    let text = mouse(MouseEventKind::Down(MouseButton::Left), row as u16);
-    assert!(text.contains("▸~ De bezetting van"), "{text}");
-    mouse(MouseEventKind::Down(MouseButton::Left), row as u16);
+    click(&mut stage, (10, 0));
+    let before = stage.text();
+    mouse(&mut stage, MouseEventKind::ScrollDown, (10, 10));
+    assert_ne!(stage.text(), before);
+    mouse(&mut stage, MouseEventKind::ScrollUp, (10, 10));
+    assert_eq!(stage.text().lines().nth(5), before.lines().nth(5));
+    let cell = cell_of(&stage, "De bezetting van");
+    click(&mut stage, cell);
+    has(&stage, "▸~ De bezetting van");
+    click(&mut stage, cell);
     assert!(!is_open(&stage));
 }
 

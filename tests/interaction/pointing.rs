@@ -4,10 +4,11 @@ use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, Mo
 use voetnoot::tui::model::{Focus, Msg};
 use voetnoot::tui::stage::Stage;
 
+use crate::shelf_seen::head;
 use crate::support::stage::stage;
 
 /// The first cell of a text on the screen.
-fn cell_of(stage: &Stage, wanted: &str) -> (u16, u16) {
+pub(crate) fn cell_of(stage: &Stage, wanted: &str) -> (u16, u16) {
     let text = stage.text();
     let found = text.lines().enumerate().find_map(|(row, line)| {
         let byte = line.find(wanted)?;
@@ -16,7 +17,7 @@ fn cell_of(stage: &Stage, wanted: &str) -> (u16, u16) {
     found.unwrap_or_else(|| panic!("{wanted:?} is not on the screen:\n{text}"))
 }
 
-fn mouse(stage: &mut Stage, kind: MouseEventKind, (column, row): (u16, u16)) {
+pub(crate) fn mouse(stage: &mut Stage, kind: MouseEventKind, (column, row): (u16, u16)) {
     stage.happen(Msg::Input(Event::Mouse(MouseEvent {
         kind,
         column,
@@ -25,12 +26,12 @@ fn mouse(stage: &mut Stage, kind: MouseEventKind, (column, row): (u16, u16)) {
     })));
 }
 
-fn click(stage: &mut Stage, cell: (u16, u16)) {
+pub(crate) fn click(stage: &mut Stage, cell: (u16, u16)) {
     mouse(stage, MouseEventKind::Down(MouseButton::Left), cell);
     mouse(stage, MouseEventKind::Up(MouseButton::Left), cell);
 }
 
-fn drag(stage: &mut Stage, from: (u16, u16), to: (u16, u16)) {
+pub(crate) fn drag(stage: &mut Stage, from: (u16, u16), to: (u16, u16)) {
     mouse(stage, MouseEventKind::Down(MouseButton::Left), from);
     mouse(stage, MouseEventKind::Drag(MouseButton::Left), to);
     mouse(stage, MouseEventKind::Up(MouseButton::Left), to);
@@ -61,16 +62,7 @@ fn clicks_in_the_lists_move_the_text() {
     let mut stage = stage((120, 40));
     let (x, y) = cell_of(&stage, "Een integere");
     click(&mut stage, (x, y));
-    assert!(
-        stage
-            .text()
-            .lines()
-            .next()
-            .unwrap()
-            .contains("› Een integere"),
-        "{}",
-        stage.text()
-    );
+    assert!(head(&stage).contains("› Een integere"), "{}", stage.text());
     stage.press("gg/corruptie<Enter>").unwrap();
     let hits = stage.model.panes.hits.unwrap();
     let text = stage.text();

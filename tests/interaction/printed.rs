@@ -12,6 +12,7 @@ use voetnoot::tui::printed::News;
 use voetnoot::tui::stage::Stage;
 use voetnoot::tui::theme::Depth;
 
+use crate::pointing::{drag, mouse};
 use crate::support::stage::{stage, stage_of_file};
 
 fn made(name: &str) -> PathBuf {
@@ -148,43 +149,18 @@ fn the_page_is_scrolled_to_its_foot_and_on_to_the_next() {
 
 #[test]
 fn the_mouse_on_the_page_scrolls_it_and_touches_nothing_below() {
-    use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    use ratatui::crossterm::event::MouseEventKind;
     let mut stage = opened((80, 24));
     stage.press("P").unwrap();
     let before = (stage.model.reader.clone(), stage.model.focus);
-    let mouse = |stage: &mut Stage, kind, column, row| {
-        stage.happen(Msg::Input(Event::Mouse(MouseEvent {
-            kind,
-            column,
-            row,
-            modifiers: KeyModifiers::NONE,
-        })));
-    };
     for (column, row) in [(40, 5), (50, 9), (30, 20), (60, 3)] {
-        mouse(
-            &mut stage,
-            MouseEventKind::Down(MouseButton::Left),
-            column,
-            row,
-        );
-        mouse(
-            &mut stage,
-            MouseEventKind::Drag(MouseButton::Left),
-            column + 4,
-            row + 1,
-        );
-        mouse(
-            &mut stage,
-            MouseEventKind::Up(MouseButton::Left),
-            column + 4,
-            row + 1,
-        );
+        drag(&mut stage, (column, row), (column + 4, row + 1));
     }
     assert_eq!((stage.model.reader.clone(), stage.model.focus), before);
     let seen = pixels(&stage.frame().0);
-    mouse(&mut stage, MouseEventKind::ScrollDown, 40, 5);
+    mouse(&mut stage, MouseEventKind::ScrollDown, (40, 5));
     assert_ne!(pixels(&stage.frame().0), seen);
-    mouse(&mut stage, MouseEventKind::ScrollUp, 40, 5);
+    mouse(&mut stage, MouseEventKind::ScrollUp, (40, 5));
     assert_eq!(pixels(&stage.frame().0), seen);
     // Selecting is for what is seen.
     stage.press("v").unwrap();

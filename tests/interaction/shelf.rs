@@ -10,6 +10,7 @@ use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
 use crate::library::{Folder, rows_with};
+use crate::shelf_seen::head;
 
 /// Six letters of two dossiers and none, of two years and none.
 fn folder() -> Folder {
@@ -116,24 +117,10 @@ fn one_key_goes_through_the_orders_and_the_head_says_which() {
         "Eerste brief",
         "Öl en vet",
     ];
-    assert!(
-        stage
-            .text()
-            .lines()
-            .next()
-            .unwrap()
-            .ends_with("newest first")
-    );
+    assert!(head(&stage).ends_with("newest first"));
     assert_eq!(titles(&stage), newest);
     stage.press("r").unwrap();
-    assert!(
-        stage
-            .text()
-            .lines()
-            .next()
-            .unwrap()
-            .ends_with("oldest first")
-    );
+    assert!(head(&stage).ends_with("oldest first"));
     let oldest = [
         "Eerste brief",
         "Zuivel",
@@ -171,7 +158,6 @@ fn one_key_goes_through_the_orders_and_the_head_says_which() {
 fn the_head_counts_what_is_new_and_an_order_brings_it_together() {
     let folder = folder();
     let mut stage = folder.open((80, 24));
-    let head = |stage: &Stage| stage.text().lines().next().unwrap().to_owned();
     assert!(!head(&stage).contains("letters ·"), "{}", stage.text());
     folder.write("kst-31015-14.txt", "Tweede brief", "9 mei 2018", "Kort.");
     let undated = "Betreft Derde brief\n\nGeachte voorzitter,\n\nNog een zonder datum.\n";
@@ -424,10 +410,10 @@ fn a_letter_that_is_gone_says_so_for_as_long_as_it_is_on_the_screen() {
     fs::remove_file(folder.0.join("brieven/kst-29628-903.txt")).unwrap();
     stage.happen(Msg::Changed);
     stage.press("jk").unwrap();
-    let title = stage.text().lines().next().unwrap().to_owned();
+    let title = head(&stage);
     assert!(title.contains("no longer in the library"), "{title}");
     stage.press("S<Enter>").unwrap();
-    let title = stage.text().lines().next().unwrap().to_owned();
+    let title = head(&stage);
     assert!(!title.contains("no longer"), "{title}");
 }
 

@@ -22,7 +22,7 @@ fn folder() -> Folder {
     folder
 }
 
-fn head(stage: &Stage) -> String {
+pub(crate) fn head(stage: &Stage) -> String {
     stage.text().lines().next().unwrap().to_owned()
 }
 

@@ -9,6 +9,7 @@ use voetnoot::tui::stage::Stage;
 use voetnoot::tui::update::update;
 
 use crate::library::{Folder, rows_with};
+use crate::pointing::{cell_of, click};
 
 /// Five letters of six years and of three dossiers. The dossier with the most letters is not the one with the most hits.
 fn folder() -> Folder {
@@ -360,28 +361,18 @@ fn a_comparison_can_be_told_without_colours_and_signs_beyond_ascii() {
 
 #[test]
 fn a_click_chooses_a_bar_and_another_one_makes_it_a_filter() {
-    use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
     let folder = folder();
     let mut stage = folder.open((120, 40));
     stage.press("/agenten<Enter>T").unwrap();
-    let screen = stage.text();
-    let row = screen
-        .lines()
-        .position(|row| row.contains("│  2020 "))
-        .unwrap();
-    let click = || MouseEvent {
-        kind: MouseEventKind::Down(MouseButton::Left),
-        column: 60,
-        row: row as u16,
-        modifiers: KeyModifiers::NONE,
-    };
-    stage.happen(Msg::Input(Event::Mouse(click())));
+    let (line, row) = cell_of(&stage, "│  2020 ");
+    let bar = (line + 3, row);
+    click(&mut stage, bar);
     assert!(
         rows_with(&stage.text(), "▸ 2020").len() == 1,
         "{}",
         stage.text()
     );
-    stage.happen(Msg::Input(Event::Mouse(click())));
+    click(&mut stage, bar);
     assert!(
         stage.text().contains("date:2020 agenten"),
         "{}",

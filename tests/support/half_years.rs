@@ -105,9 +105,14 @@ impl Folder {
 
     pub(crate) fn compared_with(&self, own: &str, other: &str, size: (u16, u16)) -> Stage {
         let mut stage = stage_of_file(&self.path(own), size);
+        self.compare(&mut stage, other);
+        stage
+    }
+
+    /// Compares the letter that is open with another one of the folder.
+    pub(crate) fn compare(&self, stage: &mut Stage, other: &str) {
         let command = format!(":compare {}<Enter>", self.path(other).display());
         stage.press(&command.replace(' ', "<Space>")).unwrap();
-        stage
     }
 }
 

@@ -6,10 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
-use crate::document::Document;
 use crate::layout::wrap::columns;
 use crate::tui::compare::comparer::{Pair, Version};
-use crate::tui::compare::{head, margin, sought, telling};
+use crate::tui::compare::{half, head, margin, sought, telling};
 use crate::tui::ink::Ink;
 use crate::tui::model::{Model, Pending};
 use crate::tui::screen::clear;
@@ -83,8 +82,7 @@ fn draw_rule(model: &Model, pair: &Pair, rule: Rect, buffer: &mut Buffer) {
 
 /// The column of the newer letter's words, where it stands beside the older.
 pub(super) fn column_of_newer(width: u16) -> u16 {
-    let room = width.saturating_sub(margin(width) + 1);
-    margin(width) + room.saturating_sub(3) / 2 + 3
+    margin(width) + half(width) + 3
 }
 
 /// A letter's sign, title and date.
@@ -100,7 +98,8 @@ fn draw_title(model: &Model, (pair, version): (&Pair, Version), area: Rect, buff
     // Letters that would look the same are told apart.
     let other = pair.document(version.other());
     let room = usize::from(area.width).saturating_sub(columns(date) + 6);
-    let titles = [document, other].map(|one| ink.cut(title(model, one), room));
+    let unnamed = &model.texts.panes.standard_input;
+    let titles = [document, other].map(|one| ink.cut(one.called(unnamed), room));
     let apart = if titles[0] == titles[1] && date == other.facts.date.as_deref().unwrap_or_default()
     {
         telling::what_differs(document, other)
@@ -117,18 +116,10 @@ fn draw_title(model: &Model, (pair, version): (&Pair, Version), area: Rect, buff
     ink.put_cut(
         buffer,
         (area.x + 3, area.y, room),
-        title(model, document),
+        document.called(unnamed),
         ink.style(Role::Title),
     );
     ink.put(buffer, (start, area.y), &told, Role::Status);
-}
-
-/// What a letter is called.
-fn title<'m>(model: &'m Model, document: &'m Document) -> &'m str {
-    match document.title.as_str() {
-        "-" => &model.texts.panes.standard_input,
-        title => title,
-    }
 }
 
 /// Draws what is sought in both letters, and how often it is found, over the row of messages. Returns the caret's cell while it is typed.
@@ -156,12 +147,11 @@ pub(super) fn draw_sought(model: &Model, buffer: &mut Buffer) -> Option<(u16, u1
     ink.put(buffer, (row.x + 1, row.y), "/", Role::Prompt);
     let room = start.saturating_sub(row.x + 2);
     let place = (row.x + 2, row.y, room);
-    ink.put_cut(buffer, place, text, ink.style(Role::PromptText));
-    if !sought.typing {
-        return None;
+    if sought.typing {
+        return Some(ink.put_typed(buffer, place, (text, sought.line.caret())));
     }
-    let caret = row.x + 2 + columns(&text[..sought.line.caret()]) as u16;
-    Some((caret.min(row.right().saturating_sub(1)), row.y))
+    ink.put_cut(buffer, place, text, ink.style(Role::PromptText));
+    None
 }
 
 /// Draws at which hit one is and how many there are, at the right of an area whose first columns are taken. Returns the column they begin at.
@@ -185,13 +175,7 @@ fn sought_counts(model: &Model) -> Vec<String> {
     };
     let of = |version| {
         let totals = counted.answer(version).totals;
-        // Where only filters choose, there is nothing to count but passages.
-        let found = if totals.occurrences == 0 {
-            totals.passages
-        } else {
-            totals.occurrences
-        };
-        found.to_string()
+        totals.hits().to_string()
     };
     let (old, new) = (of(Version::Old), of(Version::New));
     let texts = &model.texts.compare;

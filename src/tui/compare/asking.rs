@@ -36,8 +36,7 @@ pub(super) fn is_of_letter(model: &Model) -> bool {
 
 /// Another letter is to be chosen: on the shelf, the likely one first; without a library, a file by its name.
 pub fn choose(model: &mut Model) -> Vec<Effect> {
-    if model.letter.document.text_len() == 0 {
-        model.warn(model.texts.compare.none_open.clone());
+    if none_is_open(model) {
         return Vec::new();
     }
     let Some(library) = &model.library else {
@@ -87,9 +86,11 @@ pub fn act_on_list(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Some(Over::Dossier(list)) => list.chosen_letter(),
         _ => shelf::take(model),
     };
+    if none_is_open(model) {
+        return Some(Vec::new());
+    }
     let texts = &model.texts;
     let warning = match key {
-        _ if model.letter.document.text_len() == 0 => &texts.compare.none_open,
         None => &texts.library.not_in,
         Some(key) if model.letter.key == Some(key) => &texts.library.this_letter,
         Some(key) => return Some(ask(model, Other::Letter(key), false)),
@@ -99,10 +100,18 @@ pub fn act_on_list(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
+/// Whether there is no letter to compare with another; says so.
+fn none_is_open(model: &mut Model) -> bool {
+    let none = model.letter.document.text_len() == 0;
+    if none {
+        model.warn(model.texts.compare.none_open.clone());
+    }
+    none
+}
+
 /// `:compare FILE`.
 pub fn with_file(model: &mut Model, name: &str) -> Vec<Effect> {
-    if model.letter.document.text_len() == 0 {
-        model.warn(model.texts.compare.none_open.clone());
+    if none_is_open(model) {
         return Vec::new();
     }
     ask(model, Other::File(PathBuf::from(name)), false)
@@ -110,23 +119,28 @@ pub fn with_file(model: &mut Model, name: &str) -> Vec<Effect> {
 
 /// Asks for the comparison of the letter that is open with another one.
 fn ask(model: &mut Model, other: Other, turned: bool) -> Vec<Effect> {
-    let card = model.library.as_ref().and_then(|library| {
-        let letter = library.edition.place(&model.letter.key?)?;
-        Some(Arc::new(library.edition.card(letter)))
-    });
+    let known = |key: &Fingerprint| {
+        let library = model.library.as_ref();
+        library.is_some_and(|library| library.edition.place(key).is_some())
+    };
     let own = Letter {
         document: model.letter.document.clone(),
-        card,
+        key: model.letter.key.filter(known),
     };
-    model.say(model.texts.compare.comparing.clone());
-    let wanted = Wanted { own, other, turned };
-    model.compare.wanted = Some(wanted.clone());
-    model.compare.awaited = true;
     if !model.compare.open {
         let standing = model.search.query.clone();
         model.compare.sought.put(standing);
     }
-    let query = model.compare.sought.query.clone();
+    ask_for(model, Wanted { own, other, turned })
+}
+
+/// Asks for a comparison, with what is sought in it; the pane opens when it is there.
+pub(super) fn ask_for(model: &mut Model, wanted: Wanted) -> Vec<Effect> {
+    model.say(model.texts.compare.comparing.clone());
+    let compare = &mut model.compare;
+    compare.wanted = Some(wanted.clone());
+    compare.awaited = true;
+    let query = compare.sought.query.clone();
     vec![Effect::Compare(Job::Compare(wanted, query))]
 }
 
@@ -153,7 +167,8 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
     match news {
         News::Likely(own, likely) => {
             let waits = matches!(model.over, None | Some(Over::Compare));
-            if waits && model.search.prompt.is_none() && model.letter.key == Some(own) {
+            let typing = model.search.prompt.is_some() || model.compare.typing();
+            if waits && !typing && model.letter.key == Some(own) {
                 choose_from(model, likely);
             }
         }
@@ -161,12 +176,29 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
         News::Counted(of, counted) if wanted == Some(&of) => sought::found(model, *counted),
         News::Gone(of, path) if wanted == Some(&of) => {
             let path = crate::safe::line(&path.to_string_lossy());
-            model.warn(fill(&model.texts.library.gone, &[("path", &path)]));
+            fail(
+                model,
+                &of,
+                fill(&model.texts.library.gone, &[("path", &path)]),
+            );
         }
-        News::Failed(of, error) if wanted == Some(&of) => model.warn(error),
+        News::Failed(of, error) if wanted == Some(&of) => fail(model, &of, error),
         _ => {}
     }
     Vec::new()
+}
+
+/// Says why two letters cannot be compared; the comparison that is shown is the one in which one searches, as before.
+fn fail(model: &mut Model, wanted: &Wanted, error: String) {
+    let compare = &mut model.compare;
+    compare.awaited = false;
+    // The same letter read again is not asked for once more: it would fail once more.
+    let shown = compare.shown.as_ref();
+    let shown = shown.filter(|shown| shown.other != wanted.other).cloned();
+    if shown.is_some() {
+        compare.wanted = shown;
+    }
+    model.warn(error);
 }
 
 /// Takes a comparison: shows it from its start, at the first change, if it is still waited for.
@@ -265,9 +297,8 @@ pub fn settle(model: &mut Model) {
 
 /// Whether a letter is the one that is open.
 fn is_read(model: &Model, letter: &Letter) -> bool {
-    let key = letter.card.as_ref().map(|card| card.key);
     Arc::ptr_eq(&letter.document, &model.letter.document)
-        || key.is_some() && key == model.letter.key
+        || letter.key.is_some() && letter.key == model.letter.key
 }
 
 /// Opens the letter of a row at its paragraph: the newer one, or the older where only that has it or can be opened.
@@ -283,10 +314,10 @@ pub(super) fn open(model: &mut Model, pair: &Pair, row: &Row) -> Vec<Effect> {
             way_back::remember(model);
             return Vec::new();
         }
-        if let Some(card) = &letter.card {
+        if let Some(key) = letter.key {
             leave(model);
-            model.compare.going = Some((card.key, paragraph));
-            return library::read(model, card.key);
+            model.compare.going = Some((key, paragraph));
+            return library::read(model, key);
         }
     }
     let other = pair.letters().find(|letter| !is_read(model, letter));

@@ -121,9 +121,8 @@ pub fn blocks(pair: &Pair, unfolded: &Unfolded) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (section, at) in comparison.sections.iter().zip(0..) {
         let below = headings(pair, section).end..section.rows.end;
-        let totals = section.totals;
-        let changes = totals.changed + totals.new + totals.gone + totals.moved;
-        if changes == 0 && !section.moved && !below.is_empty() && !unfolded.has(below.start) {
+        let differing = section.totals.differing();
+        if differing == 0 && !section.moved && !below.is_empty() && !unfolded.has(below.start) {
             blocks.push(Block::Quiet(at));
             continue;
         }
@@ -149,9 +148,16 @@ pub fn blocks(pair: &Pair, unfolded: &Unfolded) -> Vec<Block> {
     blocks
 }
 
-/// The block that holds a row, by its place.
+/// The block that holds a row, by its place; with `heading`, the heading above it where that has no words of its own and shares its row.
 #[must_use]
-pub fn block_of(blocks: &[Block], comparison: &Comparison, row: u32) -> usize {
+pub fn block_of(blocks: &[Block], comparison: &Comparison, (row, heading): (u32, bool)) -> usize {
     let behind = blocks.partition_point(|block| block.first(comparison) <= row);
-    behind.saturating_sub(1)
+    let at = behind.saturating_sub(1);
+    let above = at.checked_sub(1).filter(|&above| {
+        heading
+            && !blocks[at].is_heading()
+            && blocks[above].is_heading()
+            && blocks[above].first(comparison) == row
+    });
+    above.unwrap_or(at)
 }

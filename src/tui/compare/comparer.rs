@@ -12,8 +12,8 @@ use crate::compare::{Comparison, compare};
 use crate::document::Document;
 use crate::index::query::Query;
 use crate::index::{Answer, Index};
+use crate::library::Reading;
 use crate::library::card::{self, Fingerprint};
-use crate::library::{LetterCard, Reading};
 use crate::open::{self, Source};
 use crate::tui::compare::age::{self, Known};
 use crate::tui::librarian::Librarian;
@@ -23,8 +23,8 @@ use crate::tui::librarian::Librarian;
 pub struct Letter {
     /// Its text.
     pub document: Arc<Document>,
-    /// What its library knows of it, if it is in one: then it can be opened.
-    pub card: Option<Arc<LetterCard>>,
+    /// By what its library knows it, if it is in one: then it can be opened.
+    pub key: Option<Fingerprint>,
 }
 
 /// A letter as it was read is the same only as itself: read anew it may have other words.
@@ -126,15 +126,15 @@ pub enum News {
 
 impl Pair {
     /// Compares two letters. The older is the older, whichever of them was open; where nothing tells which it is, the one that was open is taken
-    /// for the newer.
-    fn new(own: Letter, other: Letter) -> Self {
+    /// for the newer. `turned`: they are to stand the other way round.
+    fn new(own: Letter, other: Letter, turned: bool) -> Self {
         let (order, known) = age::order(&own.document, &other.document);
-        let letters = if order == Ordering::Less {
-            [own, other]
-        } else {
+        let letters = if (order == Ordering::Less) == turned {
             [other, own]
+        } else {
+            [own, other]
         };
-        Self::of(letters, known, false)
+        Self::of(letters, known, turned)
     }
 
     /// The same letters the other way round.
@@ -249,7 +249,7 @@ impl Comparer {
                 let edition = self.librarian.as_ref().map(Librarian::edition);
                 let likely = edition.and_then(|edition| {
                     let letter = edition.most_alike(&key, stale)?;
-                    Some(edition.card(letter).key)
+                    Some(edition.key(letter))
                 });
                 say(News::Likely(key, likely));
             }
@@ -288,9 +288,8 @@ impl Comparer {
                 .file(path)
                 .map_err(|error| News::Failed(wanted.clone(), error))?,
         };
-        let pair = Pair::new(wanted.own.clone(), other);
-        let pair = Arc::new(if wanted.turned { pair.turned() } else { pair });
-        (self.kept, self.indexes) = (Some((wanted.clone(), pair)), None);
+        let pair = Pair::new(wanted.own.clone(), other, wanted.turned);
+        (self.kept, self.indexes) = (Some((wanted.clone(), Arc::new(pair))), None);
         Ok(())
     }
 
@@ -300,13 +299,10 @@ impl Comparer {
         let edition = self.librarian.as_ref().map(Librarian::edition);
         let edition = edition.ok_or_else(|| gone(PathBuf::new()))?;
         let at = edition.place(key).ok_or_else(|| gone(PathBuf::new()))?;
-        let card = edition.card(at);
-        let document = edition
-            .document(at)
-            .ok_or_else(|| gone(card.path.clone()))?;
+        let document = edition.document(at);
         Ok(Letter {
-            document,
-            card: Some(Arc::new(card)),
+            document: document.ok_or_else(|| gone(edition.card(at).path))?,
+            key: Some(*key),
         })
     }
 
@@ -317,14 +313,14 @@ impl Comparer {
         let bytes = bytes.map_err(|error| error.to_string())?;
         let document = self.reading.understand(&source, &bytes);
         let document = document.map_err(|error| format!("{}: {error}", source.name()))?;
-        let card = self.librarian.as_ref().and_then(|librarian| {
-            let edition = librarian.edition();
-            let letter = edition.place(&card::key(&bytes))?;
-            Some(Arc::new(edition.card(letter)))
+        let edition = self.librarian.as_ref().map(Librarian::edition);
+        let key = edition.and_then(|edition| {
+            let key = card::key(&bytes);
+            edition.place(&key).map(|_| key)
         });
         Ok(Letter {
             document: Arc::new(document),
-            card,
+            key,
         })
     }
 

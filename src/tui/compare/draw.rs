@@ -20,7 +20,7 @@ use crate::tui::compare::telling::{counts, moved_sign};
 use crate::tui::compare::{BESIDE, COUNTED, COUNTS, body, margin, walk};
 use crate::tui::ink::Ink;
 use crate::tui::model::Model;
-use crate::tui::paint::hit_role;
+use crate::tui::paint::{hit_role, mark_at};
 use crate::tui::screen::clear;
 use crate::tui::theme::Role;
 
@@ -36,7 +36,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     let pair = model.compare.pair.as_deref()?;
     draw_head(model, pair, area, buffer);
     let mut cursor = None;
-    if let Some(walk) = walk(model, pair) {
+    if let Some(walk) = walk(model) {
         let mut y = body.y;
         for (at, laid, from) in walk.seen(walk.clamp(model.compare.top)) {
             let shown = Shown {
@@ -266,9 +266,8 @@ impl Shown<'_> {
         };
         let found = from.and_then(|from| {
             let own = (from.version, from.paragraph);
-            let of = self.marks.iter().find(|(of, _)| *of == own);
-            let mut marks = of?.1.iter();
-            marks.find(|mark| mark.range.contains(&from.byte))
+            let (_, marks) = self.marks.iter().find(|(of, _)| *of == own)?;
+            mark_at(marks, from.byte)
         });
         match found {
             Some(mark) => style.patch(self.ink.style(hit_role(mark.tier, false))),

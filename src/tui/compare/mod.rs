@@ -111,16 +111,8 @@ impl Compare {
         self.blocks = blocks::blocks(pair, &self.unfolded);
         let [top, point] = before.map(|block| {
             let block = block?;
-            let at = blocks::block_of(
-                &self.blocks,
-                &pair.comparison,
-                block.first(&pair.comparison),
-            );
-            // A heading without words of its own shares its row with what is below it.
-            let above = at
-                .checked_sub(1)
-                .filter(|_| block.is_heading() && !self.blocks[at].is_heading());
-            Some(above.unwrap_or(at))
+            let row = (block.first(&pair.comparison), block.is_heading());
+            Some(blocks::block_of(&self.blocks, &pair.comparison, row))
         });
         (self.top.block, self.point) = (top.unwrap_or(0), point.unwrap_or(0));
     }
@@ -152,16 +144,22 @@ fn margin(width: u16) -> u16 {
     if width < 30 { 2 } else { 3 }
 }
 
+/// Columns right of the margin, but for the last.
+fn room(width: u16) -> u16 {
+    width.saturating_sub(margin(width) + 1)
+}
+
+/// Columns for each of two letters that stand side by side, with three between them.
+fn half(width: u16) -> u16 {
+    room(width).saturating_sub(3) / 2
+}
+
 /// How the blocks are laid out on the screen.
 fn measure<'m>(model: &'m Model, pair: &'m Pair) -> Measure<'m> {
     let width = model.area.0;
-    let room = width.saturating_sub(margin(width) + 1).max(1);
+    let room = room(width).max(1);
     let beside = width >= BESIDE;
-    let text = if beside {
-        room.saturating_sub(3) / 2
-    } else {
-        room
-    };
+    let text = if beside { half(width) } else { room };
     let counts = if width < COUNTED { 0 } else { COUNTS };
     // Signs tell what colours do not.
     let colourless = Ink::new(model).style(Role::NewWords).fg.is_none();
@@ -177,7 +175,8 @@ fn measure<'m>(model: &'m Model, pair: &'m Pair) -> Measure<'m> {
 }
 
 /// Goes through the rows of the comparison that is shown.
-fn walk<'m>(model: &'m Model, pair: &'m Pair) -> Option<Walk<'m>> {
+fn walk(model: &Model) -> Option<Walk<'_>> {
+    let pair = model.compare.pair.as_deref()?;
     let blocks = &model.compare.blocks;
     (!blocks.is_empty()).then(|| Walk {
         blocks,
@@ -252,10 +251,7 @@ fn other(model: &mut Model, action: Action, times: i64) -> Option<Vec<Effect>> {
 
 /// Scrolls by rows; where there are no more, goes from block to block.
 fn scroll(model: &mut Model, rows: i64) {
-    let Some(pair) = model.compare.pair.clone() else {
-        return;
-    };
-    let Some(walk) = walk(model, &pair) else {
+    let Some(walk) = walk(model) else {
         return;
     };
     let (top, point) = (model.compare.top, model.compare.point);
@@ -275,10 +271,7 @@ fn scroll(model: &mut Model, rows: i64) {
 
 /// Goes to a block, or the last, and shows it.
 fn go(model: &mut Model, block: usize) {
-    let Some(pair) = model.compare.pair.clone() else {
-        return;
-    };
-    let Some(walk) = walk(model, &pair) else {
+    let Some(walk) = walk(model) else {
         return;
     };
     let block = block.min(walk.blocks.len() - 1);
@@ -295,18 +288,19 @@ fn to_page(model: &mut Model, page: u32) -> bool {
     let Some(pair) = model.compare.pair.clone() else {
         return false;
     };
-    let pages = &pair.document(Version::New).pages;
-    let label = page.to_string();
-    let wanted = pages.iter().find(|page| page.label == label);
-    let wanted = wanted.or_else(|| pages.get((page as usize).checked_sub(1)?));
-    let row = wanted.and_then(|page| pair.row_of(Version::New, page.start.paragraph));
-    if let Some(row) = row {
+    let document = pair.document(Version::New);
+    if document.pages.is_empty() {
+        return false;
+    }
+    let wanted = document.page_numbered(page);
+    if let Some(row) = wanted.and_then(|page| pair.row_of(Version::New, page.start.paragraph)) {
         go_to_row(model, row);
     } else {
-        let values = [("n", &*label), ("m", &*pages.len().to_string())];
-        model.warn(fill(&model.texts.status.no_such_page, &values));
+        let (page, pages) = (page.to_string(), document.pages.len().to_string());
+        let text = &model.texts.status.no_such_page;
+        model.warn(fill(text, &[("n", &page), ("m", &pages)]));
     }
-    !pages.is_empty()
+    true
 }
 
 /// Goes on (or back) by some blocks of a kind, as far as there are any. Whether it went anywhere.
@@ -358,10 +352,7 @@ fn to_section(model: &mut Model, times: i64) {
         }
         return;
     }
-    let Some(pair) = model.compare.pair.clone() else {
-        return;
-    };
-    if let Some(walk) = walk(model, &pair) {
+    if let Some(walk) = walk(model) {
         let top = walk.clamp(walk.start(model.compare.point));
         model.compare.top = top;
     }
@@ -387,7 +378,8 @@ fn go_to_row(model: &mut Model, row: u32) {
     let Some(pair) = model.compare.pair.clone() else {
         return;
     };
-    let block = |model: &Model| blocks::block_of(&model.compare.blocks, &pair.comparison, row);
+    let block =
+        |model: &Model| blocks::block_of(&model.compare.blocks, &pair.comparison, (row, false));
     let at = block(model);
     let folded = model
         .compare
@@ -440,12 +432,7 @@ fn copied(model: &mut Model, cite: bool) -> Vec<Effect> {
             text.clone()
         }
     });
-    if let Some(text) = text.filter(|text| !text.is_empty()) {
-        model.say(copy::said(model, &text));
-        return vec![Effect::Copy(text)];
-    }
-    model.warn(model.texts.status.nothing_to_copy.clone());
-    Vec::new()
+    copy::copied(model, text)
 }
 
 /// The paragraph one is at, and of which letter; none where several are folded.
@@ -465,11 +452,8 @@ fn here(model: &Model) -> Option<(Arc<Pair>, Version, u32)> {
 
 /// A click on a row goes there; on the block one is at, it does what Enter does.
 pub fn click(model: &mut Model, row: u16) -> Vec<Effect> {
-    let Some(pair) = model.compare.pair.clone() else {
-        return Vec::new();
-    };
     let body = body(model);
-    let (Some(row), Some(walk)) = (row.checked_sub(body.y), walk(model, &pair)) else {
+    let (Some(row), Some(walk)) = (row.checked_sub(body.y), walk(model)) else {
         return Vec::new();
     };
     if row >= body.height {

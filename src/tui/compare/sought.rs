@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::index::query::{Query, Scope};
+use crate::index::query::Query;
 use crate::tui::action::Action;
 use crate::tui::compare::blocks::{self, Block};
 use crate::tui::compare::comparer::{Counted, Job, Version};
@@ -61,6 +61,7 @@ impl Sought {
 pub(super) fn open(model: &mut Model) {
     let sought = &mut model.compare.sought;
     sought.typing = true;
+    sought.go = false;
     sought.line.clear();
     sought.before = sought.query.clone();
 }
@@ -95,11 +96,7 @@ fn typed(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let text = sought.line.text();
-    let query = (!text.trim().is_empty()).then(|| Query {
-        text: text.to_owned(),
-        typing: true,
-        scope: Scope::All,
-    });
+    let query = (!text.trim().is_empty()).then(|| Query::new(text, true));
     if query == sought.query {
         return Vec::new();
     }
@@ -230,12 +227,6 @@ pub(super) fn step(model: &mut Model, times: i64) {
     let row = rows[to.rem_euclid(all) as usize];
     compare::go_to_row(model, row);
     if wrapped {
-        let texts = &model.texts.status;
-        let said = if times > 0 {
-            &texts.wrapped_to_start
-        } else {
-            &texts.wrapped_to_end
-        };
-        model.say(said.clone());
+        model.say_wrapped(times > 0);
     }
 }

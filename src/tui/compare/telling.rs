@@ -77,9 +77,9 @@ fn order(model: &Model, pair: &Pair) -> Option<[String; 2]> {
         (Known::Not, _) => &texts.order_unknown,
     };
     let action = Action::SwitchOrder;
-    let mut keys = model.keymap.shown_for(Context::Read, action, model.ascii);
-    keys.push(format!(":{}", action.name()));
-    Some([told, &texts.swaps].map(|text| fill(text, &[("key", &keys[0])])))
+    let key = model.key_for(Context::Read, action);
+    let key = key.unwrap_or_else(|| format!(":{}", action.name()));
+    Some([told, &texts.swaps].map(|text| fill(text, &[("key", &key)])))
 }
 
 /// Whether the letter before is the older for certain.
@@ -90,8 +90,7 @@ pub(super) fn is_by_age(pair: &Pair) -> bool {
 /// Whether two letters are one: nothing differs, not even what is told of them.
 fn is_same_letter(pair: &Pair) -> bool {
     let [old, new] = [Version::Old, Version::New].map(|version| pair.document(version));
-    let totals = &pair.comparison.totals;
-    let differs = totals.changed + totals.new + totals.gone + totals.moved > 0;
+    let differs = pair.comparison.totals.differing() > 0;
     !differs && old.title == new.title && old.facts == new.facts
 }
 

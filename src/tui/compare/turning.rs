@@ -4,27 +4,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::tui::compare::blocks::{self, Block};
-use crate::tui::compare::comparer::{Job, Pair, Wanted};
-use crate::tui::compare::{self};
+use crate::tui::compare::blocks;
+use crate::tui::compare::comparer::{Pair, Wanted};
+use crate::tui::compare::{self, asking};
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 
 /// `r`: asks for the comparison the other way round.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    let compare = &mut model.compare;
-    let Some(shown) = compare.shown.clone() else {
+    let Some(shown) = model.compare.shown.clone() else {
         return Vec::new();
     };
-    let wanted = Wanted {
-        turned: !shown.turned,
-        ..shown
-    };
-    compare.wanted = Some(wanted.clone());
-    compare.awaited = true;
-    let query = compare.sought.query.clone();
-    model.say(model.texts.compare.comparing.clone());
-    vec![Effect::Compare(Job::Compare(wanted, query))]
+    let turned = !shown.turned;
+    asking::ask_for(model, Wanted { turned, ..shown })
 }
 
 /// Whether one comparison is another the other way round.
@@ -47,7 +39,11 @@ pub(super) fn take(model: &mut Model, before: &Pair) {
     compare.blocks = blocks::blocks(&pair, &compare.unfolded);
     let here = point.and_then(|point| {
         let row = row_in(&pair, before, point.first(&before.comparison))?;
-        Some(block_of(&compare.blocks, &pair, (row, point)))
+        Some(blocks::block_of(
+            &compare.blocks,
+            &pair.comparison,
+            (row, point.is_heading()),
+        ))
     });
     compare::go(model, here.unwrap_or(0));
 }
@@ -57,16 +53,4 @@ fn row_in(pair: &Pair, before: &Pair, row: u32) -> Option<u32> {
     let row = before.comparison.rows.get(row as usize)?;
     let (version, paragraph) = blocks::paragraph(row);
     pair.row_of(version.other(), paragraph)
-}
-
-/// The block that holds a row. A heading without words of its own shares its row with what is below it.
-fn block_of(all: &[Block], pair: &Pair, (row, before): (u32, Block)) -> usize {
-    let at = blocks::block_of(all, &pair.comparison, row);
-    let above = at.checked_sub(1).filter(|&above| {
-        before.is_heading()
-            && !all[at].is_heading()
-            && all[above].is_heading()
-            && all[above].first(&pair.comparison) == row
-    });
-    above.unwrap_or(at)
 }

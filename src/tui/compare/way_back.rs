@@ -35,12 +35,9 @@ impl WayBack {
 pub(super) fn remember(model: &mut Model) {
     model.compare.way_back = Some(WayBack::here(model));
     if model.panes.hints.is_none() {
-        let mut keys = model
-            .keymap
-            .shown_for(Context::Read, Action::Back, model.ascii);
-        keys.truncate(1);
-        let keys = keys.concat();
-        model.say(format!("{keys} {}", model.texts.compare.to_comparison));
+        let key = model.key_for(Context::Read, Action::Back);
+        let key = key.unwrap_or_else(|| format!(":{}", Action::Back.name()));
+        model.say(format!("{key} {}", model.texts.compare.to_comparison));
     }
 }
 
