@@ -244,10 +244,11 @@ impl Count<'_> {
             ..
         } = self.evaluation;
         let everywhere = Bits::all(postings.passages());
+        let mut reader = Reader::default();
         let joined = joined.iter();
         for wanted in joined.filter(|wanted| !vocabulary.is_suspended(wanted.id)) {
             let words = vocabulary.words_in(wanted.id);
-            postings.positions(wanted.id, &everywhere, |passage, positions| {
+            postings.positions(wanted.id, &everywhere, &mut reader, |passage, positions| {
                 if asks(passage, wanted.branches) {
                     spans.extend(positions.iter().map(|&start| Span {
                         passage,
@@ -290,9 +291,10 @@ impl Count<'_> {
             inside[first.id as usize].then_some((first.id, asked))
         });
         let counted: Vec<(LexemeId, u32)> = counted.chain(begun).collect();
+        let mut reader = Reader::default();
         for (done, (id, asked)) in counted.into_iter().enumerate() {
             self.evaluation.still_wanted(done)?;
-            postings.positions(id, &within, |passage, positions| {
+            postings.positions(id, &within, &mut reader, |passage, positions| {
                 let at = passage as usize;
                 if self.found.branches[at] & asked != 0 {
                     let covered = positions

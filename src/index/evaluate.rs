@@ -1,21 +1,17 @@
-//! Runs a plan over postings: finds the passages that match, and where its phrases stand in them.
+//! Runs a plan over postings: finds the passages that match, and where its phrases stand in them (see [`phrases`](crate::index::phrases)).
 //!
 //! How often a passage matches is counted afterwards (see [`count`](mod@crate::index::count)). It must not know how a
 //! query is written.
 
-use std::sync::Arc;
-
 use crate::index::bits::Bits;
 use crate::index::corpus::Corpus;
-use crate::index::found::TIERS;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
-use crate::index::postings::{Postings, Reader};
+use crate::index::postings::Postings;
 use crate::index::query::Scope;
-use crate::index::spans::{Span, Starts};
-use crate::index::tally::{Kept, narrow};
-use crate::index::vocabulary::{Match, Meant, Member, Vocabulary};
-use crate::words::pattern::Tier;
-use crate::words::{beginnings, openings};
+use crate::index::spans::Span;
+use crate::index::tally::Kept;
+use crate::index::vocabulary::{Match, Meant, Vocabulary};
+use crate::words::beginnings;
 
 /// How many passages or lexemes are looked at between two questions whether the answer is still wanted.
 const PATIENCE: usize = 512;
@@ -26,7 +22,7 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) corpus: &'a dyn Corpus,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) postings: &'a Postings,
-    /// What is known of words and phrases looked up before.
+    /// What is known of words looked up before.
     pub(crate) kept: &'a Kept,
     pub(crate) stale: &'a dyn Fn() -> bool,
 }
@@ -150,215 +146,13 @@ impl Evaluation<'_> {
     }
 
     /// Adds the passages in which one of the lexemes occurs.
-    fn add_passages(&self, matches: &[Match], any: &mut Bits) -> Option<()> {
+    pub(crate) fn add_passages(&self, matches: &[Match], any: &mut Bits) -> Option<()> {
         for some in matches.chunks(PATIENCE) {
             self.still_wanted(0)?;
             self.postings
                 .add_passages(some.iter().map(|&(id, _)| id), any);
         }
         Some(())
-    }
-
-    /// Where a phrase stands in the passages within `left`. While its last word is typed the others stay, so where these stand is kept.
-    fn phrase(&self, members: &[Member], left: &Bits) -> Option<Vec<Span>> {
-        let words = members.len() as u32;
-        let [others @ .., last] = members else {
-            return Some(Vec::new());
-        };
-        let at = others.len();
-        let finished = last.opening.is_some() && last.begun.is_none();
-        if let Some(starts) = self.kept.starts(members).filter(|_| finished) {
-            return Some(starts.within(left).spans(words));
-        }
-        let known = match self.kept.starts(others) {
-            Some(starts) => starts,
-            // Of two words the rarer says where to look for the other one.
-            None if others.len() < 2 && last.begun.is_none() => {
-                return Some(self.starts(members, left)?.spans(words));
-            }
-            None => self.keep(others, self.starts(others, &Bits::all(left.bound()))?),
-        };
-        if let Some(mut starts) = self.opening_as(last, at, &known).filter(|_| finished) {
-            self.fit(last, at, &mut starts)?;
-            let starts = self.keep(members, starts);
-            return Some(starts.within(left).spans(words));
-        }
-        let begun = last.begun.as_ref();
-        if let Some(openings) = begun.and_then(|begun| openings::beginning(&begun.folded)) {
-            let mut begins = self.opens(at, |word| openings.bytes.contains(&word));
-            let holds = |passage, start| left.contains(passage) && begins(passage, start);
-            let mut starts = known.filtered(holds);
-            self.fit_begun(last, at, &mut starts)?;
-            return Some(starts.spans(words));
-        }
-        let mut starts = known.within(left);
-        self.fit(last, at, &mut starts)?;
-        Some(starts.spans(words))
-    }
-
-    /// Keeps where words stand in a row, for the keys that follow.
-    fn keep(&self, members: &[Member], starts: Starts) -> Arc<Starts> {
-        let starts = Arc::new(starts);
-        self.kept.keep_starts(members, starts.clone());
-        starts
-    }
-
-    /// Leaves places where the word at an offset begins as a member does. Some words are meant more strongly than by that.
-    fn fit_begun(&self, member: &Member, at: usize, starts: &mut Starts) -> Option<()> {
-        let bound = self.postings.passages();
-        let mut whole = Bits::none(bound);
-        self.add_passages(&member.matches, &mut whole)?;
-        whole.keep(&starts.passages(bound));
-        starts.begin_member(Some(Tier::Prefix));
-        self.each_start(member, at, &whole, |start, tier, cursor| {
-            starts.fit(start, tier, cursor);
-        })?;
-        starts.end_member();
-        Some(())
-    }
-
-    /// Tells of places, by passage and position, whether the word at an offset opens in some way.
-    fn opens(&self, at: usize, opens: impl Fn(u8) -> bool) -> impl FnMut(u32, u32) -> bool {
-        let mut known = (u32::MAX, &[][..]);
-        move |passage, start| {
-            if known.0 != passage {
-                known = (passage, self.postings.openings_of(passage));
-            }
-            let word = known.1.get(start as usize + at);
-            word.is_some_and(|&word| opens(word))
-        }
-    }
-
-    /// Where words in a row begin in the passages within `left`: the rarest word first, the others where it stands.
-    fn starts(&self, members: &[Member], left: &Bits) -> Option<Starts> {
-        let mut passages = left.clone();
-        for member in members {
-            let mut any = Bits::none(left.bound());
-            self.add_passages(&member.matches, &mut any)?;
-            passages.keep(&any);
-        }
-        let frequency = |&member: &usize| -> usize {
-            let lexemes = members[member].matches.iter();
-            lexemes
-                .map(|&(id, _)| self.postings.passages_with(id))
-                .sum()
-        };
-        let mut order: Vec<usize> = (0..members.len()).collect();
-        order.sort_by_cached_key(frequency);
-        let Some((&rarest, others)) = order.split_first() else {
-            return Some(Starts::default());
-        };
-        let mut places = Vec::new();
-        self.each_start(&members[rarest], rarest, &passages, |start, tier, _| {
-            places.push((start, tier));
-        })?;
-        let mut starts = Starts::new(places);
-        for &member in others {
-            if let Some(opening) = self.opening_as(&members[member], member, &starts) {
-                starts = opening;
-            }
-            self.fit(&members[member], member, &mut starts)?;
-        }
-        Some(starts)
-    }
-
-    /// Those of some places where the word at an offset opens as a member does; `None`: its lexemes do not all open the same.
-    fn opening_as(&self, member: &Member, at: usize, starts: &Starts) -> Option<Starts> {
-        let opening = member.opening?;
-        Some(starts.filtered(self.opens(at, |word| word == opening)))
-    }
-
-    /// Leaves the places that a word at an offset fits.
-    fn fit(&self, member: &Member, at: usize, starts: &mut Starts) -> Option<()> {
-        let still = starts.passages(self.postings.passages());
-        starts.begin_member(None);
-        self.each_start(member, at, &still, |start, tier, cursor| {
-            starts.fit(start, tier, cursor);
-        })?;
-        starts.end_member();
-        Some(())
-    }
-
-    /// Calls `each` with every place where a phrase would begin by its member at `offset`, and with a cursor that is
-    /// new for every lexeme, whose places ascend.
-    fn each_start(
-        &self,
-        member: &Member,
-        offset: usize,
-        within: &Bits,
-        mut each: impl FnMut(u64, Tier, &mut usize),
-    ) -> Option<()> {
-        let unsure;
-        let within = match member.opening {
-            Some(opening) => {
-                unsure = self.each_told((member, opening), offset, within, &mut each)?;
-                &unsure
-            }
-            None => within,
-        };
-        for (done, &(id, tier)) in member.matches.iter().enumerate() {
-            self.still_wanted(done)?;
-            let mut cursor = 0;
-            self.postings.positions(id, within, |passage, positions| {
-                let starts = positions
-                    .iter()
-                    .filter_map(|&position| Starts::key(passage, position, offset as u32));
-                for start in starts {
-                    each(start, tier, &mut cursor);
-                }
-            });
-        }
-        Some(())
-    }
-
-    /// The same for the passages of which no positions need be read: if a passage has no more words that open as a member does than it has
-    /// words that are meant, these are they. The passages where this does not tell.
-    fn each_told(
-        &self,
-        (member, opening): (&Member, u8),
-        offset: usize,
-        within: &Bits,
-        each: &mut impl FnMut(u64, Tier, &mut usize),
-    ) -> Option<Bits> {
-        /// Words of two tiers.
-        const MIXED: u8 = u8::MAX;
-        let bound = self.postings.passages();
-        let mut counts = vec![(0_u16, MIXED); bound as usize];
-        let mut reader = Reader::default();
-        for &(id, tier) in &member.matches {
-            self.still_wanted(0)?;
-            self.postings.frequencies(id, &mut reader, |passage, more| {
-                if let Some((count, known)) = counts.get_mut(passage as usize) {
-                    *known = match *count {
-                        0 => tier as u8,
-                        _ if *known == tier as u8 => *known,
-                        _ => MIXED,
-                    };
-                    *count = count.saturating_add(narrow(more));
-                }
-            });
-        }
-        let mut unsure = Bits::none(bound);
-        let mut cursor = 0;
-        for (done, passage) in within.iter().enumerate() {
-            self.still_wanted(done)?;
-            let (count, tier) = counts[passage as usize];
-            if count == 0 {
-                continue;
-            }
-            let words = self.postings.openings_of(passage);
-            let there = words.iter().map(|&word| u16::from(word == opening));
-            match TIERS.get(usize::from(tier)) {
-                Some(&tier) if there.fold(0, u16::wrapping_add) == count => {
-                    let words = words.iter().zip(0..).filter(|(word, _)| **word == opening);
-                    let starts =
-                        words.filter_map(|(_, at)| Starts::key(passage, at, offset as u32));
-                    starts.for_each(|start| each(start, tier, &mut cursor));
-                }
-                _ => unsure.insert(passage),
-            }
-        }
-        Some(unsure)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::index::Hit;
 use crate::index::bits::Bits;
 use crate::index::count::{Counted, count};
 use crate::index::evaluate::{Evaluation, Matching};
+use crate::index::member::Member;
 use crate::index::outline::asks_for_pages;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Reader;
@@ -39,6 +40,21 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Keeps the hits that are among the passages `left` and that a branch does not want away.
+    fn keep_wanted(
+        &mut self,
+        evaluation: &Evaluation<'_>,
+        branch: &PlannedBranch,
+        mut left: Bits,
+    ) -> Option<()> {
+        if !branch.unwanted.is_empty() || evaluation.has_dear(branch) {
+            left.retain(|passage| self.tiers[passage as usize] != NONE);
+            left = evaluation.without(branch, left)?;
+        }
+        left.each_missing(|passage| self.tiers[passage as usize] = NONE);
+        Some(())
+    }
+
     /// How many passages were looked at.
     pub(crate) fn len(&self) -> usize {
         self.tiers.len()
@@ -99,8 +115,42 @@ pub(crate) fn find(evaluation: &Evaluation<'_>, plan: &Plan, scope: Scope) -> Op
         }
         .find(branch, scope);
     }
+    if let [branch] = plan.branches.as_slice()
+        && let Some(members) = sole_phrase(branch)
+    {
+        return find_phrase(evaluation, branch, members, scope);
+    }
     let matching = evaluation.run(plan, scope)?;
     count(evaluation, plan, matching).map(Found::from)
+}
+
+/// The phrase of a branch that asks for nothing else.
+fn sole_phrase(branch: &PlannedBranch) -> Option<&[Member]> {
+    match branch.wanted.as_slice() {
+        [atoms] if !asks_for_pages(&branch.filters) => match atoms.as_slice() {
+            [Atom::Phrase(members)] => Some(members),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Finds a phrase of which a branch asks that nothing unwanted be beside it.
+fn find_phrase(
+    evaluation: &Evaluation<'_>,
+    branch: &PlannedBranch,
+    members: &[Member],
+    scope: Scope,
+) -> Option<Found> {
+    let left = evaluation.left(branch, scope)?;
+    let tally = evaluation.tally_of_phrase(members, &left)?;
+    let mut found = Found {
+        tiers: tally.tiers,
+        counts: tally.counts,
+        branches: None,
+    };
+    found.keep_wanted(evaluation, branch, left)?;
+    Some(found)
 }
 
 /// The words of a branch that asks for nothing but words.
@@ -150,12 +200,8 @@ impl Together<'_> {
     fn find(&self, branch: &PlannedBranch, scope: Scope) -> Option<Found> {
         let mut found = self.all();
         self.evaluation.still_wanted(0)?;
-        let mut left = self.evaluation.left(branch, scope)?;
-        if !branch.unwanted.is_empty() || self.evaluation.has_dear(branch) {
-            left.retain(|passage| found.tiers[passage as usize] != NONE);
-            left = self.evaluation.without(branch, left)?;
-        }
-        left.each_missing(|passage| found.tiers[passage as usize] = NONE);
+        let left = self.evaluation.left(branch, scope)?;
+        found.keep_wanted(self.evaluation, branch, left)?;
         self.subtract_repeated(&mut found)?;
         self.subtract_covered(&mut found)?;
         self.count_suspended(&mut found)?;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use tantivy::directory::OwnedBytes;
 use tantivy::postings::TermInfo;
 
+use crate::index::packed::{Damaged, number, numbers, partition};
 use crate::words::lexeme::Lexeme;
 
 /// Index of a lexeme: plain ones first, then joined ones, each in the order of the term dictionary.
@@ -74,11 +75,6 @@ pub(crate) struct Lexicon {
     plain: usize,
     len: usize,
 }
-
-/// Bytes that are no lexicon, or one of another arrangement.
-#[derive(Debug, thiserror::Error)]
-#[error("the list of words is damaged")]
-pub(crate) struct Damaged;
 
 impl Lexicon {
     /// Reads packed bytes.
@@ -327,10 +323,7 @@ impl Lexicon {
     fn number(&self, part: Part, at: usize) -> u32 {
         let (start, end) = self.parts[part as usize];
         let at = start + at * 4;
-        match self.bytes.get(at..at + 4) {
-            Some(&[a, b, c, d]) if at < end => u32::from_le_bytes([a, b, c, d]),
-            _ => 0,
-        }
+        if at < end { number(&self.bytes, at) } else { 0 }
     }
 
     /// Some text of a part; none where damage has made it something else.
@@ -340,28 +333,9 @@ impl Lexicon {
     }
 }
 
-/// The first of so many for which something does not hold, which holds of those before it and of none after.
-pub(crate) fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut from, mut end) = (0, len);
-    while from < end {
-        let middle = usize::midpoint(from, end);
-        if holds(middle) {
-            from = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    from
-}
-
 /// Which of two stems comes first when both are read from their end.
 fn from_the_end(one: &str, other: &str) -> Ordering {
     one.bytes().rev().cmp(other.bytes().rev())
-}
-
-fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    let number = |four: &[u8]| u32::from_le_bytes([four[0], four[1], four[2], four[3]]);
-    bytes.chunks_exact(4).map(number)
 }
 
 /// A term of a dictionary and where its postings lie.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::document::{Document, Paragraph};
 use crate::index::Mark;
+use crate::index::member::Member;
 use crate::index::outline::stretch;
 use crate::index::plan::{Atom, Plan};
-use crate::index::vocabulary::{LexemeId, Member, Vocabulary};
+use crate::index::vocabulary::{LexemeId, Vocabulary};
 use crate::words::pattern::Tier;
 use crate::words::tokens;
 

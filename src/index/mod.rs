@@ -18,9 +18,13 @@ pub(crate) mod foremost;
 mod found;
 mod lexicon;
 mod marker;
+mod member;
 mod near;
+mod openings;
 mod outline;
+mod packed;
 mod parse;
+mod phrases;
 mod plan;
 mod postings;
 pub mod query;
@@ -299,6 +303,6 @@ fn read_passages(
     if stale() {
         return Ok(None);
     }
-    let segment = passages.finish()?;
-    Postings::open(segment.as_ref()).map(Some)
+    let (segment, openings) = passages.finish()?;
+    Postings::open(segment.as_ref(), openings).map(Some)
 }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use regex::Regex;
 
+use crate::index::member::Member;
 use crate::index::syntax::{Branch, Clause, Filter, Paper, Reading};
-use crate::index::vocabulary::{Meant, Member, Vocabulary};
+use crate::index::vocabulary::{Meant, Vocabulary};
 
 /// A resolved query.
 #[derive(Debug, Default)]

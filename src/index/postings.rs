@@ -12,10 +12,14 @@ use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use crate::index::bits::Bits;
 use crate::index::lexicon::Entry;
+use crate::index::openings::Openings;
 use crate::index::schema::{JOINED, PLAIN};
 use crate::index::selection::Selection;
 use crate::index::vocabulary::{LexemeId, Vocabulary};
-use crate::index::volume::{Fields, Openings};
+use crate::index::volume::Fields;
+
+/// A list of no more passages lies in one block of tantivy's and is gone through without skipping.
+const SHORT: usize = 128;
 
 /// The postings of every lexeme, by its index. Cheap to clone.
 #[derive(Clone)]
@@ -26,8 +30,8 @@ pub(crate) struct Postings {
     vocabulary: Arc<Vocabulary>,
     /// What short beginnings mean, where that is kept.
     begun: Option<(Arc<InvertedIndexReader>, Field)>,
-    /// How each word opens, where that is kept.
-    openings: Option<Openings>,
+    /// How each word opens.
+    openings: Openings,
     /// The passages that are looked at; `None`: all.
     selection: Option<Arc<Selection>>,
     /// How many passages there are.
@@ -38,6 +42,7 @@ impl Postings {
     /// The postings of a segment, and the vocabulary whose indices they go by. No segment: a letter without a passage.
     pub(crate) fn open(
         segment: Option<&SegmentReader>,
+        openings: Openings,
     ) -> tantivy::Result<(Self, Arc<Vocabulary>)> {
         let field = |name: &str| {
             let Some(segment) = segment else {
@@ -53,7 +58,7 @@ impl Postings {
             joined,
             vocabulary: vocabulary.clone(),
             begun: None,
-            openings: None,
+            openings,
             selection: None,
             passages: segment.map_or(0, SegmentReader::max_doc),
         };
@@ -77,7 +82,7 @@ impl Postings {
             joined: field(fields.joined)?,
             vocabulary,
             begun: Some((field(fields.begun)?, fields.begun)),
-            openings: Some(openings),
+            openings,
             selection: None,
             passages: segment.map_or(0, SegmentReader::max_doc),
         })
@@ -97,10 +102,14 @@ impl Postings {
         self.passages
     }
 
-    /// How the words of a passage open, by position, where that is kept.
+    /// How the words of a passage open, by position.
     pub(crate) fn openings_of(&self, passage: u32) -> &[u8] {
-        let openings = self.openings.as_ref();
-        openings.map_or(&[], |openings| openings.of(self.passage(passage)))
+        self.openings.of(self.passage(passage))
+    }
+
+    /// How all words open; `None`: only some passages are looked at.
+    pub(crate) fn openings(&self) -> Option<&Openings> {
+        self.selection.is_none().then_some(&self.openings)
     }
 
     /// In how many passages a lexeme occurs, of all there are.
@@ -176,27 +185,46 @@ impl Postings {
     }
 
     /// Calls `each` with the positions of a lexeme in those of the passages in which it occurs.
-    pub(crate) fn positions(&self, id: LexemeId, within: &Bits, mut each: impl FnMut(u32, &[u32])) {
+    pub(crate) fn positions(
+        &self,
+        id: LexemeId,
+        within: &Bits,
+        reader: &mut Reader,
+        mut each: impl FnMut(u32, &[u32]),
+    ) {
+        let short = self.passages_with(id) <= SHORT;
+        if short {
+            // Of the many words that begin alike most are in none of the passages.
+            let mut meets = false;
+            self.frequencies(id, reader, |passage, _| meets |= within.contains(passage));
+            if !meets {
+                return;
+            }
+        }
         let option = IndexRecordOption::WithFreqsAndPositions;
         let info = self.vocabulary.lexicon().info(id);
         let mut postings = readable(self.field(id).read_postings_from_terminfo(&info, option));
         let mut positions = Vec::new();
         let mut passage = postings.doc();
         while passage != TERMINATED {
-            // The next passage that is looked at, and its number; then the next of those that is wanted.
+            // The next passage that is looked at, and its number.
             let Some((next, number)) = self.next_from(passage) else {
                 return;
             };
-            match within.next_from(number) {
-                None => return,
-                Some(wanted) if wanted > number => passage = postings.seek(self.passage(wanted)),
-                Some(_) if next > passage => passage = postings.seek(next),
-                Some(_) => {
-                    postings.positions(&mut positions);
-                    each(number, &positions);
-                    passage = postings.advance();
+            passage = if next > passage {
+                postings.seek(next)
+            } else if within.contains(number) {
+                postings.positions(&mut positions);
+                each(number, &positions);
+                postings.advance()
+            } else if short {
+                postings.advance()
+            } else {
+                match within.next_from(number) {
+                    Some(wanted) => postings.seek(self.passage(wanted)),
+                    None => return,
                 }
-            }
+            };
         }
     }
 

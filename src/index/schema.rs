@@ -4,13 +4,15 @@
 
 use std::fmt::Write as _;
 
-use tantivy::directory::RamDirectory;
+use tantivy::directory::{OwnedBytes, RamDirectory};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{
     IndexBuilder, IndexSettings, SegmentReader, SingleSegmentIndexWriter, TantivyDocument,
 };
 
+use crate::index::openings::{Openings, OpeningsWriter};
+use crate::words::lexeme::spelling;
 use crate::words::tokens;
 
 /// Words and numbers.
@@ -28,6 +30,7 @@ pub(crate) const LINES: &str = "lines";
 pub(crate) struct Passages {
     writer: SingleSegmentIndexWriter,
     fields: [Field; 2],
+    openings: OpeningsWriter,
 }
 
 impl Passages {
@@ -54,7 +57,11 @@ impl Passages {
         // tantivy sizes its hash table by the budget; a letter must not wait for the table of a library.
         let budget = bytes.clamp(100_000, 15_000_000);
         let writer = index.single_segment_index_writer(RamDirectory::create(), budget)?;
-        Ok(Self { writer, fields })
+        Ok(Self {
+            writer,
+            fields,
+            openings: OpeningsWriter::default(),
+        })
     }
 
     /// Adds the next passage.
@@ -64,7 +71,11 @@ impl Passages {
             let lines = &mut lines[usize::from(token.joined)];
             // Positions and terms hold no white space, so that a line is one token. Writing to a string cannot fail.
             let _ = writeln!(lines, "{} {}", token.position, token.term);
+            if !token.joined {
+                self.openings.word(&token.term, &spelling(&token.term).0);
+            }
         });
+        self.openings.end();
         let mut document = TantivyDocument::new();
         for (field, lines) in self.fields.iter().zip(&lines) {
             document.add_text(*field, lines);
@@ -72,13 +83,14 @@ impl Passages {
         self.writer.add_document(document)
     }
 
-    /// The segment, ready to be read; `None` when there was no passage.
-    pub(crate) fn finish(self) -> tantivy::Result<Option<SegmentReader>> {
+    /// The segment, ready to be read, and how its words open; no segment when there was no passage.
+    pub(crate) fn finish(self) -> tantivy::Result<(Option<SegmentReader>, Openings)> {
+        let openings = OwnedBytes::new(self.openings.pack());
+        let openings = Openings::open(openings).expect("what was packed a moment ago can be read");
         let index = self.writer.finalize()?;
         let segment = index.searchable_segments()?.into_iter().next();
-        segment
-            .map(|segment| SegmentReader::open(&segment))
-            .transpose()
+        let segment = segment.map(|segment| SegmentReader::open(&segment));
+        Ok((segment.transpose()?, openings))
     }
 }
 

@@ -11,8 +11,7 @@ use lru::LruCache;
 use crate::index::bits::Bits;
 use crate::index::evaluate::Evaluation;
 use crate::index::postings::Reader;
-use crate::index::spans::Starts;
-use crate::index::vocabulary::{LexemeId, Meant, Member};
+use crate::index::vocabulary::{LexemeId, Meant};
 use crate::words::beginnings;
 use crate::words::pattern::{Extent, Tier};
 
@@ -41,18 +40,12 @@ pub(crate) type Typed = (String, Extent);
 pub(crate) struct Kept {
     /// Their tallies.
     tallies: Mutex<LruCache<Typed, Arc<Tally>>>,
-    /// Where the words of a phrase stand, but for the one that was last.
-    phrase: Mutex<Option<Phrase>>,
 }
-
-/// The words of a phrase, and where they stand.
-type Phrase = (Vec<Member>, Arc<Starts>);
 
 impl Default for Kept {
     fn default() -> Self {
         Self {
             tallies: Mutex::new(LruCache::new(KEPT)),
-            phrase: Mutex::default(),
         }
     }
 }
@@ -72,30 +65,30 @@ impl Kept {
         kept().put(typed.clone(), tally.clone());
         Some(tally)
     }
-
-    /// Where these words stand in a row, if they were looked up last.
-    pub(crate) fn starts(&self, members: &[Member]) -> Option<Arc<Starts>> {
-        let phrase = self.phrase.lock().unwrap_or_else(PoisonError::into_inner);
-        let (of, starts) = phrase.as_ref()?;
-        (of == members).then(|| starts.clone())
-    }
-
-    /// Keeps where words stand in a row.
-    pub(crate) fn keep_starts(&self, members: &[Member], starts: Arc<Starts>) {
-        *self.phrase.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some((members.to_vec(), starts));
-    }
 }
 
 impl Tally {
+    /// Nothing in so many passages.
+    pub(crate) fn none(passages: u32) -> Self {
+        Self {
+            tiers: vec![NONE; passages as usize],
+            counts: vec![0; passages as usize],
+            suspended: None,
+        }
+    }
+
+    /// Adds occurrences to a passage, and the reason for them as it is numbered.
+    pub(crate) fn put(&mut self, passage: u32, (tier, occurrences): (u8, u32)) {
+        let at = passage as usize;
+        if let (Some(known), Some(count)) = (self.tiers.get_mut(at), self.counts.get_mut(at)) {
+            *known = (*known).min(tier);
+            *count = count.saturating_add(narrow(occurrences));
+        }
+    }
+
     /// Counts a word; `None`: no longer wanted.
     pub(crate) fn of(meant: &Meant, evaluation: &Evaluation<'_>) -> Option<Self> {
-        let passages = evaluation.postings.passages() as usize;
-        let mut tally = Self {
-            tiers: vec![NONE; passages],
-            counts: vec![0; passages],
-            suspended: None,
-        };
+        let mut tally = Self::none(evaluation.postings.passages());
         let mut reader = Reader::default();
         for (done, &(id, tier)) in meant.matches.iter().enumerate() {
             evaluation.still_wanted(done)?;
@@ -105,19 +98,17 @@ impl Tally {
             let [begins, part] = beginnings::keys(begun)?;
             for (key, tier) in [(begins, Tier::Prefix), (part, Tier::Part)] {
                 evaluation.still_wanted(0)?;
-                let Self { tiers, counts, .. } = &mut tally;
                 evaluation
                     .postings
                     .begun_frequencies(&key, |passage, occurrences| {
-                        put(tiers, counts, passage, (tier, occurrences));
+                        tally.put(passage, (tier as u8, occurrences));
                     });
             }
             for (id, tier) in evaluation.vocabulary.whole(begun) {
-                let Self { tiers, counts, .. } = &mut tally;
                 evaluation
                     .postings
                     .frequencies(id, &mut reader, |passage, _| {
-                        put(tiers, counts, passage, (tier, 0));
+                        tally.put(passage, (tier as u8, 0));
                     });
             }
         }
@@ -130,11 +121,10 @@ impl Tally {
             let bits = self.suspended.get_or_insert_with(|| Bits::none(bound));
             evaluation.postings.add_passages([id], bits);
         }
-        let Self { tiers, counts, .. } = self;
         evaluation
             .postings
             .frequencies(id, reader, |passage, occurrences| {
-                put(tiers, counts, passage, (tier, occurrences));
+                self.put(passage, (tier as u8, occurrences));
             });
     }
 }
@@ -142,13 +132,4 @@ impl Tally {
 /// Occurrences in a passage, which is cut long before it holds more words than can be counted.
 pub(crate) fn narrow(count: u32) -> u16 {
     count.min(u32::from(u16::MAX)) as u16
-}
-
-/// Adds occurrences to a passage.
-fn put(tiers: &mut [u8], counts: &mut [u16], passage: u32, (tier, occurrences): (Tier, u32)) {
-    let at = passage as usize;
-    if let (Some(known), Some(count)) = (tiers.get_mut(at), counts.get_mut(at)) {
-        *known = (*known).min(tier as u8);
-        *count = count.saturating_add(narrow(occurrences));
-    }
 }

@@ -14,8 +14,10 @@ use tantivy::directory::OwnedBytes;
 
 use crate::index::bits::Bits;
 pub(crate) use crate::index::lexicon::LexemeId;
-use crate::index::lexicon::{Damaged, Entry, Lexicon, pack};
+use crate::index::lexicon::{Entry, Lexicon, pack};
+use crate::index::member::Member;
 use crate::index::near::each_near;
+use crate::index::packed::Damaged;
 use crate::index::tally::Typed;
 use crate::words::lexeme::Lexeme;
 use crate::words::pattern::{Extent, Pattern, Tier, has_digit};
@@ -33,24 +35,6 @@ pub(crate) struct Meant {
     pub(crate) begun: Option<Pattern>,
     /// The word as it was typed, where its occurrences are kept by that.
     pub(crate) typed: Option<Typed>,
-}
-
-/// What a word of a phrase means: plain lexemes that are spelt so, but for folding.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Member {
-    /// These lexemes, by index.
-    pub(crate) matches: Vec<Match>,
-    /// And every one that begins so: how words open is kept, and tells it.
-    pub(crate) begun: Option<Pattern>,
-    /// How all these lexemes open, where that is kept and the same of all.
-    pub(crate) opening: Option<u8>,
-}
-
-impl Member {
-    /// Whether nothing in the vocabulary is meant.
-    pub(crate) fn is_nothing(&self) -> bool {
-        self.matches.is_empty() && self.begun.is_none()
-    }
 }
 
 impl Meant {
@@ -254,25 +238,15 @@ impl Vocabulary {
         self.judged(begun, whole)
     }
 
-    /// What a word of a phrase means; where how words open is kept and says enough, without naming every lexeme.
+    /// What a word of a phrase means; where how words open says enough, without naming every lexeme.
     pub(crate) fn member(&self, pattern: &Pattern) -> Member {
-        let told = self.united && !pattern.is_of_capitals();
-        let open = pattern.extent == Extent::Open;
-        let begins = || openings::beginning(&pattern.folded).is_some_and(|openings| openings.all);
-        if !(told && open && begins()) {
-            return Member {
-                matches: self.literal(pattern),
-                begun: None,
-                opening: (told && !open).then(|| openings::opening(&pattern.folded)),
-            };
+        let open = pattern.extent == Extent::Open && !pattern.is_of_capitals();
+        if !(open && openings::beginning(&pattern.folded).all) {
+            return Member::new(self, self.literal(pattern), None);
         }
         let mut begun = self.lexicon.beginning_with(&pattern.folded);
         let some = begun.any(|id| self.is_plain(id) && self.is_there(id));
-        Member {
-            matches: self.whole(pattern),
-            begun: some.then(|| pattern.clone()),
-            opening: Some(openings::opening(&pattern.folded)),
-        }
+        Member::new(self, self.whole(pattern), some.then(|| pattern.clone()))
     }
 
     /// How strongly a word of a phrase means a lexeme, if it does.

@@ -15,6 +15,8 @@ pub(crate) enum Ask {
     Word(String, Extent),
     /// Words in a row, as written but for folding.
     Phrase(String),
+    /// The same, where the last word may go on.
+    Begun(String),
     /// A word that must not occur.
     Without(String),
 }
@@ -53,6 +55,7 @@ impl Brute {
             let marks = match ask {
                 Ask::Word(word, extent) => self.word(word, *extent, true),
                 Ask::Phrase(words) => self.phrase(&plain(words), Extent::Whole),
+                Ask::Begun(words) => self.phrase(&plain(words), Extent::Open),
                 Ask::Without(word) => self.word(word, Extent::Whole, false),
             };
             for (passage, marks) in found.iter_mut().zip(marks) {

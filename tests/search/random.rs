@@ -9,8 +9,12 @@ use crate::brute::{Ask, Brute};
 use crate::letters;
 
 /// Words that have much in common, so that random documents hold what random queries ask.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 20] = [
     "de",
+    "De",
+    "DE",
+    "d",
+    "dekamer",
     "politie",
     "politie-externen",
     "externen",
@@ -57,12 +61,20 @@ fn asks() -> impl Strategy<Value = Vec<Ask>> {
     prop::collection::vec(ask, 1..4)
 }
 
+/// A word that is no number: half-typed these may mean several.
+fn without_figures() -> impl Strategy<Value = &'static str> {
+    let words = WORDS.iter().copied();
+    let words = words.filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()));
+    prop::sample::select(words.collect::<Vec<_>>())
+}
+
 /// A query as typed. Words are kept apart, so that numbers stay what they are.
 fn typed(asked: &[Ask]) -> String {
     let asked = asked.iter().map(|ask| match ask {
         Ask::Word(word, Extent::Verbatim) => format!("={word}"),
         Ask::Word(word, _) => format!("{word} -"),
         Ask::Phrase(words) => format!("\"{words}\""),
+        Ask::Begun(words) => format!("\"{words}"),
         Ask::Without(word) => format!("-{word}"),
     });
     asked.collect::<Vec<_>>().join(" ")
@@ -82,6 +94,25 @@ proptest! {
             let text = typed(&asked);
             let found = checked(&ask(&index, &text, false), &document);
             prop_assert_eq!(found, brute.search(&asked), "{}", text);
+        }
+    }
+
+    #[test]
+    fn a_phrase_that_is_being_typed_finds_what_brute_force_finds(
+        paragraphs in paragraphs(),
+        phrases in prop::collection::vec(prop::collection::vec(without_figures(), 1..5), 4),
+    ) {
+        let document = letters::of(paragraphs);
+        let (index, brute) = (index(&document), Brute::new(&document));
+        for words in phrases {
+            let phrase = words.join(" ");
+            let starts = phrase.char_indices().map(|(at, letter)| &phrase[..at + letter.len_utf8()]);
+            for start in starts.filter(|start| start.ends_with(char::is_alphanumeric)) {
+                let asked = [Ask::Begun(start.to_owned())];
+                let text = typed(&asked);
+                let found = checked(&ask(&index, &text, true), &document);
+                prop_assert_eq!(found, brute.search(&asked), "{}", text);
+            }
         }
     }
 

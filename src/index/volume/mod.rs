@@ -4,7 +4,6 @@
 //! text opens. It answers with the same rules as the index of one letter. It must not know files of letters, nor what a library keeps of
 //! them.
 
-mod openings;
 mod rows;
 mod schema;
 mod writing;
@@ -21,6 +20,7 @@ use tantivy::{Index, SegmentReader, TantivyDocument};
 use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::corpus::{Corpus, Stale};
+use crate::index::openings::Openings;
 use crate::index::outline::Outline;
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
@@ -28,7 +28,6 @@ use crate::index::selection::Selection;
 use crate::index::syntax::{Filter, Filtered, Paper, Part, Wish};
 use crate::index::tally::Kept;
 use crate::index::vocabulary::Vocabulary;
-pub(crate) use crate::index::volume::openings::Openings;
 use crate::index::volume::rows::{Rows, RowsWriter};
 pub use crate::index::volume::schema::FACTS;
 pub(crate) use crate::index::volume::schema::Fields;
@@ -47,7 +46,7 @@ const OPENINGS: &str = "openings";
 const BLOCKS: usize = 4;
 
 /// How a volume lies in its folder; another arrangement has another number, and is written anew.
-pub const ARRANGEMENT: u32 = 4;
+pub const ARRANGEMENT: u32 = 5;
 
 /// A volume, open for reading. Cheap to share, never changes.
 pub struct Volume {

@@ -5,7 +5,7 @@
 use tantivy::directory::OwnedBytes;
 
 use crate::document::Document;
-use crate::index::lexicon::{Damaged, partition};
+use crate::index::packed::{Damaged, number, partition};
 use crate::index::syntax::Part;
 
 /// Says what the bytes are, and how they lie.
@@ -108,14 +108,6 @@ impl Rows {
 
     fn kept_from(&self) -> usize {
         HEAD + self.letters * 8 + self.passages
-    }
-}
-
-/// A number at a byte; 0 where there is none.
-pub(super) fn number(bytes: &[u8], at: usize) -> u32 {
-    match bytes.get(at..at + 4) {
-        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
-        _ => 0,
     }
 }
 

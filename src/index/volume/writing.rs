@@ -13,9 +13,9 @@ use tantivy::{Index, IndexBuilder, TantivyDocument};
 
 use crate::document::Document;
 use crate::index::lexicon::{Entry, pack};
+use crate::index::openings::OpeningsWriter;
 use crate::index::outline::part_of;
 use crate::index::postings::terms;
-use crate::index::volume::openings::OpeningsWriter;
 use crate::index::volume::rows::{LETTER, RowsWriter};
 use crate::index::volume::schema::{FACTS, Fields, settings, tokenizers};
 use crate::index::volume::{LETTERS, OPENINGS, Volume, WORDS};
@@ -129,7 +129,7 @@ impl VolumeWriter {
             let _ = writeln!(lines, "{} {}", token.position, token.term);
             if !token.joined {
                 let (folded, joints) = spelling(&token.term);
-                self.openings.word(&folded);
+                self.openings.word(&token.term, &folded);
                 beginnings::for_each(&folded, &joints, |key| {
                     let _ = writeln!(begun, "0 {key}");
                 });

@@ -1,0 +1,36 @@
+//! Lists packed in bytes, which are read in place: numbers, and what stands in order.
+//!
+//! It must not know what is packed.
+
+/// Bytes that are not what they should be, or of another arrangement.
+#[derive(Debug, thiserror::Error)]
+#[error("a packed list is damaged")]
+pub(crate) struct Damaged;
+
+/// The number at a byte, four bytes long; 0 where there is none.
+pub(crate) fn number(bytes: &[u8], at: usize) -> u32 {
+    match bytes.get(at..at + 4) {
+        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}
+
+/// The numbers in bytes, one behind the other.
+pub(crate) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let number = |four: &[u8]| u32::from_le_bytes([four[0], four[1], four[2], four[3]]);
+    bytes.chunks_exact(4).map(number)
+}
+
+/// The first of so many for which something does not hold, which holds of those before it and of none after.
+pub(crate) fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut from, mut end) = (0, len);
+    while from < end {
+        let middle = usize::midpoint(from, end);
+        if holds(middle) {
+            from = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    from
+}
