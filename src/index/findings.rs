@@ -3,9 +3,10 @@
 //! The same plan, the same evaluation and the same counting as in one letter, volume by volume. It must not know what letters are called
 //! nor where they lie.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::document::Document;
+use crate::index::abreast;
 use crate::index::bits::Bits;
 use crate::index::corpus::Corpus as _;
 use crate::index::evaluate::Evaluation;
@@ -177,10 +178,10 @@ pub(crate) fn in_all(
 /// 65,536. So the sums need no checks, which would keep them from being fast; nor branches, as no one can foretell the next hit.
 const STRETCH: usize = 240;
 
-/// Below so many passages a second thread costs more than it saves.
+/// Below so many passages other threads cost more than they save.
 const WORTH_A_THREAD: u32 = 50_000;
 
-/// What was found in each volume, and how much: on two threads where it is worth it.
+/// What was found in each volume, and how much.
 fn in_volumes(
     query: &Query,
     jobs: Vec<(&InVolume<'_>, Arc<Plan>)>,
@@ -190,34 +191,9 @@ fn in_volumes(
         .iter()
         .map(|(volume, _)| volume.volume.passages())
         .sum();
-    if jobs.len() < 2 || passages < WORTH_A_THREAD {
-        let found = jobs.into_iter();
-        return found
-            .map(|(volume, plan)| in_one(query, volume, plan, stale))
-            .collect();
-    }
-    let len = jobs.len();
-    let waiting = Mutex::new(jobs.into_iter().enumerate());
-    let done = Mutex::new((0..len).map(|_| None).collect::<Vec<_>>());
-    let work = || {
-        loop {
-            let next = waiting
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .next();
-            let Some((at, (volume, plan))) = next else {
-                break;
-            };
-            let found = in_one(query, volume, plan, stale);
-            done.lock().unwrap_or_else(PoisonError::into_inner)[at] = found;
-        }
-    };
-    std::thread::scope(|scope| {
-        scope.spawn(work);
-        work();
-    });
-    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.into_iter().collect()
+    abreast::each(jobs, passages >= WORTH_A_THREAD, |(volume, plan)| {
+        in_one(query, volume, plan, stale)
+    })
 }
 
 /// What was found in a volume, and how much.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
+use crate::index::abreast;
 use crate::index::member::Member;
 use crate::index::syntax::{Branch, Clause, Filter, Paper, Reading};
 use crate::index::vocabulary::{Meant, Vocabulary};
@@ -60,10 +61,9 @@ impl Plan {
     /// The plans for a query over several vocabularies, one for each. A word is taken for a mistyped one only where none of them has it, and
     /// then for the words that are the fewest errors away in any.
     pub(crate) fn for_all(branches: &[Branch], vocabularies: &[&Vocabulary]) -> Vec<Self> {
-        let plans = vocabularies.iter();
-        let mut plans: Vec<Self> = plans
-            .map(|vocabulary| Self::literally(branches, vocabulary))
-            .collect();
+        let mut plans = in_each(vocabularies, |vocabulary| {
+            Self::literally(branches, vocabulary)
+        });
         for (at, branch) in branches.iter().enumerate() {
             // `-word` must not take away what another word brings: only what is wanted may be mistyped.
             for (nth, clause) in branch.wanted.iter().enumerate() {
@@ -169,16 +169,28 @@ impl Atom {
     }
 }
 
+/// Below so many lexemes other threads cost more than they save.
+const WORTH_A_THREAD: usize = 200_000;
+
+/// What comes of each vocabulary.
+fn in_each<Result: Send>(
+    vocabularies: &[&Vocabulary],
+    work: impl Fn(&Vocabulary) -> Result + Sync + Send,
+) -> Vec<Result> {
+    let lexemes: usize = vocabularies.iter().map(|one| one.len()).sum();
+    let each = abreast::each(vocabularies.to_vec(), lexemes >= WORTH_A_THREAD, |one| {
+        Some(work(one))
+    });
+    each.unwrap_or_default()
+}
+
 /// Takes the words of a clause for mistyped ones, as resolved against each of several vocabularies.
 fn forgive(clause: &Clause, vocabularies: &[&Vocabulary], everywhere: &mut [&mut Vec<Atom>]) {
     for (at, reading) in clause.readings.iter().enumerate() {
         let Reading::Word(pattern) = reading else {
             continue;
         };
-        let near = vocabularies
-            .iter()
-            .map(|vocabulary| vocabulary.mistyped(pattern));
-        let near: Vec<(u32, Arc<Meant>)> = near.collect();
+        let near = in_each(vocabularies, |vocabulary| vocabulary.mistyped(pattern));
         let fewest = near.iter().map(|&(errors, _)| errors).min();
         for (atoms, (errors, near)) in everywhere.iter_mut().zip(near) {
             if let Atom::Word(meant) = &mut atoms[at]
