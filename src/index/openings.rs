@@ -2,6 +2,7 @@
 //!
 //! Packed in bytes and read in place. It must not know what is looked for.
 
+use std::io::{self, Write};
 use std::ops::{Range, RangeInclusive};
 
 use tantivy::directory::OwnedBytes;
@@ -162,11 +163,6 @@ impl OpeningsWriter {
         self.words.push(openings::opening(written, folded));
     }
 
-    /// Adds words that were packed before.
-    pub(crate) fn words(&mut self, words: &[u8]) {
-        self.words.extend_from_slice(words);
-    }
-
     /// Ends a passage.
     pub(crate) fn end(&mut self) {
         self.ends.push(self.words.len() as u32);
@@ -177,12 +173,30 @@ impl OpeningsWriter {
         self.ends.len() * 4 + self.words.len()
     }
 
-    /// The packed bytes.
-    pub(crate) fn pack(&self) -> Vec<u8> {
-        let numbers = [MAGIC, self.ends.len() as u32];
-        let numbers = numbers.iter().chain(&self.ends);
-        let mut bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
-        bytes.extend_from_slice(&self.words);
-        bytes
+    /// Packs them.
+    pub(crate) fn write(&self, file: &mut impl Write) -> io::Result<()> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        let passages = starts.zip(&self.ends);
+        let words = passages.map(|(start, &end)| &self.words[start as usize..end as usize]);
+        write(words, file)
     }
+}
+
+/// Packs the openings of the words of each passage, without ever holding all of them.
+pub(crate) fn write<'w>(
+    passages: impl Iterator<Item = &'w [u8]> + Clone,
+    file: &mut impl Write,
+) -> io::Result<()> {
+    let count = passages.clone().count() as u32;
+    let ends = passages.clone().scan(0, |end, words| {
+        *end += words.len() as u32;
+        Some(*end)
+    });
+    for number in [MAGIC, count].into_iter().chain(ends) {
+        file.write_all(&number.to_le_bytes())?;
+    }
+    for words in passages {
+        file.write_all(words)?;
+    }
+    Ok(())
 }

@@ -85,8 +85,10 @@ impl Passages {
 
     /// The segment, ready to be read, and how its words open; no segment when there was no passage.
     pub(crate) fn finish(self) -> tantivy::Result<(Option<SegmentReader>, Openings)> {
-        let openings = OwnedBytes::new(self.openings.pack());
-        let openings = Openings::open(openings).expect("what was packed a moment ago can be read");
+        let mut packed = Vec::with_capacity(self.openings.len());
+        self.openings.write(&mut packed)?;
+        let openings = Openings::open(OwnedBytes::new(packed));
+        let openings = openings.expect("what was packed a moment ago can be read");
         let index = self.writer.finalize()?;
         let segment = index.searchable_segments()?.into_iter().next();
         let segment = segment.map(|segment| SegmentReader::open(&segment));

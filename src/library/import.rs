@@ -15,6 +15,7 @@ use anyhow::Context as _;
 
 use crate::index::volume::{KeptOfLetter, Volume, VolumeWriter, merge};
 use crate::library::card::{Card, Fingerprint, key, key_kept};
+use crate::library::merging::worth_merging;
 use crate::library::store::{Held, Manifest, Outcome, Seen, StoreError, Turn};
 use crate::library::walk::{Candidate, walk};
 use crate::library::{Library, copy, now, rules};
@@ -26,12 +27,6 @@ const READERS: usize = 2;
 /// What the volumes of a reader may take before they are written, one after the other: bytes of memory, and seconds. The first are small, so
 /// that there is something to search soon, and little is lost when a run is cut short.
 const FULL: [(usize, u64); 3] = [(10_000_000, 1), (30_000_000, 4), (90_000_000, u64::MAX)];
-
-/// Volumes that stand beside each other; more are merged.
-const VOLUMES: usize = 4;
-
-/// Passages of a volume that is merged no further: a search looks through as many in some milliseconds.
-const LARGEST: u32 = 1_000_000;
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -288,33 +283,16 @@ impl<'a> Import<'a> {
         }
     }
 
-    /// Merges the smallest volumes while there are many, and those that are mostly gone.
+    /// Merges volumes as long as it is worth it.
     fn merge_small(&mut self) -> anyhow::Result<()> {
         loop {
             let edition = self.library.edition();
-            let mut sizes: Vec<(u32, usize)> = edition
-                .volumes
-                .iter()
-                .enumerate()
-                .map(|(at, one)| (one.volume.passages(), at))
-                .filter(|&(passages, _)| passages <= LARGEST / 2)
-                .collect();
-            sizes.sort_unstable();
-            let mut chosen: Vec<usize> = Vec::new();
-            let mut sum = 0;
-            for (passages, at) in sizes {
-                if sum + passages > LARGEST {
-                    break;
-                }
-                sum += passages;
-                chosen.push(at);
-            }
-            // Large volumes are searched faster than many small ones, but take their time to be merged.
-            let is_worth_it = chosen.len() > VOLUMES || chosen.len() > 1 && sum > LARGEST / 2;
-            if !is_worth_it {
+            let volumes = edition.volumes.iter();
+            let passages: Vec<u32> = volumes.map(|one| one.volume.passages()).collect();
+            let chosen = worth_merging(&passages);
+            if chosen.is_empty() {
                 return Ok(());
             }
-            chosen.sort_unstable();
             self.merge(&chosen)?;
         }
     }

@@ -13,6 +13,7 @@ pub mod dossier;
 mod edition;
 pub mod facets;
 mod import;
+mod merging;
 mod store;
 mod walk;
 

@@ -13,7 +13,7 @@ use tantivy::{Index, IndexBuilder, TantivyDocument};
 
 use crate::document::Document;
 use crate::index::lexicon::{Entry, pack};
-use crate::index::openings::OpeningsWriter;
+use crate::index::openings::{self, OpeningsWriter};
 use crate::index::outline::part_of;
 use crate::index::postings::terms;
 use crate::index::volume::rows::{LETTER, RowsWriter};
@@ -155,16 +155,19 @@ impl VolumeWriter {
     /// Writes what is left to be written.
     pub fn finish(self) -> tantivy::Result<()> {
         let index = self.writer.finalize()?;
-        write_beside(&index, &self.directory, &self.rows, &self.openings)
+        write_beside(&index, &self.directory, &self.rows)?;
+        let mut file = self.directory.open_write(Path::new(OPENINGS))?;
+        self.openings.write(&mut file)?;
+        file.terminate()?;
+        Ok(self.directory.sync_directory()?)
     }
 }
 
-/// Writes the list of words, the list of letters and the openings beside an index.
+/// Writes the list of words and the list of letters beside an index.
 fn write_beside(
     index: &Index,
     directory: &MmapDirectory,
     rows: &RowsWriter,
-    openings: &OpeningsWriter,
 ) -> tantivy::Result<()> {
     let segment = crate::index::volume::segment_of(index)?;
     let mut dictionaries: [Vec<Entry>; 2] = Default::default();
@@ -175,17 +178,12 @@ fn write_beside(
         }
     }
     let [plain, joined] = dictionaries;
-    let files = [
-        (WORDS, pack(&plain, &joined)),
-        (LETTERS, rows.pack()),
-        (OPENINGS, openings.pack()),
-    ];
+    let files = [(WORDS, pack(&plain, &joined)), (LETTERS, rows.pack())];
     for (name, bytes) in files {
         let mut file = directory.open_write(Path::new(name))?;
         file.write_all(&bytes)?;
         file.terminate()?;
     }
-    directory.sync_directory()?;
     Ok(())
 }
 
@@ -197,7 +195,6 @@ pub fn merge(
 ) -> tantivy::Result<()> {
     let directory = MmapDirectory::open(folder)?;
     let mut rows = RowsWriter::default();
-    let mut openings = OpeningsWriter::default();
     let mut segments = Vec::new();
     let mut filters = Vec::new();
     for (at, volume) in volumes.iter().enumerate() {
@@ -207,8 +204,6 @@ pub fn merge(
             rows.letter(volume.rows.kept(letter));
             for passage in volume.rows.first(letter)..volume.rows.first(letter + 1) {
                 kept[(passage / 64) as usize] |= 1 << (passage % 64);
-                openings.words(volume.postings.openings_of(passage));
-                openings.end();
                 if let Some(part) = volume.rows.part(passage) {
                     rows.passage(part);
                 }
@@ -220,7 +215,18 @@ pub fn merge(
         }
     }
     let index = merge_filtered_segments(&segments, settings(), filters, directory.clone())?;
-    write_beside(&index, &directory, &rows, &openings)
+    write_beside(&index, &directory, &rows)?;
+    let words = volumes.iter().enumerate().flat_map(|(at, volume)| {
+        let letters = 0..volume.letters();
+        let kept = letters.filter(move |&letter| alive(at, letter));
+        let passages =
+            kept.flat_map(|letter| volume.rows.first(letter)..volume.rows.first(letter + 1));
+        passages.map(|passage| volume.postings.openings_of(passage))
+    });
+    let mut file = directory.open_write(Path::new(OPENINGS))?;
+    openings::write(words, &mut file)?;
+    file.terminate()?;
+    Ok(directory.sync_directory()?)
 }
 
 /// Passages that are kept, in the form that tantivy reads: how many there are, then a bit each.
