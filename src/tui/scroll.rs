@@ -93,6 +93,8 @@ pub fn jump(model: &mut Model, place: Place) {
     }
     reveal(model, place);
     model.flash = Some(place);
+    // A hit that is in sight as well is not what is read.
+    model.search.mark = None;
 }
 
 /// Goes to a place and puts it on the pane's first row, as starts of pages and sections belong there.

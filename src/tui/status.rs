@@ -130,7 +130,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)
     let ink = Ink::new(model);
     ink.tint(buffer, area, Role::Status);
     if let Some(prompt) = &model.search.prompt {
-        let typed = columns(&scope(model)) + columns(prompt.line.text()) + 4;
+        let typed = columns(&scope(model)) + columns(prompt.line.text()) + 5;
         let right = draw_counts(model, &ink, (area, typed), buffer);
         return Some(draw_prompt(
             model,

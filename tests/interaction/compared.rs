@@ -175,6 +175,37 @@ fn a_query_that_is_longer_than_its_row_is_seen_where_it_is_typed() {
 }
 
 #[test]
+fn a_search_in_all_letters_does_not_lead_away_from_the_passage_that_is_read() {
+    let folder = Folder::new();
+    for (found, chosen) in [("", "SggjjC"), ("nn", "SggjC"), ("nn", "SggC")] {
+        let mut stage = folder.library((80, 24));
+        stage
+            .press(&format!("/corruptie<Enter>{found}{chosen}"))
+            .unwrap();
+        assert!(is_open(&stage), "{}", stage.text());
+        stage.press("gg]c").unwrap();
+        let wanted = here(&stage)[4..30].to_owned();
+        stage.press("<Enter>").unwrap();
+        let point = stage.model.reader.point;
+        let read = &stage.model.letter.document.paragraph(point).unwrap().text;
+        let same = wanted
+            .split_whitespace()
+            .take(3)
+            .all(|word| read.contains(word));
+        assert!(same, "{found} {chosen}: {wanted}\n{}", stage.text());
+        // The hit that is in sight as well is not where one is.
+        let (_, cursor) = stage.frame();
+        let (_, row) = cursor.unwrap();
+        let text = stage.text();
+        let row = text.lines().nth(row.into()).unwrap();
+        assert!(
+            row.contains(wanted.split_whitespace().next().unwrap()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn no_shelf_opens_over_what_is_typed() {
     let folder = Folder::new();
     let mut stage = folder.library((80, 24));

@@ -303,3 +303,14 @@ fn no_row_of_the_list_of_hits_ends_in_mid_sentence_without_a_sign() {
         }
     }
 }
+
+#[test]
+fn counts_leave_the_query_whole_however_wide_the_screen_is() {
+    for width in 40..130 {
+        let mut stage = stage((width, 24));
+        stage.press("/corruptie").unwrap();
+        let text = stage.text();
+        let row = text.lines().nth(22).unwrap();
+        assert!(row.starts_with(" /corruptie "), "{width}: {row}");
+    }
+}

@@ -338,6 +338,8 @@ pub fn arrived(model: &mut Model) {
         && model.letter.key == Some(key)
     {
         go(model, paragraph);
+        // Back is the comparison, and not where one left off in the letter.
+        model.status = None;
         way_back::remember(model);
     }
 }
@@ -352,6 +354,7 @@ fn go(model: &mut Model, paragraph: u32) {
     if let Some(place) = cited.unwrap_or(Some(place)) {
         scroll::reveal(model, place);
         model.flash = Some(place);
+        model.search.mark = None;
     }
     match note {
         Some(note) => model.notes.pin(note),
