@@ -3,21 +3,22 @@
 //! Numbers are little-endian `u32`. What a term needs for matching is worked out once, when it is packed; opening a lexicon
 //! of a million terms reads its head only. It must not know what a typed word means (see [`vocabulary`](crate::index::vocabulary)).
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use memchr::memmem::Finder;
 use tantivy::directory::OwnedBytes;
 use tantivy::postings::TermInfo;
 
-use crate::index::packed::{Damaged, number, numbers, partition};
+use crate::index::packed::{Damaged, number, numbers, partition, partition_near};
+use crate::index::trigrams;
 use crate::words::lexeme::Lexeme;
 
 /// Index of a lexeme: plain ones first, then joined ones, each in the order of the term dictionary.
 pub(crate) type LexemeId = u32;
 
 /// Says what the bytes are, and how they lie: another arrangement has another number.
-const MAGIC: u32 = 0x766e_0001;
+const MAGIC: u32 = 0x766e_0003;
 
 /// The parts of the bytes, in their order.
 #[derive(Clone, Copy)]
@@ -40,14 +41,16 @@ enum Part {
     Joints,
     /// The same places (by index), by what stands there.
     ByJoint,
-    /// Lexemes by their folded spelling.
+    /// Lexemes by their folded spelling (see [`WITH_JOINTS`]).
     ByFolded,
     /// Lexemes by their stem.
     ByStem,
     /// Lexemes by their stem read from its end: compounds with the same last part stand together.
     ByEnding,
-    /// Words that share their end with a later one (`integriteits-`).
+    /// Words that share their end with a later one (`integriteits-`), by their folded spelling.
     Suspended,
+    /// Which stretches of the spellings may have which letters inside (see [`trigrams`]).
+    Trigrams,
     /// Of each lexeme where its postings lie: passages with it, first byte and length of postings, and of positions.
     Infos,
 }
@@ -63,6 +66,9 @@ const OF_ITS_OWN: u32 = 1 << 31;
 
 /// In [`Part::StemOf`]: the lexeme has joints.
 const JOINTED: u32 = 1 << 30;
+
+/// In [`Part::ByFolded`]: the lexeme has joints, which is told here too, where lexemes are read by their spelling.
+const WITH_JOINTS: u32 = 1 << 31;
 
 /// Numbers that tell where a lexeme's postings lie.
 const INFO: usize = 5;
@@ -164,41 +170,31 @@ impl Lexicon {
         self.part(Part::Spellings).get(range).unwrap_or_default()
     }
 
-    /// The stem of a lexeme.
-    pub(crate) fn stem(&self, id: LexemeId) -> &str {
+    /// The stem of a lexeme with this folded spelling.
+    pub(crate) fn stem<'l>(&'l self, id: LexemeId, folded: &'l str) -> &'l str {
         let stem = self.number(Part::StemOf, id as usize);
         let at = (stem & !(OF_ITS_OWN | JOINTED)) as usize;
         if stem & OF_ITS_OWN == 0 {
-            return self.folded(id).get(..at).unwrap_or_default();
+            return folded.get(..at).unwrap_or_default();
         }
         let length = self.part(Part::Stems).get(at..at + 2).unwrap_or(&[0, 0]);
         let length = usize::from(u16::from_le_bytes([length[0], length[1]]));
         self.text(Part::Stems, at + 2..at + 2 + length)
     }
 
-    /// A lexeme, as a typed word is held against it.
-    pub(crate) fn lexeme(&self, id: LexemeId) -> Lexeme<'_> {
-        let jointed = self.number(Part::StemOf, id as usize) & JOINTED != 0;
-        Lexeme {
-            written: Cow::Borrowed(self.written(id)),
-            folded: Cow::Borrowed(self.folded(id)),
-            stem: Cow::Borrowed(self.stem(id)),
-            joints: if jointed {
-                Cow::Owned(self.joints(id))
-            } else {
-                Cow::Borrowed(&[])
-            },
-            joined: id as usize >= self.plain,
-        }
+    /// Whether a lexeme has several parts.
+    pub(crate) fn is_jointed(&self, id: LexemeId) -> bool {
+        self.number(Part::StemOf, id as usize) & JOINTED != 0
     }
 
-    /// The bytes at which parts begin within a lexeme's spelling, but for the first.
-    fn joints(&self, id: LexemeId) -> Vec<u16> {
-        let first = partition(self.joints_len(), |at| self.joint(at).0 < id);
+    /// The bytes at which parts begin within a lexeme's spelling, but for the first; and where they were found, to look near there for the next.
+    pub(crate) fn joints(&self, id: LexemeId, near: usize) -> (Vec<u16>, usize) {
+        let before = |at: usize| self.joint(at).0 < id;
+        let first = partition_near(near, self.joints_len(), before);
         let joints = (first..self.joints_len()).map(|at| self.joint(at));
         let joints = joints.take_while(|&(of, _)| of == id);
         let bytes = joints.map(|(_, byte)| byte as u16);
-        bytes.filter(|&byte| byte > 0).collect()
+        (bytes.filter(|&byte| byte > 0).collect(), first)
     }
 
     fn joints_len(&self) -> usize {
@@ -247,21 +243,28 @@ impl Lexicon {
 
     /// The lexeme on a line of the spellings.
     pub(crate) fn on_line(&self, line: usize) -> LexemeId {
-        self.number(Part::ByFolded, line)
+        self.number(Part::ByFolded, line) & !WITH_JOINTS
+    }
+
+    /// The same, and whether it has several parts.
+    pub(crate) fn jointed_on_line(&self, line: usize) -> (LexemeId, bool) {
+        let number = self.number(Part::ByFolded, line);
+        (number & !WITH_JOINTS, number & WITH_JOINTS != 0)
     }
 
     /// The lexemes with this stem.
     pub(crate) fn with_stem<'l>(&'l self, stem: &'l str) -> impl Iterator<Item = LexemeId> + 'l {
         let id = |at: usize| self.number(Part::ByStem, at);
-        let from = partition(self.len, |at| self.stem(id(at)) < stem);
+        let own = |id: LexemeId| self.stem(id, self.folded(id));
+        let from = partition(self.len, |at| own(id(at)) < stem);
         let same = (from..self.len).map(id);
-        same.take_while(move |&id| self.stem(id) == stem)
+        same.take_while(move |&id| own(id) == stem)
     }
 
     /// The lexemes whose stem ends so.
     pub(crate) fn ending_in(&self, stem: &str) -> impl Iterator<Item = LexemeId> + '_ {
         let id = |at: usize| self.number(Part::ByEnding, at);
-        let ending = |at: usize| self.stem(id(at));
+        let ending = |at: usize| self.stem(id(at), self.folded(id(at)));
         let from = partition(self.len, |at| {
             from_the_end(ending(at), stem) == Ordering::Less
         });
@@ -269,21 +272,46 @@ impl Lexicon {
         (from..end).map(id)
     }
 
-    /// The suspended lexemes.
-    pub(crate) fn suspended(&self) -> impl Iterator<Item = LexemeId> + '_ {
-        numbers(self.part(Part::Suspended))
+    /// The suspended lexemes with which a typed word may begin.
+    pub(crate) fn suspended(&self, typed: &str) -> impl Iterator<Item = LexemeId> + '_ {
+        let len = self.part(Part::Suspended).len() / 4;
+        let id = |at: usize| self.number(Part::Suspended, at);
+        let ends = typed
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        let same = ends.map(move |end| {
+            let from = partition(len, |at| self.folded(id(at)) < &typed[..end]);
+            let after = partition(len - from, |at| self.folded(id(from + at)) == &typed[..end]);
+            from..from + after
+        });
+        let same: Vec<Range<usize>> = same.collect();
+        same.into_iter().flatten().map(id)
     }
 
-    /// All folded spellings, each ended by a line feed.
-    pub(crate) fn spellings(&self) -> &[u8] {
-        self.part(Part::Spellings)
-    }
-
-    /// The line that a byte of the spellings stands on, which is at or after `line`; and its lexeme.
-    pub(crate) fn line_at(&self, byte: usize, line: usize) -> (usize, LexemeId) {
-        let begun = |at: usize| self.number(Part::Starts, line + at) as usize <= byte;
-        let line = line + partition(self.len - line, begun).saturating_sub(1);
-        (line, self.number(Part::ByFolded, line))
+    /// Calls `each` with the lines of the spellings that have some letters inside, three or more.
+    pub(crate) fn each_line_with(&self, letters: &str, mut each: impl FnMut(usize)) {
+        let finder = Finder::new(letters);
+        let (spellings, bits) = (self.part(Part::Spellings), self.part(Part::Trigrams));
+        for stretch in trigrams::stretches_with(bits, self.len, letters.as_bytes()) {
+            let first = stretch * trigrams::LINES;
+            let end = self.len.min(first + trigrams::LINES);
+            let start = |line: usize| match self.len - line {
+                0 => spellings.len(),
+                _ => self.number(Part::Starts, line) as usize,
+            };
+            let bytes = spellings.get(start(first)..start(end));
+            let mut line = first;
+            for at in finder.find_iter(bytes.unwrap_or_default()) {
+                let at = start(first) + at;
+                if line > first && at < start(line) {
+                    continue;
+                }
+                while line < end && start(line) <= at {
+                    line += 1;
+                }
+                each(line - 1);
+            }
+        }
     }
 
     /// The lexeme of a term.
@@ -350,13 +378,10 @@ pub(crate) fn pack(plain: &[Entry], joined: &[Entry]) -> Vec<u8> {
     pack_spellings(&lexemes, &mut parts);
     pack_stems(&lexemes, &mut parts);
     pack_joints(&lexemes, &mut parts);
-    for (id, lexeme) in lexemes.iter().enumerate() {
+    for lexeme in &lexemes {
         parts[Part::Written as usize].extend_from_slice(lexeme.written.as_bytes());
         let end = parts[Part::Written as usize].len();
         put(&mut parts[Part::WrittenEnds as usize], end);
-        if lexeme.joined && lexeme.written.contains('~') {
-            put(&mut parts[Part::Suspended as usize], id);
-        }
     }
     for (_, info) in plain.iter().chain(joined) {
         let numbers = [
@@ -400,14 +425,27 @@ fn pack_spellings(lexemes: &[Lexeme<'_>], parts: &mut [Vec<u8>; PARTS]) {
         lexemes[a].folded.cmp(&lexemes[b].folded)
     });
     let mut lines = vec![0; lexemes.len()];
+    let mut starts = Vec::with_capacity(lexemes.len());
     for (line, &id) in by_folded.iter().enumerate() {
         lines[id as usize] = line;
-        let start = parts[Part::Spellings as usize].len();
-        put(&mut parts[Part::Starts as usize], start);
-        put(&mut parts[Part::ByFolded as usize], id as usize);
+        starts.push(parts[Part::Spellings as usize].len());
+        let lexeme = &lexemes[id as usize];
+        let joints = if lexeme.joints.is_empty() {
+            0
+        } else {
+            WITH_JOINTS
+        };
+        put(&mut parts[Part::ByFolded as usize], (id | joints) as usize);
+        if lexeme.joined && lexeme.written.contains('~') {
+            put(&mut parts[Part::Suspended as usize], id as usize);
+        }
         let spellings = &mut parts[Part::Spellings as usize];
-        spellings.extend_from_slice(lexemes[id as usize].folded.as_bytes());
+        spellings.extend_from_slice(lexeme.folded.as_bytes());
         spellings.push(b'\n');
+    }
+    parts[Part::Trigrams as usize] = trigrams::pack(&parts[Part::Spellings as usize], &starts);
+    for start in starts {
+        put(&mut parts[Part::Starts as usize], start);
     }
     for line in lines {
         put(&mut parts[Part::Lines as usize], line);

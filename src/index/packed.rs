@@ -34,3 +34,46 @@ pub(crate) fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
     }
     from
 }
+
+/// The same, which is likely near a place: the steps grow from there on.
+pub(crate) fn partition_near(near: usize, len: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut at, mut step) = (near.min(len), 1);
+    let (mut from, mut end) = (0, at);
+    if at < len && holds(at) {
+        while at < len && holds(at) {
+            from = at + 1;
+            at += step;
+            step *= 2;
+        }
+        end = at.min(len);
+    } else {
+        while at > 0 && !holds(at - 1) {
+            end = at - 1;
+            at = end.saturating_sub(step);
+            step *= 2;
+        }
+        from = at;
+    }
+    from + partition(end - from, |at| holds(from + at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{partition, partition_near};
+
+    #[test]
+    fn from_wherever_one_looks_the_same_is_found() {
+        for len in [0, 1, 2, 5, 30] {
+            for first in 0..=len {
+                assert_eq!(partition(len, |at| at < first), first);
+                for near in 0..len + 3 {
+                    assert_eq!(
+                        partition_near(near, len, |at| at < first),
+                        first,
+                        "{near} {len}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -9,17 +9,16 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lru::LruCache;
-use memchr::memmem;
 use tantivy::directory::OwnedBytes;
 
 use crate::index::bits::Bits;
 pub(crate) use crate::index::lexicon::LexemeId;
 use crate::index::lexicon::{Entry, Lexicon, pack};
+use crate::index::listed::Reading;
 use crate::index::member::Member;
 use crate::index::near::each_near;
 use crate::index::packed::Damaged;
 use crate::index::tally::Typed;
-use crate::words::lexeme::Lexeme;
 use crate::words::pattern::{Extent, Pattern, Tier, has_digit};
 use crate::words::{beginnings, openings};
 
@@ -134,11 +133,6 @@ impl Vocabulary {
         &self.lexicon
     }
 
-    /// A lexeme, by its index.
-    pub(crate) fn lexeme(&self, id: LexemeId) -> Lexeme<'_> {
-        self.lexicon.lexeme(id)
-    }
-
     /// How many lexemes there are.
     pub(crate) fn len(&self) -> usize {
         self.lexicon.len()
@@ -174,7 +168,14 @@ impl Vocabulary {
 
     /// The lexemes that a typed word means, by index; typing errors aside.
     pub(crate) fn resolve(&self, pattern: &Pattern) -> Vec<Match> {
-        let matches = self.judged(pattern, self.candidates(pattern));
+        let inside = self.judged_with_it_inside(pattern);
+        let mut matches = self.judged(pattern, self.candidates(pattern, &inside));
+        if !inside.is_empty() {
+            matches.extend(inside);
+            // Of what is among both, forms say more than the spelling.
+            matches.sort_unstable();
+            matches.dedup_by_key(|(id, _)| *id);
+        }
         self.without_repetition(matches)
     }
 
@@ -200,16 +201,15 @@ impl Vocabulary {
                 typed: Some(typed),
             };
         }
-        let (plain, mut joined): (Vec<LexemeId>, Vec<LexemeId>) = self
-            .lexicon
-            .beginning_with(&pattern.folded)
-            .filter(|&id| self.is_there(id))
-            .partition(|&id| self.is_plain(id));
+        let begun = self.lexicon.beginning_with(&pattern.folded);
+        let mut joined: Vec<LexemeId> = begun.filter(|&id| !self.is_plain(id)).collect();
         joined.sort_unstable();
-        let mut parts = self.lexicon.with_part(&pattern.folded);
-        let some = !plain.is_empty() || parts.any(|id| self.is_plain(id) && self.is_there(id));
+        let begun = self.lexicon.beginning_with(&pattern.folded);
+        let mut some = begun.chain(self.lexicon.with_part(&pattern.folded));
+        let some = some.any(|id| self.is_plain(id) && self.is_there(id));
         let mut matches = self.judged(pattern, joined);
-        let is_meant = |part| pattern.judge(&self.lexeme(part)).is_some();
+        let reading = Reading::new(&self.lexicon);
+        let is_meant = |part| pattern.judge(&reading.lexeme(part)).is_some();
         matches.retain(|&(id, _)| !self.parts(id).any(is_meant));
         Meant {
             matches,
@@ -225,8 +225,8 @@ impl Vocabulary {
 
     /// How strongly a short beginning means a lexeme, if it does.
     pub(crate) fn begins(&self, begun: &Pattern, id: LexemeId) -> Option<Tier> {
-        let plain = self.is_plain(id).then(|| self.lexeme(id))?;
-        begun.judge(&plain)
+        let reading = self.is_plain(id).then(|| Reading::new(&self.lexicon))?;
+        begun.judge(&reading.lexeme(id))
     }
 
     /// The plain lexemes that are spelt as a short beginning: these are meant more strongly than by their beginning.
@@ -273,9 +273,26 @@ impl Vocabulary {
 
     /// Those of some lexemes that are meant.
     fn judged(&self, pattern: &Pattern, lexemes: Vec<LexemeId>) -> Vec<Match> {
+        let reading = Reading::new(&self.lexicon);
         let judged = lexemes.into_iter().filter(|&id| self.is_there(id));
-        let judged = judged.filter_map(|id| Some((id, pattern.judge(&self.lexeme(id))?)));
+        let judged = judged.filter_map(|id| Some((id, pattern.judge(&reading.lexeme(id))?)));
         judged.collect()
+    }
+
+    /// The lexemes whose folded spelling has the typed word inside and is meant, where words are looked for inside others; by index.
+    fn judged_with_it_inside(&self, pattern: &Pattern) -> Vec<Match> {
+        if !is_looked_for_inside(pattern) {
+            return Vec::new();
+        }
+        let reading = Reading::new(&self.lexicon);
+        let mut judged = Vec::new();
+        self.lexicon.each_line_with(&pattern.folded, |line| {
+            let (id, lexeme) = reading.on_line(line);
+            let tier = pattern.judge_spelling(&lexeme);
+            judged.extend(tier.filter(|_| self.is_there(id)).map(|tier| (id, tier)));
+        });
+        judged.sort_unstable();
+        judged
     }
 
     /// Matches by index without the joined words that repeat a word which is meant itself: they would say nothing new.
@@ -338,22 +355,26 @@ impl Vocabulary {
         (fewest, self.without_repetition(matches))
     }
 
-    /// Every lexeme that the pattern could mean, by index, and perhaps others.
-    fn candidates(&self, pattern: &Pattern) -> Vec<LexemeId> {
-        let mut found = self.spelt(pattern);
+    /// Every lexeme that the pattern could mean, by index, and perhaps others; but for those that have it inside, as far as forms say no more of
+    /// them.
+    fn candidates(&self, pattern: &Pattern, inside: &[Match]) -> Vec<LexemeId> {
+        let mut found = Vec::new();
+        if !is_looked_for_inside(pattern) {
+            found.extend(self.spelt(pattern));
+        }
         if pattern.extent != Extent::Verbatim {
             for stem in pattern.stems() {
                 found.extend(self.lexicon.with_stem(stem));
             }
             if let Some(ending) = pattern.ending() {
-                found.extend(self.lexicon.ending_in(ending));
+                // That its last part is a form says no more of a word than that it is a part.
+                let ending = self.lexicon.ending_in(ending);
+                found.extend(ending.filter(|&id| named(inside, id).is_none()));
             }
-            if pattern.is_looked_for_inside() {
-                self.containing(&pattern.folded, &mut found);
-            } else {
+            if !is_looked_for_inside(pattern) {
                 found.extend(self.lexicon.with_part(&pattern.folded));
             }
-            found.extend(self.lexicon.suspended());
+            found.extend(self.lexicon.suspended(&pattern.folded));
         }
         found.sort_unstable();
         found.dedup();
@@ -371,16 +392,11 @@ impl Vocabulary {
             .take_while(|&id| self.lexicon.folded(id) == pattern.folded)
             .collect()
     }
+}
 
-    /// Adds the lexemes whose folded spelling has this inside.
-    fn containing(&self, folded: &str, found: &mut Vec<LexemeId>) {
-        let mut line = 0;
-        for at in memmem::find_iter(self.lexicon.spellings(), folded) {
-            let lexeme;
-            (line, lexeme) = self.lexicon.line_at(at, line);
-            found.push(lexeme);
-        }
-    }
+/// Whether a typed word is looked for inside all spellings: then what begins so is found there too.
+fn is_looked_for_inside(pattern: &Pattern) -> bool {
+    pattern.extent != Extent::Verbatim && pattern.is_looked_for_inside()
 }
 
 /// How strongly a lexeme is meant, if it is among these.

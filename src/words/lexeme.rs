@@ -9,7 +9,25 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::words::forms;
 
-/// A distinct term: what a [`Pattern`](crate::words::pattern::Pattern) is held against.
+/// A term that a [`Pattern`](crate::words::pattern::Pattern) is held against. What it is asked for may have to be fetched from far away.
+pub trait Matched {
+    /// The token's term as written.
+    fn written(&self) -> &str;
+
+    /// Lower case, without accents and separators: what prefixes and parts are looked up in. Of a suspended word, the word alone.
+    fn folded(&self) -> &str;
+
+    /// What all forms of the word share, folded (see [`forms`]).
+    fn stem(&self) -> &str;
+
+    /// Bytes of the folded spelling at which a part begins, as [`Lexeme::joints`] has them.
+    fn joints(&self) -> Cow<'_, [u16]>;
+
+    /// Whether the token was joined.
+    fn is_joined(&self) -> bool;
+}
+
+/// A distinct term, with all that is asked of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexeme<'t> {
     /// The token's term as written.
@@ -51,12 +69,27 @@ impl<'t> Lexeme<'t> {
             joined: self.joined,
         }
     }
+}
 
-    /// Of a suspended word, the word that completes it, folded.
-    #[must_use]
-    pub fn completion(&self) -> Option<String> {
-        let (_, completion) = self.written.split_once('~').filter(|_| self.joined)?;
-        Some(fold(completion))
+impl Matched for Lexeme<'_> {
+    fn written(&self) -> &str {
+        &self.written
+    }
+
+    fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    fn joints(&self) -> Cow<'_, [u16]> {
+        Cow::Borrowed(&self.joints)
+    }
+
+    fn is_joined(&self) -> bool {
+        self.joined
     }
 }
 

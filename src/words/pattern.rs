@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::words::lexeme::Lexeme;
+use crate::words::lexeme::{Lexeme, Matched, fold};
 use crate::words::{forms, typing};
 
 /// Why a term matched, strongest first.
@@ -156,70 +156,102 @@ impl Pattern {
     /// an index may only be faster, never different. A joined term is judged by its whole spelling; where one of its parts is meant
     /// too, that part is a token of its own and the joined one says nothing new.
     #[must_use]
-    pub fn judge(&self, lexeme: &Lexeme<'_>) -> Option<Tier> {
+    pub fn judge(&self, word: &impl Matched) -> Option<Tier> {
+        let told = self.judge_spelling(word);
+        let joined = word.is_joined();
+        let sure = told.is_some_and(|tier| joined || tier < Tier::Form);
+        if sure || self.forms_mean_nothing(word) {
+            return told;
+        }
+        if self.has_stem(word) && (!joined || self.goes_beyond_first_part(word)) {
+            return Some(Tier::Form);
+        }
+        let part = || !joined && self.is_form_of_last_part(word);
+        told.or_else(|| part().then_some(Tier::Part))
+    }
+
+    /// The same but for what forms say: where a word's stem is, or ends as, that of a form, it may be meant though this says nothing, or more
+    /// strongly than this says.
+    #[must_use]
+    pub fn judge_spelling(&self, word: &impl Matched) -> Option<Tier> {
         if self.folded.is_empty() {
             return None;
         }
-        if lexeme.joined {
+        if word.is_joined() {
             // Of the many suspended words of a library few are the beginning of what was typed.
-            if lexeme.written.contains('~') {
-                let behind = self.folded.strip_prefix(&*lexeme.folded)?;
-                return self.judge_suspended(behind, &lexeme.completion()?);
+            if let Some((_, completion)) = word.written().split_once('~') {
+                let behind = self.folded.strip_prefix(word.folded())?;
+                return self.judge_suspended(behind, &fold(completion));
             }
-            return self.judge_joined(lexeme);
-        }
-        if self.written == lexeme.written {
-            return Some(Tier::Exact);
+            return self.judge_joined(word);
         }
         let open = self.extent == Extent::Open;
         if self.extent == Extent::Verbatim || self.capitals {
-            let behind = lexeme.written.strip_prefix(self.written.as_str())?;
+            let behind = word.written().strip_prefix(self.written.as_str())?;
+            if behind.is_empty() {
+                return Some(Tier::Exact);
+            }
             if open {
                 return Some(Tier::Prefix);
             }
             let form = self.extent != Extent::Verbatim && ABBREVIATED.contains(&behind);
             return form.then_some(Tier::Form);
         }
-        if *self.folded == *lexeme.folded {
-            Some(Tier::Folded)
-        } else if open && lexeme.folded.starts_with(&self.folded) {
+        let folded = word.folded();
+        if self.folded == folded {
+            let exact = self.written == word.written();
+            Some(if exact { Tier::Exact } else { Tier::Folded })
+        } else if open && folded.starts_with(&self.folded) {
             Some(Tier::Prefix)
-        } else if self.stems.iter().any(|stem| **stem == *lexeme.stem) {
-            Some(Tier::Form)
         } else {
-            (self.is_part(lexeme) || self.is_form_of_last_part(lexeme)).then_some(Tier::Part)
+            self.is_part(word).then_some(Tier::Part)
+        }
+    }
+
+    /// Whether a word's stem is not asked about.
+    fn forms_mean_nothing(&self, word: &impl Matched) -> bool {
+        let none = self.stems.is_empty() && self.ending.is_none();
+        none || word.is_joined() && word.written().contains('~')
+    }
+
+    /// Whether a word is one of the forms that are meant.
+    fn has_stem(&self, word: &impl Matched) -> bool {
+        !self.stems.is_empty() && {
+            let stem = word.stem();
+            self.stems.iter().any(|own| own == stem)
         }
     }
 
     /// Whether a compound's last part is another form of what was typed: `vraag` means `Kamervragen`.
-    fn is_form_of_last_part(&self, lexeme: &Lexeme<'_>) -> bool {
+    fn is_form_of_last_part(&self, word: &impl Matched) -> bool {
         let before = self
             .ending()
-            .and_then(|ending| lexeme.stem.strip_suffix(ending));
+            .and_then(|ending| word.stem().strip_suffix(ending));
         before.is_some_and(|before| {
             let is_verb = ["be", "ge", "ont"]
                 .iter()
                 .any(|first| before.ends_with(first));
-            !is_verb && can_begin(before) && lexeme.folded.starts_with(before)
+            !is_verb && can_begin(before) && word.folded().starts_with(before)
         })
     }
 
     /// `politieexternen` means `politie-externen`, and `oud-minister` means `oud-ministers`, but only when what was typed goes beyond the
     /// first part.
-    fn judge_joined(&self, lexeme: &Lexeme<'_>) -> Option<Tier> {
-        let first = lexeme
-            .joints
-            .first()
-            .map_or(usize::MAX, |&joint| usize::from(joint));
-        if self.extent == Extent::Verbatim || self.capitals || self.folded.len() <= first {
+    fn judge_joined(&self, word: &impl Matched) -> Option<Tier> {
+        if self.extent == Extent::Verbatim || self.capitals {
             return None;
         }
-        let whole = *self.folded == *lexeme.folded;
-        if whole || self.extent == Extent::Open && lexeme.folded.starts_with(&self.folded) {
-            return Some(Tier::Part);
-        }
-        let form = self.stems.iter().any(|stem| **stem == *lexeme.stem);
-        form.then_some(Tier::Form)
+        let folded = word.folded();
+        let begins = self.extent == Extent::Open && folded.starts_with(&self.folded);
+        let meant = self.folded == folded || begins;
+        (meant && self.goes_beyond_first_part(word)).then_some(Tier::Part)
+    }
+
+    /// Whether what was typed is longer than the first of several parts.
+    fn goes_beyond_first_part(&self, word: &impl Matched) -> bool {
+        let joints = word.joints();
+        let first = joints.first();
+        first.is_some_and(|&first| self.folded.len() > usize::from(first))
     }
 
     /// `integriteitsbeleid` means `integriteits-` where `screeningsbeleid` completes it: the word itself and an end of the other.
@@ -246,16 +278,17 @@ impl Pattern {
 
     /// Whether the pattern is a part of a compound: between joints of any length from two, elsewhere where what is around it can stand as
     /// words of their own.
-    fn is_part(&self, lexeme: &Lexeme<'_>) -> bool {
-        let (typed, folded) = (&*self.folded, &*lexeme.folded);
+    fn is_part(&self, word: &impl Matched) -> bool {
+        let (typed, folded) = (&*self.folded, word.folded());
         let open = self.extent == Extent::Open;
         if typed.chars().nth(1).is_none() {
             return false;
         }
-        let mut joints = lexeme.joints.iter().map(|&joint| usize::from(joint));
-        if !lexeme.joints.is_empty() {
+        let joints = word.joints();
+        if !joints.is_empty() {
+            let joints = joints.iter().map(|&joint| usize::from(joint));
             let starts: Vec<usize> = std::iter::once(0)
-                .chain(joints.by_ref())
+                .chain(joints)
                 .chain(std::iter::once(folded.len()))
                 .collect();
             let between_joints = starts.windows(2).any(|ends| {
@@ -267,7 +300,7 @@ impl Pattern {
             }
         }
         self.is_looked_for_inside()
-            && folded.match_indices(typed).any(|(at, _)| {
+            && places(folded, typed).any(|at| {
                 let (before, after) = (&folded[..at], &folded[at + typed.len()..]);
                 let start = before.is_empty() || can_begin(before);
                 let end = open
@@ -306,6 +339,12 @@ impl Pattern {
         let never = self.extent == Extent::Verbatim || self.capitals || has_digit(&self.folded);
         (!never).then(|| typing::Errors::new(&self.folded, most, self.extent == Extent::Open))
     }
+}
+
+/// Where some letters stand in a word. Words are short: what finds letters in a long text quickly takes longer to make ready.
+fn places<'w>(word: &'w str, letters: &'w str) -> impl Iterator<Item = usize> + 'w {
+    let starts = 0..(word.len() + 1).saturating_sub(letters.len());
+    starts.filter(|&at| word.as_bytes()[at..].starts_with(letters.as_bytes()))
 }
 
 /// Whether a compound could begin so: with what can be a word, and end as Dutch words do. None ends in `v`, `z` or a letter written twice,
