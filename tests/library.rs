@@ -70,8 +70,10 @@ const WORDS: [&str; 24] = [
 ];
 
 /// What is searched for, as it is typed.
-const QUERIES: [&str; 17] = [
+const QUERIES: [&str; 19] = [
     "motie",
+    "le*",
+    "leid* po*",
     "politie leiding",
     "\"de motie\"",
     "kor",

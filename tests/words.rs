@@ -170,6 +170,17 @@ fn an_unfinished_word_means_what_begins_so() {
     for (typed, term, tier) in cases {
         assert_eq!(judge(typed, Extent::Open, term), tier, "{typed}… → {term}");
     }
+    for (typed, term, tier) in [
+        ("zorg", "zorg", Some(Tier::Exact)),
+        ("zorg", "Zorgen", Some(Tier::Prefix)),
+        ("zorg", "jeugdzorg", None),
+        ("begin", "begonnen", None),
+        ("maatregel", "Maatregelen", Some(Tier::Prefix)),
+        ("29", "29.628", Some(Tier::Prefix)),
+        ("628", "29.628", None),
+    ] {
+        assert_eq!(judge(typed, Extent::Begun, term), tier, "{typed}* → {term}");
+    }
     assert_eq!(
         judge("Politie", Extent::Verbatim, "Politie"),
         Some(Tier::Exact)
@@ -259,7 +270,7 @@ proptest! {
             if lexeme.folded.is_empty() {
                 continue;
             }
-            for extent in [Extent::Whole, Extent::Open, Extent::Verbatim] {
+            for extent in [Extent::Whole, Extent::Open, Extent::Begun, Extent::Verbatim] {
                 prop_assert_eq!(Pattern::new(&token.term, extent).judge(&lexeme), Some(Tier::Exact));
             }
             // What is typed is cut by the same rules.
@@ -312,7 +323,7 @@ proptest! {
 
     #[test]
     fn anything_can_be_held_against_anything(typed in any::<String>(), term in any::<String>()) {
-        for extent in [Extent::Whole, Extent::Open, Extent::Verbatim] {
+        for extent in [Extent::Whole, Extent::Open, Extent::Begun, Extent::Verbatim] {
             let pattern = Pattern::new(&typed, extent);
             for joined in [false, true] {
                 let lexeme = Lexeme::new(&term, joined);

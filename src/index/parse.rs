@@ -70,7 +70,7 @@ impl Parser {
             Item::Words(text, starred) => {
                 let extent = match piece.sign {
                     Sign::Verbatim => Extent::Verbatim,
-                    _ if starred => Extent::Open,
+                    _ if starred => Extent::Begun,
                     Sign::Plain if touched && typing => Extent::Open,
                     // A word in the making takes nothing away: the hits would come and go with every letter.
                     Sign::Plain | Sign::Without => Extent::Whole,
@@ -82,7 +82,8 @@ impl Parser {
             Item::Quoted(text, closed) => {
                 let last = match piece.sign {
                     Sign::Verbatim => Extent::Verbatim,
-                    _ if text.ends_with('*') || !closed && touched => Extent::Open,
+                    _ if text.ends_with('*') => Extent::Begun,
+                    _ if !closed && touched => Extent::Open,
                     _ => Extent::Whole,
                 };
                 self.phrase(text, last, piece.sign);
@@ -168,7 +169,7 @@ impl Parser {
         words.truncate(self.words_left);
         let mut readings = Vec::new();
         if let [.., before, end] = words.as_slice()
-            && last == Extent::Open
+            && last.is_open()
             && let Some(number) = number_in_making(before, end, text)
         {
             let mut patterns = literals(&words[..words.len() - 2], Extent::Whole, sign);
@@ -195,7 +196,7 @@ impl Parser {
                 continue;
             }
             if let [end] = after
-                && last == Extent::Open
+                && last.is_open()
                 && let ([before], [end]) = (unit.words.as_slice(), end.words.as_slice())
                 && let Some(number) = number_in_making(before, end, text)
             {
@@ -243,11 +244,11 @@ impl Unit {
             // 29628-984, kst-29628-984.
             let terms = self.words.iter().map(|word| word.term.as_str());
             let named = terms.skip_while(|term| term.eq_ignore_ascii_case("kst"));
-            let cites = paper(named, extent == Extent::Open);
+            let cites = paper(named, extent.is_open());
             readings.extend(cites.filter(Paper::is_complete).map(Reading::Paper));
         }
         if let [before, end] = self.words.as_slice()
-            && extent == Extent::Open
+            && extent.is_open()
             && let Some(number) = number_in_making(before, end, text)
         {
             readings.push(Reading::Word(number));
@@ -334,7 +335,7 @@ fn numbered_paper(units: [&Unit; 3], last: Extent, is_end: bool) -> Option<Vec<R
     }
     let extent = if is_end { last } else { Extent::Whole };
     let terms = [dossier, number].map(|unit| unit.words[0].term.as_str());
-    let cited = paper(terms, extent == Extent::Open).filter(Paper::is_complete)?;
+    let cited = paper(terms, extent.is_open()).filter(Paper::is_complete)?;
     let words: Vec<Token> = units
         .iter()
         .flat_map(|unit| unit.words.iter().cloned())

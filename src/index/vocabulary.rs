@@ -205,7 +205,8 @@ impl Vocabulary {
         let mut joined: Vec<LexemeId> = begun.filter(|&id| !self.is_plain(id)).collect();
         joined.sort_unstable();
         let begun = self.lexicon.beginning_with(&pattern.folded);
-        let mut some = begun.chain(self.lexicon.with_part(&pattern.folded));
+        let parts = self.lexicon.with_part(&pattern.folded);
+        let mut some = begun.chain(parts.filter(|_| pattern.extent == Extent::Open));
         let some = some.any(|id| self.is_plain(id) && self.is_there(id));
         let mut matches = self.judged(pattern, joined);
         let reading = Reading::new(&self.lexicon);
@@ -240,7 +241,7 @@ impl Vocabulary {
 
     /// What a word of a phrase means; where how words open says enough, without naming every lexeme.
     pub(crate) fn member(&self, pattern: &Pattern) -> Member {
-        let open = pattern.extent == Extent::Open && !pattern.is_of_capitals();
+        let open = pattern.extent.is_open() && !pattern.is_of_capitals();
         if !(open && openings::beginning(&pattern.folded).all) {
             return Member::new(self, self.literal(pattern), None);
         }
@@ -261,7 +262,7 @@ impl Vocabulary {
     /// The plain lexemes that a word of a phrase means, by index: literally, but for folding; an open one also what begins so.
     pub(crate) fn literal(&self, pattern: &Pattern) -> Vec<Match> {
         let weakest = match pattern.extent {
-            Extent::Open => Tier::Prefix,
+            Extent::Open | Extent::Begun => Tier::Prefix,
             Extent::Whole | Extent::Verbatim => Tier::Folded,
         };
         let mut found = self.spelt(pattern);
@@ -385,7 +386,7 @@ impl Vocabulary {
     fn spelt(&self, pattern: &Pattern) -> Vec<LexemeId> {
         let begun = self.lexicon.beginning_with(&pattern.folded);
         // Abbreviations take endings: `OM` means OM's.
-        if pattern.extent == Extent::Open || pattern.is_of_capitals() {
+        if pattern.extent.is_open() || pattern.is_of_capitals() {
             return begun.collect();
         }
         begun

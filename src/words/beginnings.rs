@@ -38,17 +38,20 @@ pub fn for_each(folded: &str, joints: &[u16], mut each: impl FnMut(&str)) {
     }
 }
 
-/// The keys under which the terms that a pattern means are kept: those that begin so, and those with a part that does. `None`: they are not
-/// kept ready.
+/// The keys under which the terms that a pattern means are kept: those that begin so, and those with a part that does; nothing is kept under
+/// the second where no parts are meant. `None`: they are not kept ready.
 #[must_use]
 pub fn keys(pattern: &Pattern) -> Option<[String; 2]> {
     let letters = pattern.folded.chars().count();
     let short = (1..=LONGEST).contains(&letters);
-    let kept = pattern.extent == Extent::Open && !pattern.is_of_capitals() && short;
+    let kept = pattern.extent.is_open() && !pattern.is_of_capitals() && short;
     kept.then(|| {
         [
             pattern.folded.clone(),
-            format!("{OF_PART}{}", pattern.folded),
+            match pattern.extent {
+                Extent::Open => format!("{OF_PART}{}", pattern.folded),
+                _ => String::new(),
+            },
         ]
     })
 }

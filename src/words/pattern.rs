@@ -43,10 +43,20 @@ impl Tier {
 pub enum Extent {
     /// The word is finished.
     Whole,
-    /// More may follow: it is a prefix (`word*`, or the last word while typing).
+    /// More may follow: the last word while typing.
     Open,
+    /// What begins so is meant, and nothing else (`word*`).
+    Begun,
     /// Exactly as written (`=Word`): no other tier, case and accents count.
     Verbatim,
+}
+
+impl Extent {
+    /// Whether more may follow.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Begun)
+    }
 }
 
 /// One word of a query, ready to be held against terms. It never spans several tokens.
@@ -102,8 +112,10 @@ impl Pattern {
         } else {
             3
         };
-        let has_forms =
-            !capitals && extent != Extent::Verbatim && letters >= shortest && !has_digit(&folded);
+        let has_forms = !capitals
+            && matches!(extent, Extent::Whole | Extent::Open)
+            && letters >= shortest
+            && !has_digit(&folded);
         let word = term.replace(['-', '.'], "").to_lowercase();
         let (stems, ending) = if has_forms {
             (forms::stems(&word), Some(forms::ending(&word)))
@@ -147,7 +159,8 @@ impl Pattern {
     /// Whether it may stand anywhere inside a longer word, rather than between joints only.
     #[must_use]
     pub fn is_looked_for_inside(&self) -> bool {
-        self.folded.chars().count() >= SHORTEST_PART
+        self.extent != Extent::Begun
+            && self.folded.chars().count() >= SHORTEST_PART
             && !SUFFIXES.contains(&self.folded.as_str())
             && !has_digit(&self.folded)
     }
@@ -185,7 +198,7 @@ impl Pattern {
             }
             return self.judge_joined(word);
         }
-        let open = self.extent == Extent::Open;
+        let open = self.extent.is_open();
         if self.extent == Extent::Verbatim || self.capitals {
             let behind = word.written().strip_prefix(self.written.as_str())?;
             if behind.is_empty() {
@@ -242,7 +255,7 @@ impl Pattern {
             return None;
         }
         let folded = word.folded();
-        let begins = self.extent == Extent::Open && folded.starts_with(&self.folded);
+        let begins = self.extent.is_open() && folded.starts_with(&self.folded);
         let meant = self.folded == folded || begins;
         (meant && self.goes_beyond_first_part(word)).then_some(Tier::Part)
     }
@@ -256,7 +269,7 @@ impl Pattern {
 
     /// `integriteitsbeleid` means `integriteits-` where `screeningsbeleid` completes it: the word itself and an end of the other.
     fn judge_suspended(&self, end: &str, completion: &str) -> Option<Tier> {
-        if self.extent == Extent::Verbatim || self.capitals {
+        if matches!(self.extent, Extent::Verbatim | Extent::Begun) || self.capitals {
             return None;
         }
         let ends = |shortest: usize| {
@@ -281,7 +294,7 @@ impl Pattern {
     fn is_part(&self, word: &impl Matched) -> bool {
         let (typed, folded) = (&*self.folded, word.folded());
         let open = self.extent == Extent::Open;
-        if typed.chars().nth(1).is_none() {
+        if self.extent == Extent::Begun || typed.chars().nth(1).is_none() {
             return false;
         }
         let joints = word.joints();
@@ -337,7 +350,7 @@ impl Pattern {
             _ => 2,
         };
         let never = self.extent == Extent::Verbatim || self.capitals || has_digit(&self.folded);
-        (!never).then(|| typing::Errors::new(&self.folded, most, self.extent == Extent::Open))
+        (!never).then(|| typing::Errors::new(&self.folded, most, self.extent.is_open()))
     }
 }
 

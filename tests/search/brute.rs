@@ -94,7 +94,7 @@ impl Brute {
             });
             add(&mut found, self.places(&pattern, forgiving && !possible));
         }
-        if let ([before, end], Extent::Open) = (parts.as_slice(), extent)
+        if let ([before, end], true) = (parts.as_slice(), extent.is_open())
             && [before, end]
                 .iter()
                 .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
@@ -191,7 +191,7 @@ impl Brute {
 
 /// How strongly a word of a phrase is meant.
 fn literally(pattern: &Pattern, lexeme: &Lexeme<'_>) -> Option<Tier> {
-    let weakest = if pattern.extent == Extent::Open {
+    let weakest = if pattern.extent.is_open() {
         Tier::Prefix
     } else {
         Tier::Folded

@@ -53,7 +53,7 @@ fn asks() -> impl Strategy<Value = Vec<Ask>> {
     });
     let ask = prop_oneof![
         3 => word().prop_map(|word| Ask::Word(word, Extent::Whole)),
-        3 => start.prop_map(|start| Ask::Word(start + "*", Extent::Open)),
+        3 => start.prop_map(|start| Ask::Word(start + "*", Extent::Begun)),
         1 => word().prop_map(|word| Ask::Word(word, Extent::Verbatim)),
         2 => prop::collection::vec(word(), 1..4).prop_map(|words| Ask::Phrase(words.join(" "))),
         1 => word().prop_map(Ask::Without),
