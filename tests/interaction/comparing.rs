@@ -330,6 +330,10 @@ fn what_cannot_be_compared_is_told() {
     let stage = folder.compared_with("nieuw.txt", "nieuw.txt", (80, 24));
     assert!(is_open(&stage));
     has(&stage, "nothing differs");
+    // A name alone is that of a file beside the letter.
+    let mut stage = stage_of_file(&folder.path("nieuw.txt"), (80, 24));
+    stage.press(":compare<Space>oud.txt<Enter>").unwrap();
+    assert!(is_open(&stage), "{}", stage.text());
 }
 
 #[test]

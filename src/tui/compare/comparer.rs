@@ -285,7 +285,7 @@ impl Comparer {
         let other = match &wanted.other {
             Other::Letter(key) => self.letter(wanted, key)?,
             Other::File(path) => self
-                .file(path)
+                .file(&beside(&wanted.own.document, below_home(path)))
                 .map_err(|error| News::Failed(wanted.clone(), error))?,
         };
         let pair = Pair::new(wanted.own.clone(), other, wanted.turned);
@@ -308,7 +308,7 @@ impl Comparer {
 
     /// A file, which the library may have too.
     fn file(&self, path: &Path) -> Result<Letter, String> {
-        let source = Source::File(below_home(path));
+        let source = Source::File(path.to_owned());
         let bytes = open::read(&source, self.reading.max_bytes);
         let bytes = bytes.map_err(|error| error.to_string())?;
         let document = self.reading.understand(&source, &bytes);
@@ -340,6 +340,14 @@ impl Comparer {
             rows,
         })
     }
+}
+
+/// A file that is not where the program was started may lie beside the letter that is open.
+fn beside(own: &Document, path: PathBuf) -> PathBuf {
+    let folder = Path::new(&own.source).parent();
+    let there = folder.map(|folder| folder.join(&path));
+    let there = there.filter(|there| path.is_relative() && !path.exists() && there.exists());
+    there.unwrap_or(path)
 }
 
 /// A file as one types it: `~/` is one's own folder, as in a shell.
