@@ -97,7 +97,7 @@ fn the_same_letter_is_called_that_and_letters_of_one_title_are_told_apart() {
     // Files of one name stand in two folders.
     std::fs::create_dir(folder.path("ver")).unwrap();
     folder.write("ver/nieuw.txt", NEW);
-    let stage = folder.compared_with("nieuw.txt", "ver/nieuw.txt", (300, 40));
+    let stage = folder.compared_with("nieuw.txt", "ver/nieuw.txt", (200, 40));
     let rows = stage.text();
     let titles = rows.lines().next().unwrap();
     for name in ["ver/nieuw.txt", "brieven/nieuw.txt"] {

@@ -99,9 +99,16 @@ pub(super) fn what_differs<'d>(document: &'d Document, other: &Document) -> &'d 
     match document.facts.number.as_deref() {
         Some(number) if other.facts.number.as_deref() != Some(number) => number,
         _ if age::file_name(document) != age::file_name(other) => age::file_name(document),
-        _ if document.source != other.source => &document.source,
+        _ if document.source != other.source => end_that_differs(&document.source, &other.source),
         _ => "",
     }
+}
+
+/// The last folders of a file that tell it from another one, with its name.
+fn end_that_differs<'d>(source: &'d str, other: &str) -> &'d str {
+    let folders = source.rmatch_indices(['/', '\\']);
+    let mut ends = folders.map(|(at, _)| &source[at + 1..]);
+    ends.find(|end| !other.ends_with(end)).unwrap_or(source)
 }
 
 /// How much changed, in signs.
