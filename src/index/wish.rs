@@ -75,7 +75,10 @@ fn dates(value: &str) -> Result<Option<Wish>, NoDate> {
     } else {
         day(last, 99)?
     };
-    Ok(from.zip(to).map(|(from, to)| Wish::Dates(from, to)))
+    match from.zip(to) {
+        Some((from, to)) if from > to => Err(NoDate),
+        dates => Ok(dates.map(|(from, to)| Wish::Dates(from, to))),
+    }
 }
 
 /// A day as a number; what is not said of it is `rest`: the first or the last there is. Nothing while it is half typed.
@@ -100,6 +103,10 @@ fn day(text: &str, rest: u32) -> Result<Option<u32>, NoDate> {
     // What is half typed is as if it were not there yet.
     let month = month.flatten();
     let day = day.flatten().filter(|_| month.is_some());
+    let is_one = |part: Option<u32>, last| part.is_none_or(|part| (1..=last).contains(&part));
+    if !is_one(month, 12) || !is_one(day, 31) {
+        return Err(NoDate);
+    }
     Ok(Some(
         year * 10_000 + month.unwrap_or(rest) * 100 + day.unwrap_or(rest),
     ))
@@ -143,6 +150,10 @@ mod tests {
         assert_eq!(read("date", "20"), Ok(None));
         assert_eq!(dates("2020-1"), Some((20_200_101, 20_209_999)));
         assert_eq!(read("date", "oktober"), Err(NoDate));
+        assert_eq!(read("date", "2024-13"), Err(NoDate));
+        assert_eq!(read("date", "2024-02-00"), Err(NoDate));
+        assert_eq!(read("date", "2024..2023"), Err(NoDate));
+        assert_eq!(read("date", "2024..202"), Ok(None));
         assert_eq!(read("date", "2020-10-13-1"), Err(NoDate));
     }
 }
