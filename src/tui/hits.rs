@@ -363,23 +363,23 @@ fn draw_stop(model: &Model, area: Rect, buffer: &mut Buffer, stop: &Stop<'_>, gr
             buffer,
             (x, area),
             (&excerpt, bytes),
-            (stop.current, words),
+            (stop.current, words, faint),
         );
-        if breaks_word(&excerpt.text, bytes.end) {
-            let place = (area.right().saturating_sub(1), area.y, 1);
-            ink.put_cut(buffer, place, "-", faint);
-        }
     }
 }
 
-/// Draws one row of an excerpt from column `x` on.
+/// Draws one row of an excerpt from column `x` on, with a faint hyphen in the last column where it ends within a word.
 pub(super) fn draw_excerpt(
     ink: &Ink,
     buffer: &mut Buffer,
     (mut x, area): (u16, Rect),
     (excerpt, bytes): (&Excerpt, &Range<usize>),
-    (current, words): (bool, Style),
+    (current, words, faint): (bool, Style, Style),
 ) {
+    if breaks_word(&excerpt.text, bytes.end) {
+        let place = (area.right().saturating_sub(1), area.y, 1);
+        ink.put_cut(buffer, place, "-", faint);
+    }
     for (offset, cluster) in excerpt.text[bytes.clone()].grapheme_indices(true) {
         let byte = bytes.start + offset;
         let mark = excerpt

@@ -303,6 +303,12 @@ fn draw_hit(
         &ink,
     );
     if let Some(bytes) = rows.get(part) {
-        draw_excerpt(&ink, buffer, (x, row), (&excerpt, bytes), (chosen, words));
+        draw_excerpt(
+            &ink,
+            buffer,
+            (x, row),
+            (&excerpt, bytes),
+            (chosen, words, faint),
+        );
     }
 }

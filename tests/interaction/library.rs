@@ -371,6 +371,23 @@ fn the_printed_page_of_a_letter_of_the_library_is_shown() {
 }
 
 #[test]
+fn a_word_that_the_list_must_break_has_a_hyphen_there() {
+    let folder = Folder::new();
+    let words = "Over zorgverzekeringsmaatschappijen is veel te zeggen.";
+    folder.write("lang.txt", "Lange woorden", "7 juli 2021", words);
+    let mut stage = folder.open((80, 24));
+    stage
+        .press("/zorgverzekeringsmaatschappijen<Enter>")
+        .unwrap();
+    let text = stage.text();
+    assert!(
+        text.lines()
+            .any(|row| row.contains("…zorg") && row.contains("-│")),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_smallest_shelf_has_a_letter() {
     let folder = Folder::new();
     let stage = folder.open((10, 3));
