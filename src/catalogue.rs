@@ -261,6 +261,8 @@ texts! {
         most_first: String,
         column_hits: String,
         column_passages: String,
+        in_no_time: String,
+        in_no_bar: String,
         column_letters: String,
         filter: String,
         unfilter: String,

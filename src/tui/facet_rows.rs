@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::catalogue::fill;
 use crate::index::filters;
 use crate::layout::wrap::columns;
 use crate::library::facets::{Bar, Facets as Counted};
@@ -35,6 +36,8 @@ pub enum Row {
     Bar(Group, Bar, usize),
     /// What the second query has under the same name.
     Second(Bar, usize),
+    /// What each query has in letters that are in no bar of the group.
+    Rest(Group, Vec<usize>),
     /// Nothing.
     Blank,
 }
@@ -103,6 +106,15 @@ pub fn rows(told: &[Spread]) -> Vec<Row> {
             rows.push(Row::Bar(group, bar.clone(), longest));
             let second = seconds.get(at).cloned();
             rows.extend(second.map(|bar| Row::Second(bar, longest)));
+        }
+        let rest = told.iter().map(|spread| {
+            let bars = group.bars(&spread.facets).iter();
+            let hits: usize = bars.map(|bar| bar.hits).sum();
+            spread.totals.hits().saturating_sub(hits)
+        });
+        let rest: Vec<usize> = rest.collect();
+        if rest.iter().any(|&hits| hits > 0) {
+            rows.push(Row::Rest(group, rest));
         }
     }
     rows
@@ -203,6 +215,15 @@ pub(super) fn draw(
             Row::Second(bar, longest) => {
                 draw_bar(&ink, (&places, line), (bar, *longest, 1), &style, buffer);
             }
+            Row::Rest(group, hits) => {
+                let room = (line.x + 2, line.y, line.width.saturating_sub(3));
+                ink.put_cut(
+                    buffer,
+                    room,
+                    &rest(model, *group, hits),
+                    ink.style(Role::Dim),
+                );
+            }
         }
         let second = matches!(row, Row::Second(..)) && at == list.choice.at + 1;
         if current && (at == list.choice.at || second) {
@@ -234,6 +255,17 @@ fn draw_choice(
     };
     ink.tint(buffer, named, role);
     (line.x, line.y)
+}
+
+/// What is said of hits in letters that are in no bar.
+fn rest(model: &Model, group: Group, hits: &[usize]) -> String {
+    let texts = &model.texts.library;
+    let text = match group {
+        Group::Times => &texts.in_no_time,
+        Group::Kinds | Group::Senders | Group::Dossiers => &texts.in_no_bar,
+    };
+    let hits: Vec<String> = hits.iter().map(usize::to_string).collect();
+    Ink::new(model).words(&fill(text, &[("n", &hits.join(" · "))]))
 }
 
 fn group_name(model: &Model, group: Group, by_month: bool) -> &str {

@@ -371,7 +371,7 @@ pub fn click(model: &mut Model, column: u16, row: u16) -> Option<Vec<Effect>> {
     let at = match clicked {
         Some(Row::Bar(..)) => at,
         Some(Row::Second(..)) => at - 1,
-        Some(Row::Group(..) | Row::Blank) => return Some(Vec::new()),
+        Some(Row::Group(..) | Row::Rest(..) | Row::Blank) => return Some(Vec::new()),
         // Beyond what lies over everything is what puts it away.
         None => return place.map(|_| Vec::new()),
     };

@@ -360,6 +360,31 @@ fn a_comparison_can_be_told_without_colours_and_signs_beyond_ascii() {
 }
 
 #[test]
+fn hits_in_letters_that_are_in_no_bar_are_told() {
+    let folder = folder();
+    let undated =
+        "Betreft Nog een brief\n\nGeachte voorzitter,\n\nAgenten en agenten zonder datum.\n";
+    std::fs::write(folder.0.join("brieven/nog.txt"), undated).unwrap();
+    for size in [(80, 40), (120, 60)] {
+        let mut stage = folder.open(size);
+        stage.press("/agenten<Enter>T").unwrap();
+        assert!(
+            stage.text().contains("without a date: 2"),
+            "{}",
+            stage.text()
+        );
+        // They are no bar that could be chosen.
+        stage.press("99j").unwrap();
+        assert_eq!(
+            rows_with(&stage.text(), "▸ 30010").len(),
+            1,
+            "{}",
+            stage.text()
+        );
+    }
+}
+
+#[test]
 fn a_click_chooses_a_bar_and_another_one_makes_it_a_filter() {
     let folder = folder();
     let mut stage = folder.open((120, 40));
