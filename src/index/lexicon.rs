@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 use tantivy::directory::OwnedBytes;
 use tantivy::postings::TermInfo;
 
-use crate::index::packed::{Damaged, number, numbers, partition, partition_near};
+use crate::index::packed::{Damaged, number, partition, partition_near};
 use crate::index::trigrams;
 use crate::words::lexeme::Lexeme;
 
@@ -86,7 +86,7 @@ impl Lexicon {
     /// Reads packed bytes.
     pub(crate) fn open(bytes: OwnedBytes) -> Result<Self, Damaged> {
         let head = bytes.get(..HEAD * 4).ok_or(Damaged)?;
-        let head: Vec<usize> = numbers(head).map(|number| number as usize).collect();
+        let head: Vec<usize> = (0..HEAD).map(|at| number(head, at * 4) as usize).collect();
         let [magic, plain, len, ref lengths @ ..] = head[..] else {
             return Err(Damaged);
         };
@@ -243,7 +243,7 @@ impl Lexicon {
 
     /// The lexeme on a line of the spellings.
     pub(crate) fn on_line(&self, line: usize) -> LexemeId {
-        self.number(Part::ByFolded, line) & !WITH_JOINTS
+        self.jointed_on_line(line).0
     }
 
     /// The same, and whether it has several parts.

@@ -18,21 +18,12 @@ pub(crate) struct Member {
     pub(crate) begun: Option<Pattern>,
     /// Those of the lexemes that the opening of a word does not tell from others.
     pub(crate) untold: Vec<Match>,
-    told: Told,
+    /// What each opening tells: a tier as it is numbered, [`NONE`] or [`PERHAPS`].
+    told: [u8; 256],
 }
-
-/// What each opening tells: a tier as it is numbered, [`NONE`] or [`PERHAPS`].
-#[derive(Clone)]
-struct Told([u8; 256]);
 
 /// Some words that open so are meant, or are meant more strongly than others.
 const PERHAPS: u8 = NONE - 1;
-
-impl std::fmt::Debug for Told {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Told")
-    }
-}
 
 impl Member {
     /// A word that means some lexemes, and with `begun` all that begin so.
@@ -41,10 +32,10 @@ impl Member {
         matches: Vec<Match>,
         begun: Option<Pattern>,
     ) -> Self {
-        let mut told = Told([NONE; 256]);
+        let mut told = [NONE; 256];
         if let Some(begun) = &begun {
             for opening in openings::beginning(&begun.folded).bytes {
-                told.0[usize::from(opening)] = Tier::Prefix as u8;
+                told[usize::from(opening)] = Tier::Prefix as u8;
             }
         }
         let mut untold = Vec::new();
@@ -55,7 +46,7 @@ impl Member {
             );
             let opening = openings::opening(written, folded);
             let alone = openings::is_of_one_term(opening);
-            told.0[usize::from(opening)] = if alone { tier as u8 } else { PERHAPS };
+            told[usize::from(opening)] = if alone { tier as u8 } else { PERHAPS };
             if !alone {
                 untold.push((id, tier));
             }
@@ -75,12 +66,12 @@ impl Member {
 
     /// Whether a word that opens so may be meant.
     pub(crate) fn may_be(&self, opening: u8) -> bool {
-        self.told.0[usize::from(opening)] != NONE
+        self.told[usize::from(opening)] != NONE
     }
 
     /// The reason, as it is numbered, for which a word that may be meant is so; `None`: its lexeme must be known to tell.
     pub(crate) fn told(&self, opening: u8) -> Option<u8> {
-        let told = self.told.0[usize::from(opening)];
+        let told = self.told[usize::from(opening)];
         (told != PERHAPS).then_some(told)
     }
 

@@ -15,12 +15,6 @@ pub(crate) fn number(bytes: &[u8], at: usize) -> u32 {
     }
 }
 
-/// The numbers in bytes, one behind the other.
-pub(crate) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    let number = |four: &[u8]| u32::from_le_bytes([four[0], four[1], four[2], four[3]]);
-    bytes.chunks_exact(4).map(number)
-}
-
 /// The first of so many for which something does not hold, which holds of those before it and of none after.
 pub(crate) fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
     let (mut from, mut end) = (0, len);

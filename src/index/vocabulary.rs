@@ -282,7 +282,7 @@ impl Vocabulary {
 
     /// The lexemes whose folded spelling has the typed word inside and is meant, where words are looked for inside others; by index.
     fn judged_with_it_inside(&self, pattern: &Pattern) -> Vec<Match> {
-        if !is_looked_for_inside(pattern) {
+        if !pattern.is_looked_for_inside() {
             return Vec::new();
         }
         let reading = Reading::new(&self.lexicon);
@@ -360,7 +360,8 @@ impl Vocabulary {
     /// them.
     fn candidates(&self, pattern: &Pattern, inside: &[Match]) -> Vec<LexemeId> {
         let mut found = Vec::new();
-        if !is_looked_for_inside(pattern) {
+        // What begins so has it inside too.
+        if !pattern.is_looked_for_inside() {
             found.extend(self.spelt(pattern));
         }
         if pattern.extent != Extent::Verbatim {
@@ -372,7 +373,7 @@ impl Vocabulary {
                 let ending = self.lexicon.ending_in(ending);
                 found.extend(ending.filter(|&id| named(inside, id).is_none()));
             }
-            if !is_looked_for_inside(pattern) {
+            if !pattern.is_looked_for_inside() {
                 found.extend(self.lexicon.with_part(&pattern.folded));
             }
             found.extend(self.lexicon.suspended(&pattern.folded));
@@ -393,11 +394,6 @@ impl Vocabulary {
             .take_while(|&id| self.lexicon.folded(id) == pattern.folded)
             .collect()
     }
-}
-
-/// Whether a typed word is looked for inside all spellings: then what begins so is found there too.
-fn is_looked_for_inside(pattern: &Pattern) -> bool {
-    pattern.extent != Extent::Verbatim && pattern.is_looked_for_inside()
 }
 
 /// How strongly a lexeme is meant, if it is among these.

@@ -91,9 +91,13 @@ pub fn jump(model: &mut Model, place: Place) {
     if model.focus == Focus::Notes {
         model.focus = Focus::Text;
     }
+    show(model, place);
+}
+
+/// Shows a place that was asked for and flashes it: a hit that is in sight as well is not what is read.
+pub fn show(model: &mut Model, place: Place) {
     reveal(model, place);
     model.flash = Some(place);
-    // A hit that is in sight as well is not what is read.
     model.search.mark = None;
 }
 

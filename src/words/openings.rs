@@ -57,12 +57,11 @@ pub struct Openings {
     pub all: bool,
 }
 
-/// How terms open whose folded spelling begins so.
+/// How terms open whose folded spelling begins so, with a letter at least.
 #[must_use]
 pub fn beginning(folded: &str) -> Openings {
     let first = class(folded).0 / CLASSES;
     let (mut bytes, all) = match folded.chars().count() {
-        0 => return whole_range(),
         _ if first * CLASSES == OF_OTHERS => (vec![OF_OTHERS, OF_OTHERS + 1], false),
         1 => ((first * CLASSES..(first + 1) * CLASSES).collect(), true),
         letters => {
@@ -74,14 +73,6 @@ pub fn beginning(folded: &str) -> Openings {
     let frequent = frequent.filter(|((term, _), _)| term.starts_with(folded));
     bytes.extend(frequent.map(|(_, byte)| byte));
     Openings { bytes, all }
-}
-
-/// How all terms open: each begins with nothing.
-fn whole_range() -> Openings {
-    Openings {
-        bytes: (0..=u8::MAX).collect(),
-        all: true,
-    }
 }
 
 /// The byte of a term that has none of its own, and whether it tells the first two letters.

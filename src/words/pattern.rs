@@ -159,7 +159,7 @@ impl Pattern {
     /// Whether it may stand anywhere inside a longer word, rather than between joints only.
     #[must_use]
     pub fn is_looked_for_inside(&self) -> bool {
-        self.extent != Extent::Begun
+        matches!(self.extent, Extent::Whole | Extent::Open)
             && self.folded.chars().count() >= SHORTEST_PART
             && !SUFFIXES.contains(&self.folded.as_str())
             && !has_digit(&self.folded)

@@ -352,9 +352,7 @@ fn go(model: &mut Model, paragraph: u32) {
     let cited = note.map(|note| document.notes[note as usize].refs.first().copied());
     model.focus = Focus::Text;
     if let Some(place) = cited.unwrap_or(Some(place)) {
-        scroll::reveal(model, place);
-        model.flash = Some(place);
-        model.search.mark = None;
+        scroll::show(model, place);
     }
     match note {
         Some(note) => model.notes.pin(note),
