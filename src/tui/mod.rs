@@ -94,7 +94,7 @@ use crate::tui::session::Session;
 use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::update::{settle, update};
-use crate::tui::watch::Incoming;
+use crate::tui::watch::{Incoming, Sources};
 
 /// Ways to fail on purpose, for tests of a whole terminal: on the key `!`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +114,9 @@ const BURST: usize = 4_096;
 
 /// How long a letter may be in coming before that is said: beyond a blink, before one wonders.
 const SOON: Duration = Duration::from_millis(300);
+
+/// How long the first frame may be in coming before keys are listened for.
+const BLINK: Duration = Duration::from_millis(10);
 
 /// A model for some settings, with the mistakes in them and in the user's other files.
 fn model(
@@ -199,6 +202,7 @@ pub fn run(
     }
     let (mut model, mistakes) = model(settings, Depth::from_environment(), (80, 24));
     let desk = opening.take(&mut model, desk);
+    let sources = Sources::find().context("cannot use this terminal")?;
     let few_colours = model.theme.depth() == Depth::Sixteen;
     let mut session =
         Session::enter(model.settings.mouse, few_colours).context("cannot use this terminal")?;
@@ -208,14 +212,6 @@ pub fn run(
     } else {
         fill(&texts.reading, &[("name", &name)])
     };
-    watch::listen(&sender, |incoming| match incoming {
-        Incoming::Input(event) => Msg::Input(event),
-        Incoming::Report(report) => Msg::Printed(News::Report(report)),
-        Incoming::Stop => Msg::Stop,
-        Incoming::GoOn => Msg::Resumed,
-        Incoming::End => Msg::Terminate,
-    })
-    .context("cannot listen for keys and signals")?;
     let mut program = Program {
         session: &mut session,
         desk,
@@ -225,6 +221,7 @@ pub fn run(
         fault,
         pictured: None,
         reading: Some(reading),
+        unheard: Some(sources),
     };
     let left = program.until_left();
     // However it ended: a terminal that went away is an error to whatever was just being done.
@@ -252,6 +249,8 @@ struct Program<'s> {
     pictured: Option<Rect>,
     /// What is said if the letter is long in coming; `None`: a frame has been drawn.
     reading: Option<String>,
+    /// What nobody listens to yet: the first frame comes before the threads that do.
+    unheard: Option<Sources>,
 }
 
 impl Program<'_> {
@@ -261,6 +260,7 @@ impl Program<'_> {
         settle(&mut self.model);
         if self.model.library.is_some() {
             self.draw()?;
+            self.listen();
             self.desk.import();
             if self.model.settings.reload {
                 self.desk.watch_library();
@@ -295,6 +295,7 @@ impl Program<'_> {
                 }
             }
             self.draw()?;
+            self.listen();
             for effect in index {
                 self.perform(effect)?;
             }
@@ -341,8 +342,27 @@ impl Program<'_> {
         Ok(())
     }
 
+    /// Starts listening for keys and signals, if that is not done yet.
+    fn listen(&mut self) {
+        if let Some(sources) = self.unheard.take() {
+            sources.listen(&self.sender, |incoming| match incoming {
+                Incoming::Input(event) => Msg::Input(event),
+                Incoming::Report(report) => Msg::Printed(News::Report(report)),
+                Incoming::Stop => Msg::Stop,
+                Incoming::GoOn => Msg::Resumed,
+                Incoming::End => Msg::Terminate,
+            });
+        }
+    }
+
     /// The next thing that happens. Nothing wakes an idle program but a deadline the model names, or a letter that is long in coming.
     fn next(&mut self) -> Option<Msg> {
+        if self.unheard.is_some() {
+            if let Ok(msg) = self.queue.recv_timeout(BLINK) {
+                return Some(msg);
+            }
+            self.listen();
+        }
         let wait = self.model.wait();
         let Some(time) = wait.or(self.reading.is_some().then_some(SOON)) else {
             return self.queue.recv().ok();

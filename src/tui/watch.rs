@@ -50,53 +50,73 @@ pub fn exit_code() -> Option<u8> {
     }
 }
 
-/// Starts listening; everything that comes in goes through `tell` into the program's one queue.
-pub fn listen<M: Send + 'static>(
-    queue: &Sender<M>,
-    tell: fn(Incoming) -> M,
-) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    let terminal = terminal()?;
-    let keys = queue.clone();
-    spawn_once("keys", move || read_keys(terminal, &keys, tell), |_| ());
-    let sender = queue.clone();
-    spawn_once(
-        "signals",
-        move || {
-            for signal in &mut signals {
-                let incoming = match signal {
-                    SIGTSTP => Incoming::Stop,
-                    SIGCONT => Incoming::GoOn,
-                    SIGWINCH => {
-                        let (width, height) = size().unwrap_or((0, 0));
-                        Incoming::Input(Event::Resize(width, height))
+/// What is listened to. From when it is there no signal ends the program unheard; what comes in waits until somebody listens.
+pub struct Sources {
+    signals: Signals,
+    terminal: File,
+}
+
+impl Sources {
+    /// Finds where keys come from, and has signals kept.
+    pub fn find() -> io::Result<Self> {
+        Ok(Self {
+            terminal: terminal()?,
+            signals: Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?,
+        })
+    }
+
+    /// Starts listening; everything that comes in goes through `tell` into the program's one queue.
+    pub fn listen<M: Send + 'static>(self, queue: &Sender<M>, tell: fn(Incoming) -> M) {
+        let (terminal, mut signals) = (self.terminal, self.signals);
+        let keys = queue.clone();
+        spawn_once("keys", move || read_keys(terminal, &keys, tell), |_| ());
+        let sender = queue.clone();
+        spawn_once(
+            "signals",
+            move || {
+                for signal in &mut signals {
+                    if sender.send(tell(meant_by(signal))).is_err() {
+                        break;
                     }
-                    signal => {
-                        end_by(signal);
-                        Incoming::End
-                    }
-                };
-                if sender.send(tell(incoming)).is_err() {
-                    break;
                 }
-            }
-        },
-        |_| (),
-    );
-    let sender = queue.clone();
-    spawn_once(
-        "terminal",
-        move || {
-            // Asking for nothing still reports a terminal that hangs up, even where the signal for it is ignored. A signal that this
-            // thread happens to receive interrupts the wait without meaning anything.
-            let out = stdout();
-            while poll(&mut [PollFd::new(&out, PollFlags::empty())], None) == Err(Errno::INTR) {}
-            end_by(SIGHUP);
-            let _ = sender.send(tell(Incoming::End));
-        },
-        |_| (),
-    );
-    Ok(())
+            },
+            |_| (),
+        );
+        let sender = queue.clone();
+        spawn_once(
+            "terminal",
+            move || {
+                await_end();
+                let _ = sender.send(tell(Incoming::End));
+            },
+            |_| (),
+        );
+    }
+}
+
+/// What a signal asks for.
+fn meant_by(signal: i32) -> Incoming {
+    match signal {
+        SIGTSTP => Incoming::Stop,
+        SIGCONT => Incoming::GoOn,
+        SIGWINCH => {
+            let (width, height) = size().unwrap_or((0, 0));
+            Incoming::Input(Event::Resize(width, height))
+        }
+        signal => {
+            end_by(signal);
+            Incoming::End
+        }
+    }
+}
+
+/// Waits until the terminal is gone.
+fn await_end() {
+    // Asking for nothing still reports a terminal that hangs up, even where the signal for it is ignored. A signal that this thread
+    // happens to receive interrupts the wait without meaning anything.
+    let out = stdout();
+    while poll(&mut [PollFd::new(&out, PollFlags::empty())], None) == Err(Errno::INTR) {}
+    end_by(SIGHUP);
 }
 
 /// Remembers why the program ends, and sees to it that it does even if the screen's thread is busy.
@@ -130,7 +150,10 @@ fn terminal() -> io::Result<File> {
     if stdin().is_terminal() {
         Ok(stdin().as_fd().try_clone_to_owned()?.into())
     } else {
-        File::open("/dev/tty")
+        File::open("/dev/tty").map_err(|error| {
+            let told = "it has no keyboard; `voetnoot --plain` prints the letter";
+            io::Error::new(error.kind(), told)
+        })
     }
 }
 
