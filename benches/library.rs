@@ -133,8 +133,14 @@ fn keystroke(edition: &Edition, typed: &str) -> usize {
     marks.sum()
 }
 
-/// Each key's first hits.
+/// Each key's first hits, once the words of the newest letters are listed.
 fn first_looks(edition: &Edition) {
+    let start = Instant::now();
+    edition.list_newest();
+    println!(
+        "voetnoot: words of the newest letters listed in {:.1?}",
+        start.elapsed()
+    );
     let mut looks: Vec<Duration> = keystrokes()
         .iter()
         .map(|typed| {

@@ -186,12 +186,17 @@ proptest! {
         }
         shelved.sync();
         check(&shelved);
-        let looks: usize = QUERIES
-            .iter()
-            .flat_map(|query| (1..=query.len()).filter_map(|end| query.get(..end)))
-            .map(|typed| shelved.check_foremost(typed))
-            .sum();
-        prop_assert!(looks > 100, "{} first looks", looks);
+        // Before and after the words of the newest letters are listed by themselves.
+        for listed in [false, true] {
+            if listed {
+                shelved.list_newest();
+            }
+            let typed = QUERIES
+                .iter()
+                .flat_map(|query| (1..=query.len()).filter_map(|end| query.get(..end)));
+            let looks: usize = typed.map(|typed| shelved.check_foremost(typed)).sum();
+            prop_assert!(looks > 100, "{} first looks", looks);
+        }
     }
 }
 

@@ -85,18 +85,36 @@ impl std::fmt::Debug for InOne {
 
 /// A query as it is meant in each of some volumes.
 pub(crate) struct Asked {
-    branches: Vec<Branch>,
+    pub(crate) branches: Vec<Branch>,
     remarks: Vec<Remark>,
     /// By volume.
     pub(crate) plans: Vec<Arc<Plan>>,
+    /// Whether a word is taken for a mistyped one, as none of the volumes has it.
+    pub(crate) forgives: bool,
 }
 
 impl Asked {
     pub(crate) fn new(query: &Query, volumes: &[InVolume<'_>]) -> Self {
+        Self::planned(query, volumes, Plan::for_all)
+    }
+
+    /// The same without forgiving mistakes.
+    pub(crate) fn literally(query: &Query, volumes: &[InVolume<'_>]) -> Self {
+        Self::planned(query, volumes, |branches, vocabularies| {
+            (Plan::for_all_literally(branches, vocabularies), false)
+        })
+    }
+
+    fn planned(
+        query: &Query,
+        volumes: &[InVolume<'_>],
+        plan: impl Fn(&[Branch], &[&Vocabulary]) -> (Vec<Plan>, bool),
+    ) -> Self {
         let (branches, remarks) = parse::parse(query);
         let vocabularies: Vec<_> = volumes.iter().map(|of| &**of.vocabulary).collect();
-        let plans = Plan::for_all(&branches, &vocabularies);
+        let (plans, forgives) = plan(&branches, &vocabularies);
         Self {
+            forgives,
             branches,
             remarks,
             plans: plans.into_iter().map(Arc::new).collect(),
@@ -293,6 +311,17 @@ impl Findings {
         for (all, more) in self.tiers.iter_mut().zip(&sums.tiers) {
             *all += more;
         }
+    }
+
+    /// Together with what was found in other letters.
+    pub(crate) fn with(mut self, others: Self) -> Self {
+        self.add(&Sums {
+            totals: others.totals,
+            letters: others.letters,
+            tiers: others.tiers,
+        });
+        self.volumes.extend(others.volumes);
+        self
     }
 
     /// Some of the hits in their order: so many, after those before `from`. `newest` names all letters, the newest first.

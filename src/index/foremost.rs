@@ -10,6 +10,7 @@ use crate::index::found::TIERS;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Reader;
 use crate::index::query::Query;
+use crate::index::syntax::{Clause, Reading};
 use crate::index::tally::Kept;
 use crate::index::vocabulary::{LexemeId, Vocabulary};
 use crate::index::volume::{InVolume, LookedAt, Volume};
@@ -27,6 +28,8 @@ pub(crate) struct Subset {
     at: u32,
     letters: Arc<[u32]>,
     volume: Arc<Volume>,
+    /// Its own words, where they are listed.
+    words: Option<Arc<Vocabulary>>,
     alive: Bits,
     kept: Kept,
 }
@@ -35,11 +38,23 @@ impl Subset {
     /// Letters of a volume that are there still, ascending.
     fn new(of: &InVolume<'_>, letters: Vec<u32>) -> Self {
         let volume = of.volume.of_some(&letters);
+        Self::of(of.at, letters.into(), volume, None)
+    }
+
+    /// The same, their words listed by themselves: takes its time.
+    pub(crate) fn listed(of: &InVolume<'_>, letters: Vec<u32>) -> Self {
+        let volume = of.volume.of_some(&letters).with_own_words();
+        let words = volume.words().clone();
+        Self::of(of.at, letters.into(), volume, Some(words))
+    }
+
+    fn of(at: u32, letters: Arc<[u32]>, volume: Volume, words: Option<Arc<Vocabulary>>) -> Self {
         Self {
-            at: of.at,
-            letters: letters.into(),
+            at,
+            letters,
             alive: volume.passages_of(|_| true),
             volume: Arc::new(volume),
+            words,
             kept: Kept::default(),
         }
     }
@@ -52,7 +67,7 @@ impl Subset {
             volume: &self.volume,
             alive: &self.alive,
             letters: whole.letters,
-            vocabulary: whole.vocabulary,
+            vocabulary: self.words.as_ref().unwrap_or(whole.vocabulary),
             kept: &self.kept,
         }
     }
@@ -105,12 +120,12 @@ pub(crate) fn few(asked: &Asked, volumes: &[InVolume<'_>]) -> Option<Vec<Vec<u32
     strong.beyond.is_none().then_some(strong.letters)
 }
 
-/// What a search finds in the newest letters, and in all those with the strongest hits if they are few. `None`: it is no longer wanted, or
-/// letters would have to be read for it.
+/// What a search finds in the newest letters, of which it may have been `seen` already what they hold literally, and in all letters with the
+/// strongest hits if they are few. `None`: it is no longer wanted, or letters would have to be read for it.
 pub(crate) fn look(
     query: &Query,
     volumes: &[InVolume<'_>],
-    newest: &[Subset],
+    (newest, seen): (&[Subset], Option<Findings>),
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Look> {
     let asked = Asked::new(query, volumes);
@@ -128,11 +143,69 @@ pub(crate) fn look(
     }
     let older = (0..).zip(&letters);
     let older = older.flat_map(|(at, letters)| letters.iter().map(move |&letter| (at, letter)));
+    let older = older.collect();
+    let findings = match seen.filter(|_| !asked.forgives) {
+        Some(seen) => seen.with(in_letters(query, &asked, volumes, (&[], letters), stale)?),
+        None => in_letters(query, &asked, volumes, (newest, letters), stale)?,
+    };
     Some(Look {
-        older: older.collect(),
-        findings: in_letters(query, &asked, volumes, (newest, letters), stale)?,
+        findings,
+        older,
         beyond,
     })
+}
+
+/// The same in the newest letters alone, whose words are listed by themselves. `None` too where they do not tell enough: in a query of several
+/// branches it is only known of all words whether one is mistyped.
+pub(crate) fn look_at_newest(
+    query: &Query,
+    volumes: &[InVolume<'_>],
+    newest: &[Subset],
+    stale: &(dyn Fn() -> bool + Sync),
+) -> Option<Look> {
+    let searched = within(volumes, newest.iter());
+    let asked = Asked::literally(query, &searched);
+    let [branch] = asked.branches.as_slice() else {
+        return None;
+    };
+    if branch.wanted.is_empty() || asked.reads_letters(&searched) {
+        return None;
+    }
+    let literal = |clause| may_be_literal(clause, volumes);
+    let beyond = if branch.wanted.iter().any(literal) {
+        Tier::Exact
+    } else {
+        Tier::Prefix
+    };
+    let jobs = searched.iter().zip(asked.plans.iter().cloned()).collect();
+    Some(Look {
+        findings: in_all(query, jobs, &asked, stale)?,
+        older: Vec::new(),
+        beyond: Some(beyond),
+    })
+}
+
+/// Whether what a clause asks for may occur literally.
+fn may_be_literal(clause: &Clause, volumes: &[InVolume<'_>]) -> bool {
+    clause.readings.iter().any(|reading| match reading {
+        Reading::Word(pattern) => {
+            let mut volumes = volumes.iter();
+            volumes.any(|of| !of.vocabulary.whole(pattern).is_empty())
+        }
+        _ => true,
+    })
+}
+
+/// Some subsets, to be searched as parts of their volumes.
+fn within<'a>(
+    volumes: &[InVolume<'a>],
+    subsets: impl Iterator<Item = &'a Subset>,
+) -> Vec<InVolume<'a>> {
+    let whole = |subset: &'a Subset| Some((subset, volumes.get(subset.at as usize)?));
+    let searched = subsets.filter_map(whole);
+    searched
+        .map(|(subset, whole)| subset.within(whole))
+        .collect()
 }
 
 /// What is found in some subsets and some more letters.
@@ -144,11 +217,7 @@ pub(crate) fn in_letters(
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Findings> {
     let more = in_volumes(volumes, letters);
-    let subsets = subsets.iter().chain(&more);
-    let searched = subsets.filter_map(|subset| Some((subset, volumes.get(subset.at as usize)?)));
-    let searched: Vec<InVolume<'_>> = searched
-        .map(|(subset, whole)| subset.within(whole))
-        .collect();
+    let searched = within(volumes, subsets.iter().chain(&more));
     let plan = |of: &InVolume<'_>| asked.plans[of.at as usize].clone();
     let jobs = searched.iter().map(|of| (of, plan(of))).collect();
     in_all(query, jobs, asked, stale)

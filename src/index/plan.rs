@@ -54,16 +54,16 @@ impl Plan {
     /// Resolves the branches of a query against one vocabulary.
     pub(crate) fn new(branches: &[Branch], vocabulary: &Vocabulary) -> Self {
         Self::for_all(branches, &[vocabulary])
+            .0
             .pop()
             .unwrap_or_default()
     }
 
     /// The plans for a query over several vocabularies, one for each. A word is taken for a mistyped one only where none of them has it, and
-    /// then for the words that are the fewest errors away in any.
-    pub(crate) fn for_all(branches: &[Branch], vocabularies: &[&Vocabulary]) -> Vec<Self> {
-        let mut plans = in_each(vocabularies, |vocabulary| {
-            Self::literally(branches, vocabulary)
-        });
+    /// then for the words that are the fewest errors away in any; whether one is.
+    pub(crate) fn for_all(branches: &[Branch], vocabularies: &[&Vocabulary]) -> (Vec<Self>, bool) {
+        let mut forgives = false;
+        let mut plans = Self::for_all_literally(branches, vocabularies);
         for (at, branch) in branches.iter().enumerate() {
             // `-word` must not take away what another word brings: only what is wanted may be mistyped.
             for (nth, clause) in branch.wanted.iter().enumerate() {
@@ -72,11 +72,22 @@ impl Plan {
                     .map(|plan| &mut plan.branches[at].wanted[nth])
                     .collect();
                 if find_nothing(&everywhere) {
+                    forgives = true;
                     forgive(clause, vocabularies, &mut everywhere);
                 }
             }
         }
-        plans
+        (plans, forgives)
+    }
+
+    /// The same without forgiving mistakes.
+    pub(crate) fn for_all_literally(
+        branches: &[Branch],
+        vocabularies: &[&Vocabulary],
+    ) -> Vec<Self> {
+        in_each(vocabularies, |vocabulary| {
+            Self::literally(branches, vocabulary)
+        })
     }
 
     /// Resolves the branches of a query without forgiving mistakes.

@@ -6,13 +6,14 @@
 use std::io;
 use std::sync::Arc;
 
+use tantivy::directory::OwnedBytes;
 use tantivy::postings::{BlockSegmentPostings, Postings as _, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
 use crate::index::bits::Bits;
 use crate::index::lexicon::Entry;
-use crate::index::openings::Openings;
+use crate::index::openings::{self, Openings};
 use crate::index::schema::{JOINED, PLAIN};
 use crate::index::selection::Selection;
 use crate::index::vocabulary::{LexemeId, Vocabulary};
@@ -34,6 +35,8 @@ pub(crate) struct Postings {
     openings: Openings,
     /// The passages that are looked at; `None`: all.
     selection: Option<Arc<Selection>>,
+    /// How the words of these open, by their numbers, where that is known apart from the others.
+    own_openings: Option<Openings>,
     /// How many passages there are.
     passages: u32,
 }
@@ -60,6 +63,7 @@ impl Postings {
             begun: None,
             openings,
             selection: None,
+            own_openings: None,
             passages: segment.map_or(0, SegmentReader::max_doc),
         };
         Ok((postings, vocabulary))
@@ -84,6 +88,7 @@ impl Postings {
             begun: Some((field(fields.begun)?, fields.begun)),
             openings,
             selection: None,
+            own_openings: None,
             passages: segment.map_or(0, SegmentReader::max_doc),
         })
     }
@@ -97,6 +102,34 @@ impl Postings {
         }
     }
 
+    /// Those lexemes that one of the passages that are looked at has; and perhaps some that are frequent elsewhere.
+    pub(crate) fn lexemes(&self) -> Bits {
+        let bound = self.vocabulary.len() as u32;
+        let mut reader = Reader::default();
+        Bits::filled(bound, |id| {
+            // To find out what is in many passages takes longer than what is in few, and says less.
+            let mut occurs = self.passages_with(id) > SHORT;
+            if !occurs {
+                self.frequencies(id, &mut reader, |_, _| occurs = true);
+            }
+            occurs
+        })
+    }
+
+    /// The same postings by another vocabulary, which knows where those of its lexemes lie; and with the openings of the passages that are
+    /// looked at by themselves.
+    pub(crate) fn with_own(self, vocabulary: Arc<Vocabulary>) -> Self {
+        let mut packed = Vec::new();
+        let words = (0..self.passages).map(|number| self.openings_of(number));
+        openings::write(words, &mut packed).expect("memory can be written");
+        let own = Openings::open(OwnedBytes::new(packed));
+        Self {
+            own_openings: Some(own.expect("what was packed a moment ago can be read")),
+            vocabulary,
+            ..self
+        }
+    }
+
     /// How many passages there are.
     pub(crate) fn passages(&self) -> u32 {
         self.passages
@@ -104,12 +137,16 @@ impl Postings {
 
     /// How the words of a passage open, by position.
     pub(crate) fn openings_of(&self, passage: u32) -> &[u8] {
-        self.openings.of(self.passage(passage))
+        match &self.own_openings {
+            Some(own) => own.of(passage),
+            None => self.openings.of(self.passage(passage)),
+        }
     }
 
-    /// How all words open; `None`: only some passages are looked at.
+    /// How all words open; `None`: only some passages are looked at, whose openings lie among the others.
     pub(crate) fn openings(&self) -> Option<&Openings> {
-        self.selection.is_none().then_some(&self.openings)
+        let all = self.selection.is_none().then_some(&self.openings);
+        self.own_openings.as_ref().or(all)
     }
 
     /// In how many passages a lexeme occurs, of all there are.

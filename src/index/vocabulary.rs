@@ -6,6 +6,7 @@
 use std::fmt;
 use std::hash::Hash;
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lru::LruCache;
@@ -120,6 +121,20 @@ impl Vocabulary {
             known: nothing_known(),
             near: nothing_known(),
             dead: Some(Arc::new(dead)),
+        }
+    }
+
+    /// Some of its lexemes as a vocabulary of their own, with their own indices.
+    pub(crate) fn only(&self, lexemes: &Bits) -> Self {
+        let entry = |id: LexemeId| (self.lexicon.written(id).into(), self.lexicon.info(id));
+        let single = self.lexicon.plain() as u32;
+        let all = |ids: Range<u32>| -> Vec<Entry> {
+            let some = ids.filter(|&id| lexemes.contains(id));
+            some.map(entry).collect()
+        };
+        Self {
+            united: self.united,
+            ..Self::new(&all(0..single), &all(single..self.len() as u32))
         }
     }
 

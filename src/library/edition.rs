@@ -3,7 +3,7 @@
 //! It must not know how letters come into it.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -12,8 +12,8 @@ use lru::LruCache;
 
 use crate::document::Document;
 use crate::index::bits::Bits;
-use crate::index::findings::{self, Findings, LetterAt, LetterHit, Order};
-use crate::index::foremost::{self, Subset};
+use crate::index::findings::{self, Findings, LetterAt};
+use crate::index::foremost::Subset;
 use crate::index::query::Query;
 use crate::index::syntax::Wish;
 use crate::index::tally::Kept;
@@ -31,10 +31,6 @@ use crate::words::lexeme::fold;
 
 /// Letters kept as they were read: the hits of a screen and some more.
 const KEPT: NonZeroUsize = NonZeroUsize::new(64).expect("sixty-four is not nothing");
-
-/// The newest letters that a first look is at: at most so many, and one of so many that there are.
-const RECENT: usize = 4_000;
-const RECENT_OF: usize = 8;
 
 /// Letters that were read last.
 type Documents = Mutex<LruCache<Fingerprint, Arc<Document>>>;
@@ -58,7 +54,9 @@ pub struct Edition {
     /// The letters by the ids they are cited by, once somebody asks.
     pub(super) by_id: OnceLock<ById>,
     /// The newest letters, once somebody looks at them first.
-    recent: OnceLock<Vec<Subset>>,
+    pub(super) recent: OnceLock<Vec<Subset>>,
+    /// The same with their own words, once these are listed.
+    pub(super) listed: OnceLock<Vec<Subset>>,
     /// The letters in the order that was asked for last, all of them.
     pub(super) arranged: Mutex<Option<Arc<Arranged>>>,
 }
@@ -93,15 +91,6 @@ pub struct LetterCard {
     pub came: u32,
 }
 
-/// The first hits of a query.
-#[derive(Debug)]
-pub struct Foremost {
-    /// What was found where it was looked: all that letters of these hits hold, but not in how many others there is more.
-    pub findings: Findings,
-    /// The hits, in their order.
-    pub hits: Vec<LetterHit>,
-}
-
 impl Edition {
     /// A library without letters.
     pub(super) fn empty(reading: Reading) -> Self {
@@ -117,6 +106,7 @@ impl Edition {
             documents: Arc::new(Mutex::new(LruCache::new(KEPT))),
             by_id: OnceLock::new(),
             recent: OnceLock::new(),
+            listed: OnceLock::new(),
             arranged: Mutex::default(),
         }
     }
@@ -289,66 +279,20 @@ impl Edition {
         findings::search(query, &self.searched(&self.all()), stale)
     }
 
-    /// The first hits of a query, so many, without its counts: found in the newest letters and wherever the strongest hits are few. `None`: they
-    /// are not to be had so quickly, or no longer wanted.
-    #[must_use]
-    pub fn foremost(
-        &self,
-        query: &Query,
-        order: Order,
-        count: usize,
-        stale: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Foremost> {
-        let all = self.all();
-        let volumes = self.searched(&all);
-        let newest = self.recent.get_or_init(|| self.subsets(&volumes));
-        let mut look = foremost::look(query, &volumes, newest, stale)?;
-        look.older.sort_by_cached_key(|&letter| self.rank(letter));
-        let recent = self.recent();
-        let letters = [recent, &look.older].concat();
-        let mut hits = look.findings.hits(order, &letters, (0, count));
-        let recent: HashSet<LetterAt> = recent.iter().copied().collect();
-        let sure =
-            |hit: &&LetterHit| look.is_sure(order, recent.contains(&hit.letter), hit.hit.tier);
-        hits.truncate(hits.iter().take_while(sure).count());
-        let enough = hits.len() == count || look.beyond.is_none();
-        enough.then_some(Foremost {
-            findings: look.findings,
-            hits,
-        })
-    }
-
-    /// The newest letters, the newest first: so many that a look at them takes no time.
-    fn recent(&self) -> &[LetterAt] {
-        &self.newest[..RECENT.min(self.newest.len() / RECENT_OF)]
-    }
-
-    /// The newest letters, by their volumes.
-    fn subsets(&self, volumes: &[InVolume<'_>]) -> Vec<Subset> {
-        let mut letters = vec![Vec::new(); volumes.len()];
-        for &(volume, letter) in self.recent() {
-            letters[volume as usize].push(letter);
-        }
-        for of_volume in &mut letters {
-            of_volume.sort_unstable();
-        }
-        foremost::in_volumes(volumes, letters)
-    }
-
     /// What letters are ordered by, the newest first.
-    fn rank(&self, letter: LetterAt) -> (Reverse<u32>, Fingerprint) {
+    pub(super) fn rank(&self, letter: LetterAt) -> (Reverse<u32>, Fingerprint) {
         let kept = self.kept(letter);
         (Reverse(day_kept(kept)), key_kept(kept))
     }
 
     /// The letters of each volume, for a search.
-    fn all(&self) -> Vec<OfVolume<'_>> {
+    pub(super) fn all(&self) -> Vec<OfVolume<'_>> {
         let volumes = 0..self.volumes.len() as u32;
         volumes.map(|at| OfVolume { edition: self, at }).collect()
     }
 
     /// The volumes, for a search.
-    fn searched<'a>(&'a self, letters: &'a [OfVolume<'a>]) -> Vec<InVolume<'a>> {
+    pub(super) fn searched<'a>(&'a self, letters: &'a [OfVolume<'a>]) -> Vec<InVolume<'a>> {
         let volumes = self.volumes.iter().zip(letters);
         let volumes = volumes.map(|(one, letters)| InVolume {
             at: letters.at,
@@ -405,7 +349,7 @@ fn is_as_it_was(seen: &Seen) -> bool {
 }
 
 /// The letters of one volume, for a search.
-struct OfVolume<'a> {
+pub(super) struct OfVolume<'a> {
     edition: &'a Edition,
     at: u32,
 }

@@ -18,6 +18,7 @@ use crate::library::{Edition, Library, Progress};
 use crate::tui::library::News;
 use crate::tui::model::Msg;
 use crate::tui::shown::{Arrived, Found, ShownHit, Spread};
+use crate::tui::worker::spawn_once;
 
 /// Hits that come with the counts: more than a screen shows.
 const FIRST: usize = 60;
@@ -68,6 +69,17 @@ pub struct Librarian {
     turn: Arc<Mutex<()>>,
     /// Set to end the imports that were begun with it; those that come later have another.
     stop: Arc<Mutex<Stop>>,
+    /// Whether words are being listed at the moment.
+    listing: Arc<AtomicBool>,
+}
+
+/// Takes back that something is being done, however it ends.
+struct Done(Arc<AtomicBool>);
+
+impl Drop for Done {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
 }
 
 /// Ends an import when it is set.
@@ -77,12 +89,15 @@ impl Librarian {
     /// A librarian for a library.
     #[must_use]
     pub fn new(library: Arc<Library>) -> Self {
-        Self {
+        let librarian = Self {
             library,
             last: Arc::default(),
             turn: Arc::default(),
             stop: Arc::default(),
-        }
+            listing: Arc::default(),
+        };
+        librarian.list_newest(&librarian.edition());
+        librarian
     }
 
     /// What can be read now.
@@ -164,11 +179,28 @@ impl Librarian {
         if edition.passages() < AT_ONCE {
             return None;
         }
+        self.list_newest(&edition);
         let foremost = edition.foremost(query, order, AT_FIRST, stale)?;
         if foremost.hits.is_empty() {
             return None;
         }
         self.found(edition, (foremost.findings, false), &foremost.hits, stale)
+    }
+
+    /// Has the words of the newest letters listed in the background, where it takes long to count what there is.
+    fn list_newest(&self, edition: &Arc<Edition>) {
+        let listed = edition.passages() < AT_ONCE || edition.has_listed_newest();
+        if listed || self.listing.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let (edition, listing) = (edition.clone(), self.listing.clone());
+        // That it cannot be done is said by the search that meets the same difficulty.
+        let failed = |_| ();
+        let work = move || {
+            let _done = Done(listing);
+            edition.list_newest();
+        };
+        spawn_once("newest", work, failed);
     }
 
     /// What was found, whether counted or not, with some of its hits. Kept for what is asked of it next.

@@ -173,6 +173,13 @@ impl Shelved {
 }
 
 impl Shelved {
+    /// Lists the words of the newest letters by themselves.
+    pub(crate) fn list_newest(&self) {
+        let edition = self.library.edition();
+        edition.list_newest();
+        assert!(edition.has_listed_newest());
+    }
+
     /// The first hits, found at a first look, are those of the whole search. How often there was something to be seen at it.
     pub(crate) fn check_foremost(&self, typed: &str) -> usize {
         let edition = self.library.edition();

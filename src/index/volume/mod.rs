@@ -111,6 +111,16 @@ impl Volume {
         })
     }
 
+    /// The same volume with a list of the words of its letters only: where these are some of many, a word is looked up in far fewer.
+    pub(crate) fn with_own_words(self) -> Self {
+        let own = Arc::new(self.vocabulary.only(&self.postings.lexemes()));
+        Self {
+            vocabulary: own.clone(),
+            postings: self.postings.clone().with_own(own),
+            ..self
+        }
+    }
+
     /// The same volume with some of its letters only, which go by their places among them; ascending.
     pub(crate) fn of_some(&self, letters: &[u32]) -> Self {
         let mut selection = Selection::default();
@@ -169,6 +179,10 @@ impl Volume {
     }
 
     /// Where the words of the letters lie.
+    pub(crate) fn words(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
+    }
+
     pub(crate) fn rows(&self) -> &Rows {
         &self.rows
     }
