@@ -36,7 +36,7 @@ pub fn rows(model: &Model) -> usize {
 /// Where an action goes from one of so many; `None`: it goes nowhere.
 #[must_use]
 pub fn moved(action: Action, (at, count, rows): (usize, Option<u32>, usize)) -> Option<usize> {
-    let times = count.unwrap_or(1) as usize;
+    let times = count.unwrap_or(1).max(1) as usize;
     Some(match action {
         Action::LineDown | Action::PromptHitDown => at.saturating_add(times),
         Action::LineUp | Action::PromptHitUp => at.saturating_sub(times),
@@ -44,8 +44,8 @@ pub fn moved(action: Action, (at, count, rows): (usize, Option<u32>, usize)) -> 
         Action::HalfPageUp => at.saturating_sub(rows / 2),
         Action::PageDown => at.saturating_add(rows),
         Action::PageUp => at.saturating_sub(rows),
-        Action::Top => 0,
-        Action::End => usize::MAX,
+        Action::Top => times - 1,
+        Action::End => count.map_or(usize::MAX, |_| times - 1),
         _ => return None,
     })
 }

@@ -160,8 +160,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
             current.saturating_add(page.saturating_mul(times))
         }
         Action::HalfPageUp | Action::PageUp => current.saturating_sub(page.saturating_mul(times)),
-        Action::Top => 0,
-        Action::End => stops - 1,
+        Action::Top if count.is_none() => 0,
+        Action::End if count.is_none() => stops - 1,
         Action::Follow => {
             search::go(model, current);
             model.focus = Focus::Text;

@@ -144,8 +144,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         Action::LineUp => chosen.saturating_sub(times),
         Action::HalfPageDown | Action::PageDown => chosen.saturating_add(page * times),
         Action::HalfPageUp | Action::PageUp => chosen.saturating_sub(page * times),
-        Action::Top => 0,
-        Action::End => hits.saturating_sub(1),
+        Action::Top if count.is_none() => 0,
+        Action::End if count.is_none() => hits.saturating_sub(1),
         Action::Follow => {
             model.focus = Focus::Text;
             return Some(choose(model, chosen));
