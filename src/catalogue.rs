@@ -268,6 +268,7 @@ texts! {
         unfilter: String,
         unfilter_last: String,
         no_filter: String,
+        empty_bar: String,
         only_filter: String,
         against: String,
         passages: String,

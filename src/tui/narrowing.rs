@@ -17,6 +17,14 @@ fn chosen(list: &Facets) -> Option<(&'static str, &str)> {
     }
 }
 
+/// Whether nothing was found, for neither query, in what the chosen bar is of.
+fn is_empty(list: &Facets) -> bool {
+    let mut rows = list.rows.iter().skip(list.choice.at);
+    let first = matches!(rows.next(), Some(Row::Bar(_, bar, _)) if bar.letters > 0);
+    let second = matches!(rows.next(), Some(Row::Second(bar, _)) if bar.letters > 0);
+    !first && !second
+}
+
 /// Whether the chosen bar is a filter now.
 #[must_use]
 pub fn chosen_filters(model: &Model) -> bool {
@@ -46,6 +54,10 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
     let value = value.to_owned();
     if filters::has(&query.text, name, &value) {
         return change(model, |text| filters::without(text, name, &value));
+    }
+    if is_empty(list) {
+        model.say(model.texts.library.empty_bar.clone());
+        return Vec::new();
     }
     change(model, |text| {
         if filters::has(text, name, &value) {

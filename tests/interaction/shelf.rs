@@ -58,9 +58,20 @@ fn a_number_goes_to_the_row_of_that_number() {
     let folder = folder();
     let mut stage = folder.open((80, 24));
     let all = titles(&stage);
-    for (keys, row) in [("3G", 2), ("5gg", 4), ("99G", 5), ("1G", 0), ("G", 5), ("gg", 0)] {
+    for (keys, row) in [
+        ("3G", 2),
+        ("5gg", 4),
+        ("99G", 5),
+        ("1G", 0),
+        ("G", 5),
+        ("gg", 0),
+    ] {
         stage.press(keys).unwrap();
-        assert!(chosen(&stage).contains(&all[row]), "{keys} {}", stage.text());
+        assert!(
+            chosen(&stage).contains(&all[row]),
+            "{keys} {}",
+            stage.text()
+        );
     }
 }
 

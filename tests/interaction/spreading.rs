@@ -64,7 +64,12 @@ fn hits_spread_over_years_and_a_year_can_be_chosen() {
     }
     // A month without a hit has no bar, but its place.
     assert_eq!(numbers(&stage, "2019-07"), [0, 0], "{screen}");
-    stage.press("<Enter>").unwrap();
+    // Which is no filter: nothing would be found.
+    stage.press("4j<Enter>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("there are no hits there"), "{screen}");
+    assert!(!screen.contains("date:"), "{screen}");
+    stage.press("gg<Enter>").unwrap();
     let screen = stage.text();
     assert!(screen.contains("date:2019-03 agenten"), "{screen}");
     assert!(screen.contains("1 hit in 1 letter"), "{screen}");
