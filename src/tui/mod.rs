@@ -53,11 +53,13 @@ pub mod places;
 pub mod printed;
 pub mod prompt;
 pub mod reader;
+mod ready;
 pub mod resume;
 pub mod screen;
 pub mod scroll;
 pub mod search;
 mod sequence;
+
 pub mod session;
 pub mod shelf;
 mod shelf_head;
@@ -71,25 +73,25 @@ pub mod update;
 pub mod watch;
 pub mod worker;
 
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use ratatui::crossterm::event::Event;
 use ratatui::layout::Rect;
 
-use crate::catalogue::{Texts, fill};
-use crate::config::{Mistake, Overrides, Settings, State, Visits, user_table};
+use crate::catalogue::fill;
+use crate::config::{Mistake, Overrides, Settings, State, Visits};
 use crate::library::{Reading, now};
 use crate::open::Source;
 use crate::tui::display::Display;
 use crate::tui::effect::{Desk, Effect};
 use crate::tui::key::Key;
-use crate::tui::keymap::Keymap;
 use crate::tui::model::{Model, Msg, Over};
 pub use crate::tui::opening::Opening;
 use crate::tui::printed::News;
+use crate::tui::ready::Ready;
 use crate::tui::session::Session;
 use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
@@ -118,30 +120,6 @@ const SOON: Duration = Duration::from_millis(300);
 /// How long the first frame may be in coming before keys are listened for.
 const BLINK: Duration = Duration::from_millis(10);
 
-/// A model for some settings, with the mistakes in them and in the user's other files.
-fn model(
-    (mut settings, mut mistakes): (Settings, Vec<Mistake>),
-    depth: Depth,
-    area: (u16, u16),
-) -> (Model, Vec<Mistake>) {
-    let (keymap, more) = Keymap::load(user_table("keys.toml").as_ref());
-    mistakes.extend(more);
-    let (theme, more) = Theme::load(&settings.theme, depth);
-    mistakes.extend(more);
-    let texts = Texts::of(settings.lang);
-    let left = settings.go_on();
-    let mut model = Model::new(settings, texts, Arc::new(keymap), theme, area);
-    model.search.history = left.queries;
-    model.bookmarks = left.bookmarks;
-    model.visits = left.visits;
-    if let Some(first) = mistakes.first() {
-        let text = model.texts.status.mistakes.count(mistakes.len());
-        model.notice = Some(fill(&text, &[("first", &first.short())]));
-    }
-    model.mistakes = mistakes.iter().map(ToString::to_string).collect();
-    (model, mistakes)
-}
-
 /// A theme as `:theme` loads it, with the mistakes in the user's file of that name.
 #[must_use]
 pub fn load_theme(name: &str, depth: Depth) -> (Theme, Vec<Mistake>) {
@@ -154,7 +132,7 @@ pub fn stage(opening: impl Into<Opening>, overrides: &Overrides, area: (u16, u16
     let opening = opening.into();
     let settings = Settings::load(overrides);
     let reading = Reading::of(&settings.0);
-    let (mut model, _) = model(settings, Depth::from_environment(), area);
+    let (mut model, _) = Ready::new(settings, Depth::from_environment()).model(area);
     model.search.history.clear();
     model.bookmarks.clear();
     model.visits = Visits::default();
@@ -200,12 +178,14 @@ pub fn run(
     if matches!(opening, Opening::Letter(_)) {
         desk.open();
     }
-    let (mut model, mistakes) = model(settings, Depth::from_environment(), (80, 24));
-    let desk = opening.take(&mut model, desk);
+    let depth = Depth::from_environment();
+    let ready = Ready::new(settings, depth);
     let sources = Sources::find().context("cannot use this terminal")?;
-    let few_colours = model.theme.depth() == Depth::Sixteen;
+    let few_colours = depth == Depth::Sixteen;
     let mut session =
-        Session::enter(model.settings.mouse, few_colours).context("cannot use this terminal")?;
+        Session::enter(ready.settings.mouse, few_colours).context("cannot use this terminal")?;
+    let (mut model, mistakes) = ready.model((80, 24));
+    let desk = opening.take(&mut model, desk);
     let texts = &model.texts.status;
     let reading = if is_input {
         texts.reading_input.clone()
@@ -480,7 +460,7 @@ impl Program<'_> {
             Some(Fault::Panic) => panic!("a fault on purpose \u{1b}[2J\u{9b}2J\u{202e}"),
             Some(Fault::Error) => bail!("a fault on purpose"),
             Some(Fault::WorkerPanic) => self.desk.fail_on_purpose(),
-            Some(Fault::Hang) => std::thread::sleep(Duration::from_secs(30)),
+            Some(Fault::Hang) => thread::sleep(Duration::from_secs(30)),
         }
         Ok(())
     }
