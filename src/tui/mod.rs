@@ -96,7 +96,7 @@ use crate::tui::session::Session;
 use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::update::{settle, update};
-use crate::tui::watch::{Incoming, Sources};
+use crate::tui::watch::{Incoming, Keyboard};
 
 /// Ways to fail on purpose, for tests of a whole terminal: on the key `!`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,7 +180,14 @@ pub fn run(
     }
     let depth = Depth::from_environment();
     let ready = Ready::new(settings, depth);
-    let sources = Sources::find().context("cannot use this terminal")?;
+    let keyboard = watch::heed(&sender, |incoming| match incoming {
+        Incoming::Input(event) => Msg::Input(event),
+        Incoming::Report(report) => Msg::Printed(News::Report(report)),
+        Incoming::Stop => Msg::Stop,
+        Incoming::GoOn => Msg::Resumed,
+        Incoming::End => Msg::Terminate,
+    })
+    .context("cannot use this terminal")?;
     let few_colours = depth == Depth::Sixteen;
     let mut session =
         Session::enter(ready.settings.mouse, few_colours).context("cannot use this terminal")?;
@@ -201,7 +208,7 @@ pub fn run(
         fault,
         pictured: None,
         reading: Some(reading),
-        unheard: Some(sources),
+        unheard: Some(keyboard),
     };
     let left = program.until_left();
     // However it ended: a terminal that went away is an error to whatever was just being done.
@@ -230,7 +237,7 @@ struct Program<'s> {
     /// What is said if the letter is long in coming; `None`: a frame has been drawn.
     reading: Option<String>,
     /// What nobody listens to yet: the first frame comes before the threads that do.
-    unheard: Option<Sources>,
+    unheard: Option<Keyboard<Msg>>,
 }
 
 impl Program<'_> {
@@ -322,16 +329,10 @@ impl Program<'_> {
         Ok(())
     }
 
-    /// Starts listening for keys and signals, if that is not done yet.
+    /// Starts listening for keys, if that is not done yet.
     fn listen(&mut self) {
-        if let Some(sources) = self.unheard.take() {
-            sources.listen(&self.sender, |incoming| match incoming {
-                Incoming::Input(event) => Msg::Input(event),
-                Incoming::Report(report) => Msg::Printed(News::Report(report)),
-                Incoming::Stop => Msg::Stop,
-                Incoming::GoOn => Msg::Resumed,
-                Incoming::End => Msg::Terminate,
-            });
+        if let Some(keyboard) = self.unheard.take() {
+            keyboard.listen();
         }
     }
 

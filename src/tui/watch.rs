@@ -50,44 +50,55 @@ pub fn exit_code() -> Option<u8> {
     }
 }
 
-/// What is listened to. From when it is there no signal ends the program unheard; what comes in waits until somebody listens.
-pub struct Sources {
-    signals: Signals,
+/// The terminal's side of what comes in: keys, and its end. They wait until somebody listens.
+pub struct Keyboard<M> {
     terminal: File,
+    queue: Sender<M>,
+    tell: fn(Incoming) -> M,
 }
 
-impl Sources {
-    /// Finds where keys come from, and has signals kept.
-    pub fn find() -> io::Result<Self> {
-        Ok(Self {
-            terminal: terminal()?,
-            signals: Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?,
-        })
-    }
+/// Starts heeding signals, from before the terminal is taken: none ends the program half way, and each ends one that hangs on a terminal that
+/// takes nothing. Everything that comes in goes through `tell` into the program's one queue.
+pub fn heed<M: Send + 'static>(
+    queue: &Sender<M>,
+    tell: fn(Incoming) -> M,
+) -> io::Result<Keyboard<M>> {
+    let terminal = terminal()?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let sender = queue.clone();
+    spawn_once(
+        "signals",
+        move || {
+            for signal in &mut signals {
+                if sender.send(tell(meant_by(signal))).is_err() {
+                    break;
+                }
+            }
+        },
+        |_| (),
+    );
+    Ok(Keyboard {
+        terminal,
+        queue: queue.clone(),
+        tell,
+    })
+}
 
-    /// Starts listening; everything that comes in goes through `tell` into the program's one queue.
-    pub fn listen<M: Send + 'static>(self, queue: &Sender<M>, tell: fn(Incoming) -> M) {
-        let (terminal, mut signals) = (self.terminal, self.signals);
+impl<M: Send + 'static> Keyboard<M> {
+    /// Starts listening.
+    pub fn listen(self) {
+        let Self {
+            terminal,
+            queue,
+            tell,
+        } = self;
         let keys = queue.clone();
         spawn_once("keys", move || read_keys(terminal, &keys, tell), |_| ());
-        let sender = queue.clone();
-        spawn_once(
-            "signals",
-            move || {
-                for signal in &mut signals {
-                    if sender.send(tell(meant_by(signal))).is_err() {
-                        break;
-                    }
-                }
-            },
-            |_| (),
-        );
-        let sender = queue.clone();
         spawn_once(
             "terminal",
             move || {
                 await_end();
-                let _ = sender.send(tell(Incoming::End));
+                let _ = queue.send(tell(Incoming::End));
             },
             |_| (),
         );

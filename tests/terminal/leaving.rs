@@ -274,6 +274,20 @@ fn a_signal_ends_a_program_whose_terminal_takes_nothing_more() {
 }
 
 #[test]
+fn a_signal_ends_a_program_whose_terminal_takes_nothing_from_the_start() {
+    // Something else has filled what lies between the program and its terminal.
+    let mut terminal = Setup::new()
+        .size(500, 200)
+        .shell("timeout 1 yes; exec \"$0\" letter.txt")
+        .letter("letter.txt", "Een brief.\n")
+        .open();
+    terminal.stall(true);
+    std::thread::sleep(Duration::from_secs(2));
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.ended(), Ok(143));
+}
+
+#[test]
 fn after_being_killed_the_program_starts_again_in_the_same_home() {
     let mut terminal = opened();
     terminal.send("/encrochat\r").until_text("1/1");
