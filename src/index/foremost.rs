@@ -38,23 +38,25 @@ impl Subset {
     /// Letters of a volume that are there still, ascending.
     fn new(of: &InVolume<'_>, letters: Vec<u32>) -> Self {
         let volume = of.volume.of_some(&letters);
-        Self::of(of.at, letters.into(), volume, None)
+        Self {
+            at: of.at,
+            letters: letters.into(),
+            alive: volume.passages_of(|_| true),
+            volume: Arc::new(volume),
+            words: None,
+            kept: Kept::default(),
+        }
     }
 
     /// The same, their words listed by themselves: takes its time.
-    pub(crate) fn listed(of: &InVolume<'_>, letters: Vec<u32>) -> Self {
-        let volume = of.volume.of_some(&letters).with_own_words();
-        let words = volume.words().clone();
-        Self::of(of.at, letters.into(), volume, Some(words))
-    }
-
-    fn of(at: u32, letters: Arc<[u32]>, volume: Volume, words: Option<Arc<Vocabulary>>) -> Self {
+    pub(crate) fn with_own_words(&self) -> Self {
+        let volume = self.volume.with_own_words();
         Self {
-            at,
-            letters,
-            alive: volume.passages_of(|_| true),
+            at: self.at,
+            letters: self.letters.clone(),
+            alive: self.alive.clone(),
+            words: Some(volume.words().clone()),
             volume: Arc::new(volume),
-            words,
             kept: Kept::default(),
         }
     }

@@ -12,7 +12,7 @@ pub mod date;
 pub mod dossier;
 mod edition;
 pub mod facets;
-mod first;
+mod foremost;
 mod import;
 mod merging;
 mod store;

@@ -73,15 +73,6 @@ pub struct Librarian {
     listing: Arc<AtomicBool>,
 }
 
-/// Takes back that something is being done, however it ends.
-struct Done(Arc<AtomicBool>);
-
-impl Drop for Done {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Relaxed);
-    }
-}
-
 /// Ends an import when it is set.
 pub type Stop = Arc<AtomicBool>;
 
@@ -194,13 +185,12 @@ impl Librarian {
             return;
         }
         let (edition, listing) = (edition.clone(), self.listing.clone());
-        // That it cannot be done is said by the search that meets the same difficulty.
-        let failed = |_| ();
         let work = move || {
-            let _done = Done(listing);
             edition.list_newest();
+            listing.store(false, Ordering::Relaxed);
         };
-        spawn_once("newest", work, failed);
+        // What cannot be listed is not tried again; what is wrong is said by the search that meets it.
+        spawn_once("newest", work, |_| ());
     }
 
     /// What was found, whether counted or not, with some of its hits. Kept for what is asked of it next.

@@ -3,13 +3,14 @@
 //! It must not know what is opened, nor the terminal.
 
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
 use crate::catalogue::{Texts, fill};
 use crate::config::{Mistake, Settings, State, user_table};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::theme::{Depth, Theme};
+use crate::tui::worker::spawn;
 
 /// All that is needed for a model.
 pub(super) struct Ready {
@@ -45,7 +46,7 @@ impl Ready {
     /// Reads the user's files for some settings, in which there may be mistakes already.
     pub(super) fn new((mut settings, mistakes): (Settings, Vec<Mistake>), depth: Depth) -> Self {
         let theme = settings.theme.clone();
-        let files = thread::spawn(move || Files::read(&theme, depth));
+        let files = spawn("files", move || Files::read(&theme, depth));
         Self {
             texts: Texts::of(settings.lang),
             left: settings.go_on(),

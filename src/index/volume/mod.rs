@@ -112,12 +112,16 @@ impl Volume {
     }
 
     /// The same volume with a list of the words of its letters only: where these are some of many, a word is looked up in far fewer.
-    pub(crate) fn with_own_words(self) -> Self {
+    pub(crate) fn with_own_words(&self) -> Self {
         let own = Arc::new(self.vocabulary.only(&self.postings.lexemes()));
         Self {
+            index: self.index.clone(),
+            rows: self.rows.clone(),
             vocabulary: own.clone(),
             postings: self.postings.clone().with_own(own),
-            ..self
+            fields: self.fields.clone(),
+            segment: self.segment.clone(),
+            store: None,
         }
     }
 
