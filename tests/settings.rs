@@ -80,7 +80,11 @@ impl User {
 #[test]
 fn both_languages_have_every_text_and_a_name_for_every_action() {
     for language in [Language::English, Language::Dutch] {
-        let texts = Texts::parse(language.source()).unwrap();
+        let texts = Texts::of(language);
+        // Each is read when it is first asked for, and panics then by the name of what is missing or too many.
+        let _ = (&*texts.panes, &*texts.status, &*texts.prompt);
+        let _ = (&*texts.remarks, &*texts.library, &*texts.compare);
+        let _ = (&*texts.help, &*texts.commands);
         let named: BTreeSet<&str> = texts.named().collect();
         let mut wanted: BTreeSet<&str> = Action::ALL.iter().map(|action| action.name()).collect();
         wanted.extend(Group::ALL.iter().map(|group| group.name()));
@@ -89,6 +93,19 @@ fn both_languages_have_every_text_and_a_name_for_every_action() {
             assert!(!texts.action(action.name()).is_empty(), "{}", action.name());
             assert!(!texts.short(action.name()).is_empty(), "{}", action.name());
         }
+    }
+}
+
+#[test]
+fn a_catalogue_has_no_table_that_nobody_reads() {
+    for language in Language::ALL {
+        let tables: toml::Table = toml::from_str(language.source()).unwrap();
+        let names: BTreeSet<&str> = tables.keys().map(String::as_str).collect();
+        let read = [
+            "actions", "commands", "compare", "groups", "help", "library", "panes", "prompt",
+            "remarks", "status",
+        ];
+        assert_eq!(names, BTreeSet::from(read), "{}", language.name());
     }
 }
 
