@@ -1,13 +1,13 @@
 //! The program: arguments to front end, an error chain to standard error, exit codes as grep's.
 
+use std::env;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use voetnoot::cli::{self, Arguments, Outcome};
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::of(env::args_os()) {
         Ok(arguments) => arguments,
         // What was asked for: help, the version.
         Err(told) if !told.use_stderr() => {

@@ -6,6 +6,8 @@
     reason = "a test may fail at any line, and says what it measured"
 )]
 
+#[path = "commands/asking.rs"]
+mod asking;
 #[path = "commands/comparing.rs"]
 mod comparing;
 #[path = "commands/ending.rs"]

@@ -11,6 +11,7 @@ mod library;
 mod search;
 mod show;
 
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,7 +37,7 @@ pub enum Outcome {
 }
 
 /// A keyboard-driven reader for footnoted official letters.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "voetnoot", version, about)]
 #[command(
     after_help = "Without FILE the letter that is built in opens. Press h inside for the keys."
@@ -211,6 +212,12 @@ struct Listing {
     json: bool,
 }
 
+/// Whether a word can be neither an option, all of which begin with a dash, nor a sub-command, none of which has such signs in its name.
+fn is_no_word_of_ours(word: &OsStr) -> bool {
+    let bytes = word.as_encoded_bytes();
+    !bytes.starts_with(b"-") && bytes.iter().any(|byte| matches!(byte, b'.' | b'/'))
+}
+
 fn parse_size(text: &str) -> Result<(u16, u16), String> {
     let (columns, rows) = text
         .split_once('x')
@@ -343,6 +350,22 @@ fn overrides(arguments: &Arguments) -> Overrides {
 }
 
 impl Arguments {
+    /// What a command line asks for, its first word being the program's name.
+    ///
+    /// A name of a file alone, or nothing at all, needs no parser: that one first describes every sub-command to itself, for a twentieth of
+    /// the time until a letter stands on the screen.
+    pub fn of(command_line: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let given: Vec<OsString> = command_line.into_iter().collect();
+        match given.as_slice() {
+            [] | [_] => Ok(Self::default()),
+            [_, file] if is_no_word_of_ours(file) => Ok(Self {
+                files: vec![PathBuf::from(file)],
+                ..Self::default()
+            }),
+            _ => Self::try_parse_from(given),
+        }
+    }
+
     /// Whether the reader opens on the screen; otherwise the letter is printed.
     fn opens_reader(&self) -> bool {
         let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
