@@ -50,10 +50,13 @@ pub fn cache_folder() -> Option<PathBuf> {
 #[must_use]
 pub fn user_table(name: &str) -> Option<Table> {
     let path = folder()?.join(name);
+    let read = read(&path);
+    if matches!(&read, Err(error) if error.kind() == std::io::ErrorKind::NotFound) {
+        return None;
+    }
     let shown = crate::safe::line(&path.display().to_string());
-    match read(&path) {
+    match read {
         Ok(text) => Some(Table::parse(&shown, &text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
             let mut table = Table::parse(&shown, "");
             table.mistakes.push(Mistake {
