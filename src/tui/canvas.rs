@@ -7,7 +7,7 @@
 //!
 //! It must not know what is drawn.
 
-use std::io::{self, Write};
+use std::io::{self, Write, stdout};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
@@ -17,6 +17,12 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
 use crate::layout::wrap::columns;
+
+/// Columns and rows of the terminal that is written to; 0 what it does not tell. The ready-made question opens the terminal anew each time,
+/// and starts another program where there is no answer.
+pub(super) fn size() -> (u16, u16) {
+    rustix::termios::tcgetwinsize(stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row))
+}
 
 /// A terminal to draw on.
 #[derive(Debug)]
@@ -136,8 +142,7 @@ impl<W: Write> Backend for Canvas<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = terminal::size()?;
-        Ok(Size { width, height })
+        Ok(Size::from(size()))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

@@ -170,6 +170,14 @@ pub fn run(
 ) -> anyhow::Result<Vec<Mistake>> {
     let (sender, queue) = channel();
     let settings = Settings::load(overrides);
+    let keyboard = watch::heed(&sender, |incoming| match incoming {
+        Incoming::Input(event) => Msg::Input(event),
+        Incoming::Report(report) => Msg::Printed(News::Report(report)),
+        Incoming::Stop => Msg::Stop,
+        Incoming::GoOn => Msg::Resumed,
+        Incoming::End => Msg::Terminate,
+    })
+    .context("cannot use this terminal")?;
     // The letter is read while the rest is made ready.
     let opening = opening.into();
     let (name, source) = (opening.name(), opening.source());
@@ -180,14 +188,6 @@ pub fn run(
     }
     let depth = Depth::from_environment();
     let ready = Ready::new(settings, depth);
-    let keyboard = watch::heed(&sender, |incoming| match incoming {
-        Incoming::Input(event) => Msg::Input(event),
-        Incoming::Report(report) => Msg::Printed(News::Report(report)),
-        Incoming::Stop => Msg::Stop,
-        Incoming::GoOn => Msg::Resumed,
-        Incoming::End => Msg::Terminate,
-    })
-    .context("cannot use this terminal")?;
     let few_colours = depth == Depth::Sixteen;
     let mut session =
         Session::enter(ready.settings.mouse, few_colours).context("cannot use this terminal")?;

@@ -15,13 +15,13 @@ use ratatui::crossterm::event::{
 };
 use ratatui::crossterm::style::ResetColor;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{Command, cursor, execute, queue};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-use crate::tui::canvas::{self, Canvas};
+use crate::tui::canvas::{self, Canvas, size};
 
 /// Whether the terminal is the program's now. One for the whole process, as there is one terminal; locked until it is given back whole, so
 /// that no thread ends the process while another is half done.
@@ -78,7 +78,7 @@ impl Session {
     #[must_use]
     pub fn area(&self) -> (u16, u16) {
         match size() {
-            Ok((width @ 1.., height @ 1..)) => (width, height),
+            (width @ 1.., height @ 1..) => (width, height),
             _ => (80, 24),
         }
     }

@@ -10,12 +10,12 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use ratatui::crossterm::event::Event;
-use ratatui::crossterm::terminal::size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use crate::tui::canvas::size;
 use crate::tui::input::Decoder;
 use crate::tui::session::leave;
 use crate::tui::worker::spawn_once;
@@ -111,7 +111,7 @@ fn meant_by(signal: i32) -> Incoming {
         SIGTSTP => Incoming::Stop,
         SIGCONT => Incoming::GoOn,
         SIGWINCH => {
-            let (width, height) = size().unwrap_or((0, 0));
+            let (width, height) = size();
             Incoming::Input(Event::Resize(width, height))
         }
         signal => {

@@ -6,7 +6,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 
 /// Tells a running job whether a newer one has come.
 #[derive(Debug, Clone)]
@@ -126,14 +126,11 @@ pub fn spawn_once(
 }
 
 /// A thread with a name, for whoever looks at the program from outside. Without threads to be had the program cannot go on.
-pub(super) fn spawn<Result: Send + 'static>(
-    name: &str,
-    work: impl FnOnce() -> Result + Send + 'static,
-) -> JoinHandle<Result> {
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     thread::Builder::new()
         .name(name.to_owned())
         .spawn(work)
-        .expect("the system gives a program its few threads")
+        .expect("the system gives a program its few threads");
 }
 
 /// What a panic said.
