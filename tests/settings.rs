@@ -103,7 +103,7 @@ fn a_catalogue_has_no_table_that_nobody_reads() {
         let names: BTreeSet<&str> = tables.keys().map(String::as_str).collect();
         let read = [
             "actions", "commands", "compare", "groups", "help", "library", "panes", "prompt",
-            "remarks", "status",
+            "remarks", "short", "status",
         ];
         assert_eq!(names, BTreeSet::from(read), "{}", language.name());
     }

@@ -108,16 +108,6 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled + rest
 }
 
-/// What an action is called: in the help, and in the row of keys.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-enum Named {
-    /// One line of help, its first word serving as the short name.
-    Help(String),
-    /// A short name, then one line of help.
-    Both([String; 2]),
-}
-
 /// Every text of the interface.
 #[derive(Debug)]
 pub struct Texts {
@@ -139,8 +129,10 @@ pub struct Texts {
     pub commands: Table<Commands>,
     /// Groups of actions by name.
     groups: Table<BTreeMap<String, String>>,
-    /// Actions by name.
-    actions: Table<BTreeMap<String, Named>>,
+    /// One line of help for each action, by its name.
+    actions: Table<BTreeMap<String, String>>,
+    /// Actions in few letters, by name: in the row of keys. What is not here goes by the first word of its help.
+    short: Table<BTreeMap<String, String>>,
 }
 
 /// One table of a catalogue, read when a text of it is first asked for: the first frame of a letter shows few of them, and reading all would
@@ -192,26 +184,21 @@ impl Texts {
             commands: Table::of(&tables, "commands"),
             groups: Table::of(&tables, "groups"),
             actions: Table::of(&tables, "actions"),
+            short: Table::of(&tables, "short"),
         })
     }
 
     /// One line of help for an action, by its name.
     #[must_use]
     pub fn action(&self, name: &str) -> &str {
-        match self.actions.get(name) {
-            Some(Named::Help(help) | Named::Both([_, help])) => help,
-            None => "",
-        }
+        self.actions.get(name).map_or("", String::as_str)
     }
 
     /// The name of an action in few letters, by its name.
     #[must_use]
     pub fn short(&self, name: &str) -> &str {
-        match self.actions.get(name) {
-            Some(Named::Both([short, _])) => short,
-            Some(Named::Help(help)) => help.split(' ').next().unwrap_or(""),
-            None => "",
-        }
+        let short = self.short.get(name).map(String::as_str);
+        short.unwrap_or_else(|| self.action(name).split(' ').next().unwrap_or(""))
     }
 
     /// How much was found: hits, or passages where only filters chose them.
@@ -246,9 +233,10 @@ impl Texts {
 
     /// The names of all actions and groups that have a text, for the test that none is missing or too many.
     pub fn named(&self) -> impl Iterator<Item = &str> {
-        self.actions
-            .keys()
-            .chain(self.groups.keys())
+        let tables = [&self.actions, &self.short, &self.groups];
+        tables
+            .into_iter()
+            .flat_map(|table| table.keys())
             .map(String::as_str)
     }
 }
