@@ -71,7 +71,8 @@ impl Keymap {
         for table in [Some(&built_in), user].into_iter().flatten() {
             let mut origins = BTreeMap::new();
             for entry in &table.entries {
-                keymap.take(entry, &mut origins, &mut mistakes);
+                let row = keymap.take(entry, &mut mistakes).filter(|_| user.is_some());
+                origins.extend(row.map(|row| (row, entry.origin.clone())));
             }
             mistakes.extend(table.mistakes.iter().cloned());
             // The built-in keys do not collide, as a test shows: they need not be looked through at every start.
@@ -82,13 +83,12 @@ impl Keymap {
         (keymap, mistakes)
     }
 
-    /// Takes one row: `context.action = [keys]`.
+    /// Takes one row: `context.action = [keys]`, and tells which it was; `None`: nothing of it could be taken.
     fn take(
         &mut self,
         entry: &crate::config::Entry,
-        origins: &mut BTreeMap<(Context, Action), Origin>,
         mistakes: &mut Vec<Mistake>,
-    ) {
+    ) -> Option<(Context, Action)> {
         let (section, name) = entry.key.split_once('.').unwrap_or(("", &entry.key));
         let Some(&(context, _)) = Context::ALL.iter().find(|(_, known)| *known == section) else {
             let known: Vec<&str> = Context::ALL.iter().map(|(_, known)| *known).collect();
@@ -97,16 +97,19 @@ impl Keymap {
                 section => format!("there is no table `[{section}]` for keys"),
             };
             let known = known.join("], [");
-            return mistakes.push(entry.mistake(format!("{wrong}; keys stand in [{known}]")));
+            mistakes.push(entry.mistake(format!("{wrong}; keys stand in [{known}]")));
+            return None;
         };
         let Some(action) = Action::from_name(name) else {
             let names = Action::ALL.iter().map(|action| action.name());
-            return mistakes.push(entry.mistake(crate::config::unknown("action", name, names)));
+            mistakes.push(entry.mistake(crate::config::unknown("action", name, names)));
+            return None;
         };
         let Some(written) = entry.strings() else {
-            return mistakes.push(entry.mistake(format!(
+            mistakes.push(entry.mistake(format!(
                 "`{name}` wants a list of keys, such as [\"x\", \"<C-x>\"]; [] unbinds it"
             )));
+            return None;
         };
         // A row of nothing but mistakes leaves the keys as they were.
         let none_wanted = written.is_empty();
@@ -120,10 +123,10 @@ impl Keymap {
             }
         }
         if sequences.is_empty() && !none_wanted {
-            return;
+            return None;
         }
         self.rows.insert((context, action), sequences);
-        origins.insert((context, action), entry.origin.clone());
+        Some((context, action))
     }
 
     /// A sequence that is bound twice, or that another begins with, could never be typed: rows just read win over older ones;
