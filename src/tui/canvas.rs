@@ -12,7 +12,7 @@ use std::io::{self, Write, stdout};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
-use ratatui::crossterm::{queue, terminal};
+use ratatui::crossterm::{Command, queue, terminal};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
@@ -49,6 +49,11 @@ impl<W: Write> Canvas<W> {
     /// Forgets what it knows of the cursor: others may have written to the terminal.
     pub fn forget(&mut self) {
         (self.cursor, self.seen) = (None, None);
+    }
+
+    /// Puts a sequence before the next frame.
+    pub fn queue(&mut self, command: impl Command) -> io::Result<()> {
+        queue!(self.out, command)
     }
 
     /// Writes a cell's text where the cursor is. Where the cursor is then, if every terminal agrees.

@@ -180,9 +180,8 @@ pub fn run(
     .context("cannot use this terminal")?;
     // The letter is read while the rest is made ready.
     let opening = opening.into();
-    let (name, source) = (opening.name(), opening.source());
-    let is_input = source == Source::Input;
-    let mut desk = Desk::new(source, Reading::of(&settings.0), sender.clone());
+    let coming = opening.source();
+    let mut desk = Desk::new(coming.clone(), Reading::of(&settings.0), sender.clone());
     if matches!(opening, Opening::Letter(_)) {
         desk.open();
     }
@@ -193,12 +192,6 @@ pub fn run(
         Session::enter(ready.settings.mouse, few_colours).context("cannot use this terminal")?;
     let (mut model, mistakes) = ready.model((80, 24));
     let desk = opening.take(&mut model, desk);
-    let texts = &model.texts.status;
-    let reading = if is_input {
-        texts.reading_input.clone()
-    } else {
-        fill(&texts.reading, &[("name", &name)])
-    };
     let mut program = Program {
         session: &mut session,
         desk,
@@ -207,7 +200,7 @@ pub fn run(
         model,
         fault,
         pictured: None,
-        reading: Some(reading),
+        coming: Some(coming),
         unheard: Some(keyboard),
     };
     let left = program.until_left();
@@ -234,8 +227,8 @@ struct Program<'s> {
     fault: Option<Fault>,
     /// Where the last frame showed a picture.
     pictured: Option<Rect>,
-    /// What is said if the letter is long in coming; `None`: a frame has been drawn.
-    reading: Option<String>,
+    /// What is being read; `None`: a frame has been drawn.
+    coming: Option<Source>,
     /// What nobody listens to yet: the first frame comes before the threads that do.
     unheard: Option<Keyboard<Msg>>,
 }
@@ -345,28 +338,33 @@ impl Program<'_> {
             self.listen();
         }
         let wait = self.model.wait();
-        let Some(time) = wait.or(self.reading.is_some().then_some(SOON)) else {
+        let Some(time) = wait.or(self.coming.is_some().then_some(SOON)) else {
             return self.queue.recv().ok();
         };
         match self.queue.recv_timeout(time) {
             Ok(msg) => Some(msg),
             Err(RecvTimeoutError::Timeout) if wait.is_some() => Some(Msg::Waited),
-            Err(RecvTimeoutError::Timeout) => self.reading.take().map(Msg::Progress),
+            Err(RecvTimeoutError::Timeout) => {
+                let texts = &self.model.texts.status;
+                Some(Msg::Progress(match self.coming.take()? {
+                    Source::Input => texts.reading_input.clone(),
+                    source => fill(&texts.reading, &[("name", &source.name())]),
+                }))
+            }
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
         // The first frame waits for the letter's first screen, unless something must be said.
-        let early = self.reading.is_some()
+        let early = self.coming.is_some()
             && self.model.letter.document.text_len() == 0
             && self.model.status.is_none()
             && self.model.over.is_none();
         if early || !self.session.has_terminal() {
             return Ok(());
         }
-        self.reading = None;
-        self.session.allow_paste(self.model.typing());
+        self.coming = None;
         let model = &self.model;
         // Some terminals keep a picture until what is under it is wiped.
         let picture = printed::area(model);
@@ -376,7 +374,9 @@ impl Program<'_> {
         self.pictured = picture;
         self.session
             .draw(model.area, |frame| screen::draw(model, frame))
-            .context("cannot draw on the terminal")
+            .context("cannot draw on the terminal")?;
+        self.session.allow_paste(self.model.typing());
+        Ok(())
     }
 
     /// Sees to an effect; `false`: the reader is left.

@@ -34,14 +34,6 @@ impl From<Arc<Shelved>> for Opening {
 }
 
 impl Opening {
-    /// What it is called while it is being read.
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::Letter(source) => source.name(),
-            Self::Library(library) => library.place().display().to_string(),
-        }
-    }
-
     /// The letter that is read first; of a library none is, before one is chosen.
     pub(super) fn source(&self) -> Source {
         match self {

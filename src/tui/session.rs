@@ -17,15 +17,26 @@ use ratatui::crossterm::style::ResetColor;
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::crossterm::{Command, cursor, execute, queue};
+use ratatui::crossterm::{Command, cursor, execute};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use crate::tui::canvas::{self, Canvas, size};
 
-/// Whether the terminal is the program's now. One for the whole process, as there is one terminal; locked until it is given back whole, so
-/// that no thread ends the process while another is half done.
-static TAKEN: Mutex<bool> = Mutex::new(false);
+/// What of the terminal is the program's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// Nothing: it is the shell's.
+    Nothing,
+    /// Its keys; what stands on it is still the shell's.
+    Keys,
+    /// All of it, with a screen of its own.
+    Screen,
+}
+
+/// What is the program's now. One for the whole process, as there is one terminal; locked until it is given back whole, so that no thread
+/// ends the process while another is half done.
+static TAKEN: Mutex<Taken> = Mutex::new(Taken::Nothing);
 
 /// More than a usual frame: bytes.
 const FRAME: usize = 64 * 1024;
@@ -45,7 +56,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the terminal: raw keys, a screen of its own, the mouse if wanted. `few_colours`: it has sixteen.
+    /// Takes the terminal's keys; its screen is taken with the first frame. `mouse`: that is taken too; `few_colours`: it has sixteen.
     pub fn enter(mouse: bool, few_colours: bool) -> io::Result<Self> {
         if !stdout().is_terminal() {
             return Err(io::Error::other(
@@ -53,7 +64,7 @@ impl Session {
             ));
         }
         give_back_on_panic();
-        take(mouse)?;
+        take_keys()?;
         // A size of the program's own measuring: ratatui's would be nothing on a terminal that does not know it.
         let options = TerminalOptions {
             viewport: Viewport::Fixed(Rect::ZERO),
@@ -91,12 +102,30 @@ impl Session {
         if area != self.fitted {
             self.fit(area)?;
         }
+        self.take_screen()?;
         let contested = &mut self.contested;
         let drawn = self.terminal.draw(|frame| {
             render(frame);
             canvas::settle(frame.buffer_mut(), contested);
         });
         drawn.map(|_| ())
+    }
+
+    /// Takes a screen of its own, in one piece with the frame that is drawn next: each write wakes the terminal, and a screen without a frame
+    /// would only flicker.
+    fn take_screen(&mut self) -> io::Result<()> {
+        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if *taken != Taken::Keys {
+            return Ok(());
+        }
+        *taken = Taken::Screen;
+        let canvas = self.terminal.backend_mut();
+        canvas.queue(EnterAlternateScreen)?;
+        canvas.queue(cursor::Hide)?;
+        if self.mouse {
+            canvas.queue(EnableMouseCapture)?;
+        }
+        Ok(())
     }
 
     /// Makes the next frame draw every cell of a screen of so many columns and rows.
@@ -137,7 +166,7 @@ impl Session {
     /// Whether the terminal is the program's now; after [`Session::suspend`] it is not until [`Session::resume`].
     #[must_use]
     pub fn has_terminal(&self) -> bool {
-        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) != Taken::Nothing
     }
 
     /// Gives the terminal back and stops the program as Ctrl-Z does, with everything that runs in its group: a script that started it
@@ -155,7 +184,7 @@ impl Session {
     /// Takes the terminal again when the program goes on, however it was stopped: what was changed in the meantime is not known.
     pub fn resume(&mut self) -> io::Result<()> {
         leave();
-        take(self.mouse)?;
+        take_keys()?;
         self.paste = false;
         self.fit(self.area())
     }
@@ -167,30 +196,27 @@ impl Drop for Session {
     }
 }
 
-fn take(mouse: bool) -> io::Result<()> {
+fn take_keys() -> io::Result<()> {
     enable_raw_mode()?;
-    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = true;
-    // Each write wakes the terminal, so all of it is one.
-    let mut out = stdout();
-    let mut entered = queue!(out, EnterAlternateScreen, cursor::Hide);
-    if mouse {
-        entered = entered.and_then(|()| queue!(out, EnableMouseCapture));
-    }
-    entered.and_then(|()| out.flush()).inspect_err(|_| leave())
+    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = Taken::Keys;
+    Ok(())
 }
 
 /// Gives the terminal back: each step by itself, so that one that fails does not keep the others from being done. Once is enough; who comes
 /// second waits until it is done.
 pub fn leave() {
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if !std::mem::replace(&mut *taken, false) {
+    let was = std::mem::replace(&mut *taken, Taken::Nothing);
+    if was == Taken::Nothing {
         return;
     }
-    give_back(DisableBracketedPaste);
-    give_back(DisableMouseCapture);
-    give_back(ResetColor);
-    give_back(cursor::Show);
-    give_back(LeaveAlternateScreen);
+    if was == Taken::Screen {
+        give_back(DisableBracketedPaste);
+        give_back(DisableMouseCapture);
+        give_back(ResetColor);
+        give_back(cursor::Show);
+        give_back(LeaveAlternateScreen);
+    }
     let _ = disable_raw_mode();
 }
 
