@@ -134,8 +134,11 @@ fn frames(criterion: &mut Criterion) {
             ("letter", &short, "at most 2"),
             ("10 MB", &long, "at most 3"),
         ] {
-            let (mut ours, mut less) =
-                paired(60, || first_frame(&ours, file), || first_frame("less", file));
+            let (mut ours, mut less) = paired(
+                60,
+                || first_frame(&ours, file),
+                || first_frame("less", file),
+            );
             println!(
                 "{}",
                 row(
@@ -159,7 +162,11 @@ fn frames(criterion: &mut Criterion) {
     } else {
         vec![ours.as_str()]
     } {
-        let name = if program == "less" { program } else { "voetnoot" };
+        let name = if program == "less" {
+            program
+        } else {
+            "voetnoot"
+        };
         group.bench_function(name, |bencher| {
             bencher.iter_custom(|times| (0..times).map(|_| first_frame(program, &short)).sum());
         });

@@ -332,6 +332,12 @@ impl Program<'_> {
     /// The next thing that happens. Nothing wakes an idle program but a deadline the model names, or a letter that is long in coming.
     fn next(&mut self) -> Option<Msg> {
         if self.unheard.is_some() {
+            if let Ok(msg) = self.queue.try_recv() {
+                return Some(msg);
+            }
+            // While the letter is being read there is time for what its frame will need.
+            let model = &self.model;
+            self.session.rehearse(|frame| screen::draw(model, frame));
             if let Ok(msg) = self.queue.recv_timeout(BLINK) {
                 return Some(msg);
             }

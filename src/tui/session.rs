@@ -111,6 +111,12 @@ impl Session {
         drawn.map(|_| ())
     }
 
+    /// Draws a frame that nobody sees: what drawing needs is at hand then.
+    pub fn rehearse(&mut self, render: impl FnOnce(&mut Frame)) {
+        render(&mut self.terminal.get_frame());
+        self.terminal.current_buffer_mut().reset();
+    }
+
     /// Takes a screen of its own, in one piece with the frame that is drawn next: each write wakes the terminal, and a screen without a frame
     /// would only flicker.
     fn take_screen(&mut self) -> io::Result<()> {
