@@ -224,6 +224,16 @@ impl Edition {
         &self.files
     }
 
+    /// What tells the letter from all others that a file holds; `None`: it holds none, or was not looked at.
+    #[must_use]
+    pub fn in_file(&self, path: &Path) -> Option<Fingerprint> {
+        let file = self.files.iter().find(|file| file.path == path)?;
+        match file.found {
+            Outcome::Letter(key) => Some(key),
+            Outcome::Refused(_) => None,
+        }
+    }
+
     /// Whether a passage of a volume is of a letter that is still there.
     pub(super) fn is_alive(&self, volume: usize, passage: u32) -> bool {
         self.volumes[volume].alive.contains(passage)

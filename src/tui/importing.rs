@@ -5,10 +5,12 @@
 use std::time::Duration;
 
 use crate::catalogue::fill;
+use crate::library::card::Fingerprint;
 use crate::library::{Progress, Report};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
+use crate::tui::librarian::Job;
 use crate::tui::library::{self, Library};
 use crate::tui::model::Model;
 
@@ -121,17 +123,28 @@ pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
         said.push(texts.library.unreadable.count(unreadable));
     }
     model.status = None;
-    if is_gone(model) {
+    let anew = changed_to(model);
+    if anew.is_none() && is_gone(model) {
         said.insert(0, texts.library.this_gone.clone());
     }
     if !said.is_empty() {
         model.say(said.join(" · "));
     }
+    let mut effects = Vec::new();
     if changed {
-        library::ask_again(model)
-    } else {
-        Vec::new()
+        effects.extend(library::ask_again(model));
     }
+    // Who is typing has hits before them, and goes from those to where they are.
+    if model.search.prompt.is_none() {
+        effects.extend(anew.map(|key| Effect::Library(Job::Show(key, None))));
+    }
+    effects
+}
+
+/// What the letter that is open has become: its file holds another one now.
+fn changed_to(model: &Model) -> Option<Fingerprint> {
+    let path = model.letter.path.as_ref().filter(|_| is_gone(model))?;
+    model.library.as_ref()?.edition.in_file(path)
 }
 
 /// Whether the letter that is open is in the library no more. While that is made anew, nobody knows.

@@ -26,7 +26,7 @@ use crate::tui::notes::Notes;
 use crate::tui::prompt::{Began, Prompt};
 use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit, Spread};
-use crate::tui::{facets, hits, importing, resume, scroll, search, shelf};
+use crate::tui::{facets, hits, importing, resume, scroll, search, shelf, update};
 
 /// Letters one came from that are remembered.
 const TRAIL: usize = 100;
@@ -285,7 +285,12 @@ fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
         model.over = None;
     }
     let mut effects = Vec::new();
-    let other = model.letter.key != Some(key);
+    let same_file = model.letter.path.as_ref() == Some(&arrived.card.path);
+    let anew = model.letter.key != Some(key) && same_file && importing::is_gone(model);
+    let other = model.letter.key != Some(key) && !anew;
+    if anew {
+        effects.push(renew_letter(model, &arrived));
+    }
     if other {
         leave(model);
         effects.push(open(model, &arrived));
@@ -361,6 +366,15 @@ fn open(model: &mut Model, arrived: &Arrived) -> Effect {
     let effect = become_current(model);
     resume::set_marks(model);
     effect
+}
+
+/// Puts what the file of the letter that is open holds by now in its place, at the same words.
+fn renew_letter(model: &mut Model, arrived: &Arrived) -> Effect {
+    let edition = model.editions();
+    model.letter.key = Some(arrived.card.key);
+    // The letters of a library are searched in its own index.
+    let _ = update::opened(model, arrived.document.clone(), true, edition);
+    Effect::Take(arrived.card.path.clone(), edition)
 }
 
 /// What follows from another letter being open.

@@ -147,7 +147,13 @@ pub fn settle(model: &mut Model) {
     );
 }
 
-fn opened(model: &mut Model, document: Arc<Document>, whole: bool, edition: u64) -> Vec<Effect> {
+/// Puts a letter on the screen: the first one, or what is read of it now in the place of what was read before, at the same words.
+pub(super) fn opened(
+    model: &mut Model,
+    document: Arc<Document>,
+    whole: bool,
+    edition: u64,
+) -> Vec<Effect> {
     // What is read again stays until all of the new reading is here: its beginning does not hold the place one is at.
     if edition < model.letter.edition || !whole && model.letter.whole {
         return Vec::new();

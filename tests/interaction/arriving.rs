@@ -92,3 +92,36 @@ fn what_is_found_before_all_is_read_in_says_so() {
         stage.text()
     );
 }
+
+#[test]
+fn a_letter_whose_file_is_changed_is_read_again_at_the_same_words() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("<Enter>").unwrap();
+    let screen = stage.text();
+    assert!(screen.contains("melden korpsen"), "{screen}");
+    stage.press("}ma}").unwrap();
+    let before = stage.model.reader.point;
+    folder.write(
+        "kst-29628-903.txt",
+        "Derde brief",
+        "5 mei 2021",
+        "Een alinea vooraf.\n\nZoals toegezegd (Kamerstuk 29 628, nr. 902) melden korpsen nu zelf, ook aan agenten.",
+    );
+    stage.happen(Msg::Changed);
+    let screen = stage.text();
+    assert!(screen.contains("Een alinea vooraf"), "{screen}");
+    assert!(screen.contains("read again"), "{screen}");
+    assert!(!screen.contains("no longer in the library"), "{screen}");
+    let after = stage.model.reader.point;
+    assert_eq!(after.paragraph, before.paragraph + 1);
+    let letter = &stage.model.letter;
+    let library = stage.model.library.as_ref().unwrap();
+    let key = letter.key.unwrap();
+    assert!(library.edition.place(&key).is_some());
+    assert!(library.opened.holds(&key), "it was read before it changed");
+    // It is no other letter that one came from.
+    assert!(library.before() != Some(key));
+    stage.press("/aan agenten<Enter>").unwrap();
+    assert!(stage.text().contains("in 1 letter"), "{}", stage.text());
+}
