@@ -85,6 +85,13 @@ impl Search {
         };
     }
 
+    /// Lets a query stand whose answer one is not taken to when it comes.
+    pub fn put(&mut self, query: Query) {
+        self.clear();
+        self.answered_before = true;
+        self.query = Some(query);
+    }
+
     /// How many stops there are.
     #[must_use]
     pub fn stops(&self) -> usize {

@@ -90,9 +90,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// Something happened in the library; a letter that was asked for may be there now.
 fn library_news(model: &mut Model, news: library::News) -> Vec<Effect> {
     let arrived = matches!(news, library::News::Arrived(_));
-    let effects = library::hear(model, news);
+    let mut effects = library::hear(model, news);
     if arrived {
-        asking::arrived(model);
+        effects.extend(asking::arrived(model));
     }
     effects
 }

@@ -399,3 +399,23 @@ fn a_letter_that_cannot_be_had_leaves_the_comparison_that_is_open() {
     stage.press("r").unwrap();
     has(&stage, "r swaps");
 }
+
+#[test]
+fn what_was_sought_in_a_comparison_is_marked_in_the_letter_one_reads() {
+    let folder = Folder::new();
+    let mut stage = folder.compared((80, 40));
+    stage.press("/corruptie<Enter>").unwrap();
+    assert!(here(&stage).contains("Corruptie raakt"), "{}", stage.text());
+    stage.press("<Enter>").unwrap();
+    assert!(!is_open(&stage));
+    has(&stage, "▸ Corruptie raakt het hart");
+    has(&stage, "/corruptie");
+    has(&stage, "1/3 hits in 2 passages");
+    // One is where the comparison was, and `n` goes on from there.
+    let place = stage.model.reader.point;
+    stage.press("n").unwrap();
+    assert_ne!(stage.model.reader.point, place);
+    stage.press("<BS>").unwrap();
+    assert!(is_open(&stage));
+    has(&stage, "1/2 · 2 in the older, 3 in the newer");
+}

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::catalogue::fill;
 use crate::compare::Row;
 use crate::document::place::Place;
+use crate::index::query::Query;
 use crate::library::card::Fingerprint;
 use crate::tui::action::Action;
 use crate::tui::command::Command;
@@ -17,7 +18,7 @@ use crate::tui::compare::walk::At;
 use crate::tui::compare::{self, sought, turning, way_back};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
-use crate::tui::{library, scroll, shelf};
+use crate::tui::{library, scroll, search, shelf};
 
 /// `C` in the text: the comparison of this letter as it was left, if there is one; else another letter is to be chosen.
 pub fn start(model: &mut Model) -> Vec<Effect> {
@@ -312,7 +313,7 @@ pub(super) fn open(model: &mut Model, pair: &Pair, row: &Row) -> Vec<Effect> {
             model.jumps.push(model.reader.point, model.reader.top);
             go(model, paragraph);
             way_back::remember(model);
-            return Vec::new();
+            return seek_on(model);
         }
         if let Some(key) = letter.key {
             leave(model);
@@ -333,15 +334,37 @@ fn leave(model: &mut Model) {
 }
 
 /// Goes to the paragraph that a letter was opened for, once it is there.
-pub fn arrived(model: &mut Model) {
-    if let Some((key, paragraph)) = model.compare.going.take()
-        && model.letter.key == Some(key)
-    {
-        go(model, paragraph);
-        // Back is the comparison, and not where one left off in the letter.
-        model.status = None;
-        way_back::remember(model);
+pub fn arrived(model: &mut Model) -> Vec<Effect> {
+    let going = model.compare.going.take();
+    let Some((_, paragraph)) = going.filter(|&(key, _)| model.letter.key == Some(key)) else {
+        return Vec::new();
+    };
+    go(model, paragraph);
+    // Back is the comparison, and not where one left off in the letter.
+    model.status = None;
+    way_back::remember(model);
+    seek_on(model)
+}
+
+/// Seeks in the letter that is read from the comparison what was sought there, if that is another thing than what was sought before.
+fn seek_on(model: &mut Model) -> Vec<Effect> {
+    let Some(sought) = &model.compare.sought.query else {
+        return Vec::new();
+    };
+    let before = model.search.query.as_ref().map(|query| &query.text);
+    if before == Some(&sought.text) {
+        return Vec::new();
     }
+    let query = Query {
+        typing: false,
+        ..sought.clone()
+    };
+    // In all letters one would be taken to the strongest hit.
+    if let Some(library) = &mut model.library {
+        library.wide = false;
+    }
+    model.search.put(query);
+    search::ask(model)
 }
 
 /// Goes to a paragraph of the letter that is open; of a note, to where it is cited.
