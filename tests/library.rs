@@ -19,6 +19,9 @@ use std::sync::atomic::AtomicBool;
 use oracle::Oracle;
 use proptest::prelude::*;
 use shelved::Shelved;
+use voetnoot::index::Index;
+use voetnoot::index::findings::Order;
+use voetnoot::index::query::Query;
 use voetnoot::library::{Library, Reading};
 use voetnoot::open::Source;
 
@@ -90,6 +93,14 @@ const QUERIES: [&str; 19] = [
     "\"in deze alinea\"",
     "\"hierbij om d",
     "\"de de",
+];
+
+/// What is asked of letters beside their words, as it is typed.
+const PLACED: [&str; 4] = [
+    "-p:9 motie",
+    "-§3 \"de motie",
+    "in:notes -§2 brief",
+    "p:1 de | in:text le*",
 ];
 
 fn change() -> impl Strategy<Value = Change> {
@@ -193,6 +204,7 @@ proptest! {
             }
             let typed = QUERIES
                 .iter()
+                .chain(&PLACED)
                 .flat_map(|query| (1..=query.len()).filter_map(|end| query.get(..end)));
             let looks: usize = typed.map(|typed| shelved.check_foremost(typed)).sum();
             prop_assert!(looks > 100, "{} first looks", looks);
@@ -224,6 +236,64 @@ fn what_is_kept_of_a_letter_in_any_format_is_the_letter_itself() {
     for format in ["pdf", "docx", "odt", "html"] {
         assert!(formats.contains(format), "{formats:?}");
     }
+    std::fs::remove_dir_all(&cache).unwrap();
+}
+
+/// Sections and pages are known of every letter without its being read, and as the letter itself tells them.
+#[test]
+fn filters_by_place_find_in_a_library_what_each_of_its_letters_finds() {
+    let cache = std::env::temp_dir().join(format!("voetnoot-places-{}", std::process::id()));
+    let reading = Reading {
+        max_bytes: 1 << 24,
+        ..Reading::default()
+    };
+    let made = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made"));
+    let (library, _) = Library::open(&[made], &cache, reading).unwrap();
+    library.sync(&|_| {}, &AtomicBool::new(false)).unwrap();
+    let edition = library.edition();
+    let all = |typed: &str| {
+        let query = Query::new(typed, false);
+        let findings = edition.search(&query, &|| false).unwrap();
+        let hits = findings.hits(Order::Newest, edition.newest(), (0, usize::MAX));
+        let hits = hits.into_iter();
+        hits.map(|hit| (hit.letter, hit.hit.paragraph, hit.hit.occurrences))
+            .collect::<BTreeSet<_>>()
+    };
+    let each = |typed: &str| {
+        let mut found = BTreeSet::new();
+        for &letter in edition.newest() {
+            let index = Index::new(edition.document(letter).unwrap(), &|| false).unwrap();
+            let answer = index.search(&Query::new(typed, false), &|| false).unwrap();
+            let hits = answer.hits.iter();
+            found.extend(hits.map(|hit| (letter, hit.paragraph, hit.occurrences)));
+        }
+        found
+    };
+    let mut sizes = Vec::new();
+    for filter in [
+        "p:1",
+        "p:2",
+        "p:2-3",
+        "-p:1",
+        "p:99",
+        "§1",
+        "§2",
+        "-§1",
+        "§2.1",
+        "in:\"dijk\"",
+        "-in:\"dijk\"",
+        "in:\"ver\" p:2",
+        "§1 in:notes",
+    ] {
+        for words in ["", "de", "gemeenten", "\"van de\"", "-de", "de | p:2 het"] {
+            let typed = format!("{filter} {words}");
+            let found = all(&typed);
+            assert_eq!(found, each(&typed), "{typed}");
+            sizes.push(found.len());
+        }
+    }
+    let some = sizes.iter().filter(|&&size| size > 0).count();
+    assert!(some > sizes.len() / 2, "{sizes:?}");
     std::fs::remove_dir_all(&cache).unwrap();
 }
 

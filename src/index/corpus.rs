@@ -20,7 +20,7 @@ pub(crate) trait Corpus: Sync {
     /// The passages in a reader's scope.
     fn within(&self, scope: Scope) -> Bits;
 
-    /// Whether a filter is answered without reading letters.
+    /// Whether a filter is answered without going from letter to letter.
     fn knows(&self, filter: &Filter) -> bool;
 
     /// The passages that a filter leaves, at least of those in `left`; `None`: no longer wanted.
@@ -28,6 +28,9 @@ pub(crate) trait Corpus: Sync {
 
     /// The passages that cite a paper, at least of those in `left`; `None`: no longer wanted.
     fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits>;
+
+    /// Whether a passage runs over several pages, or may.
+    fn runs_on(&self, passage: u32) -> bool;
 
     /// Calls `look` with the letter that a passage is in, and the passage's index there; not when that letter cannot be read.
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32));
@@ -78,11 +81,15 @@ impl Corpus for Alone<'_> {
     }
 
     fn left_by(&self, filter: &Filter, _: &Bits, _: Stale<'_>) -> Option<Bits> {
-        Some(self.outline.left_by(filter, self.document))
+        Some(self.outline.left_by(filter))
     }
 
     fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits> {
         self.reading(left, stale, &|document, at| cites(paper, document, at))
+    }
+
+    fn runs_on(&self, passage: u32) -> bool {
+        self.outline.runs_on(passage)
     }
 
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
-use crate::index::outline::{asks_for_pages, stretch};
+use crate::index::places::{asks_for_pages, stretch};
 use crate::index::plan::{Atom, Plan};
 use crate::index::postings::Reader;
 use crate::index::spans::{Span, covers, merge};
@@ -138,14 +138,12 @@ impl Count<'_> {
         told
     }
 
-    /// Whether one of the branches asks for some of a passage's pages only.
+    /// Whether one of the branches asks for words on some pages, of which a passage may have others too.
     fn is_cut(&self, passage: u32, branches: u32) -> bool {
-        let mut cut = false;
-        self.evaluation.corpus.look(passage, &mut |document, at| {
-            let mut chosen = self.plan.chosen(branches);
-            cut = chosen.any(|branch| stretch(&branch.filters, at, document).is_some());
-        });
-        cut
+        let mut chosen = self.plan.chosen(branches);
+        let asks =
+            chosen.any(|branch| !branch.wanted.is_empty() && asks_for_pages(&branch.filters));
+        asks && self.evaluation.corpus.runs_on(passage)
     }
 
     /// The branches of which something is marked in a passage, and those that ask for no words: what stands on other pages is no hit.

@@ -79,7 +79,7 @@ impl Evaluation<'_> {
         self.without(branch, left)
     }
 
-    /// The passages in a scope that the filters of a branch leave, as far as these are answered without reading letters.
+    /// The passages in a scope that the filters of a branch leave, as far as these are answered without going from letter to letter.
     pub(crate) fn left(&self, branch: &PlannedBranch, scope: Scope) -> Option<Bits> {
         let mut left = self.corpus.within(scope);
         let filters = branch.filters.iter();
@@ -89,13 +89,13 @@ impl Evaluation<'_> {
         Some(left)
     }
 
-    /// Whether a branch has filters for which letters must be read.
+    /// Whether a branch has filters for which one must go from letter to letter.
     pub(crate) fn has_dear(&self, branch: &PlannedBranch) -> bool {
         let mut filters = branch.filters.iter();
         filters.any(|filter| !self.corpus.knows(filter))
     }
 
-    /// Those of some passages that have nothing unwanted, and that the filters leave for which letters must be read.
+    /// Those of some passages that have nothing unwanted, and that the filters leave for which one must go from letter to letter.
     pub(crate) fn without(&self, branch: &PlannedBranch, mut left: Bits) -> Option<Bits> {
         for atoms in &branch.unwanted {
             left.remove(&self.any(atoms, &left, &mut Vec::new())?);

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::index::abreast;
 use crate::index::bits::Bits;
-use crate::index::corpus::Corpus as _;
 use crate::index::evaluate::Evaluation;
 use crate::index::found::{Found, TIERS, find};
 use crate::index::marker::marks;
@@ -122,16 +121,10 @@ impl Asked {
     }
 
     /// Whether letters must be read to answer it.
-    pub(crate) fn reads_letters(&self, volumes: &[InVolume<'_>]) -> bool {
-        let mut branches = self.plans.iter().flat_map(|plan| &plan.branches);
-        branches.any(|branch| {
-            let mut atoms = branch.wanted.iter().chain(&branch.unwanted).flatten();
-            let mut filters = branch.filters.iter();
-            atoms.any(|atom| matches!(atom, Atom::Regex(_)))
-                || volumes
-                    .first()
-                    .is_some_and(|of| !filters.all(|filter| of.knows(filter)))
-        })
+    pub(crate) fn reads_letters(&self) -> bool {
+        let branches = self.plans.iter().flat_map(|plan| &plan.branches);
+        let mut atoms = branches.flat_map(|branch| branch.wanted.iter().chain(&branch.unwanted));
+        atoms.any(|atoms| atoms.iter().any(|atom| matches!(atom, Atom::Regex(_))))
     }
 
     /// The nearest words of all volumes to those that none has.

@@ -131,7 +131,7 @@ pub(crate) fn look(
     stale: &(dyn Fn() -> bool + Sync),
 ) -> Option<Look> {
     let asked = Asked::new(query, volumes);
-    if asked.reads_letters(volumes) {
+    if asked.reads_letters() {
         return None;
     }
     let Strong {
@@ -170,7 +170,7 @@ pub(crate) fn look_at_newest(
     let [branch] = asked.branches.as_slice() else {
         return None;
     };
-    if branch.wanted.is_empty() || asked.reads_letters(&searched) {
+    if branch.wanted.is_empty() || asked.reads_letters() {
         return None;
     }
     let literal = |clause| may_be_literal(clause, volumes);

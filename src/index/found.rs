@@ -10,7 +10,7 @@ use crate::index::bits::Bits;
 use crate::index::count::{Counted, count};
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::member::Member;
-use crate::index::outline::asks_for_pages;
+use crate::index::places::asks_for_pages;
 use crate::index::plan::{Atom, Plan, PlannedBranch};
 use crate::index::postings::Reader;
 use crate::index::query::Scope;

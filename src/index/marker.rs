@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::document::{Document, Paragraph};
 use crate::index::Mark;
 use crate::index::member::Member;
-use crate::index::outline::stretch;
+use crate::index::places::stretch;
 use crate::index::plan::{Atom, Plan};
 use crate::index::vocabulary::{LexemeId, Vocabulary};
 use crate::words::pattern::Tier;

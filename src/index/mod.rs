@@ -27,6 +27,7 @@ mod outline;
 mod packed;
 mod parse;
 mod phrases;
+mod places;
 mod plan;
 mod postings;
 pub mod query;
@@ -179,7 +180,7 @@ impl Index {
     pub fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<Answer> {
         let (branches, mut remarks) = parse::parse_alone(query);
         let filters = branches.iter().flat_map(|branch| &branch.filters);
-        remarks.extend(filters.filter_map(|filter| Outline::missing(filter, &self.document)));
+        remarks.extend(filters.filter_map(|filter| self.outline.missing(filter)));
         let plan = Plan::new(&branches, &self.vocabulary);
         let evaluation = Evaluation {
             corpus: &Alone {

@@ -21,7 +21,7 @@ use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::corpus::{Corpus, Stale};
 use crate::index::openings::Openings;
-use crate::index::outline::Outline;
+use crate::index::places::Places;
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
 use crate::index::selection::Selection;
@@ -131,7 +131,7 @@ impl Volume {
         let mut rows = RowsWriter::default();
         for &letter in letters {
             let passages = self.rows.first(letter)..self.rows.first(letter + 1);
-            rows.letter(&[]);
+            rows.letter(&[], self.rows.places(letter));
             for passage in passages.clone().skip(1) {
                 rows.passage(self.rows.part(passage).unwrap_or(Part::Text));
             }
@@ -299,6 +299,12 @@ pub(crate) struct InVolume<'a> {
 }
 
 impl InVolume<'_> {
+    /// The places of a letter's passages.
+    fn places(&self, letter: u32) -> Places<&str> {
+        let packed = self.volume.rows.places(letter);
+        Places::unpack(packed).expect("places with the right checksum can be read")
+    }
+
     /// Calls `each` with every letter that has passages in a set.
     fn each_letter(&self, left: &Bits, mut each: impl FnMut(u32) -> Option<()>) -> Option<()> {
         let mut at = 0;
@@ -345,16 +351,13 @@ impl Corpus for InVolume<'_> {
                     Some(())
                 })?;
             }
-            _ => self.each_letter(left, |letter| {
+            place => self.each_letter(left, |letter| {
                 if stale() {
                     return None;
                 }
-                let passages = rows.first(letter) + 1..rows.first(letter + 1);
-                let read = self.letters.document(self.looked_at.letter(letter));
-                let left = read.map(|document| Outline::new(&document).left_by(filter, &document));
-                for (at, passage) in passages.enumerate() {
-                    let stays = left.as_ref().is_some_and(|left| left.contains(at as u32));
-                    if !stays {
+                let chosen = self.places(letter).chosen(place)?;
+                for (at, passage) in (rows.first(letter) + 1..rows.first(letter + 1)).enumerate() {
+                    if chosen.contains(at as u32) == filter.negated {
                         kept.clear(passage..passage + 1);
                     }
                 }
@@ -375,6 +378,11 @@ impl Corpus for InVolume<'_> {
             });
         read.expect("citations with the right checksum can be read");
         Some(citing)
+    }
+
+    fn runs_on(&self, passage: u32) -> bool {
+        let place = self.volume.rows.place(passage);
+        place.is_some_and(|(letter, at)| self.places(letter).runs_on(at))
     }
 
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {

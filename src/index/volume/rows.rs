@@ -1,4 +1,5 @@
-//! The letters of a volume: where each one's passages begin, what each passage is, and what a library keeps of each letter.
+//! The letters of a volume: where each one's passages begin, what each passage is, and what is kept of each letter: by a library, and of its
+//! passages' places.
 //!
 //! Packed in bytes and read in place. It must not know what is kept (see [`library`](crate::library)).
 
@@ -9,7 +10,7 @@ use crate::index::packed::{Damaged, number, partition};
 use crate::index::syntax::Part;
 
 /// Says what the bytes are, and how they lie.
-const MAGIC: u32 = 0x766e_1001;
+const MAGIC: u32 = 0x766e_1002;
 
 /// Bytes before the first list: what it is, how many letters, how many passages.
 const HEAD: usize = 12;
@@ -36,7 +37,7 @@ impl Rows {
         let sound = rows.bytes.len() >= HEAD
             && number(&rows.bytes, 0) == MAGIC
             && rows.bytes.len() >= rows.kept_from()
-            && rows.bytes.len() == rows.kept_from() + rows.end_of(rows.letters);
+            && rows.bytes.len() == rows.kept_from() + rows.ends(rows.letters).1;
         sound.then_some(rows).ok_or(Damaged)
     }
 
@@ -74,7 +75,7 @@ impl Rows {
 
     /// What a passage is; `None`: a letter's own row.
     pub(crate) fn part(&self, passage: u32) -> Option<Part> {
-        let at = HEAD + self.letters * 8 + passage as usize;
+        let at = self.parts_from() + passage as usize;
         let number = *self.bytes.get(at)?;
         let mut parts = [Part::Text, Part::Notes, Part::Headings].into_iter();
         parts.find(|part| part.number() == number)
@@ -82,32 +83,45 @@ impl Rows {
 
     /// What the passages are, as numbers: text, note, heading, a letter's own row.
     pub(crate) fn parts(&self) -> &[u8] {
-        let from = HEAD + self.letters * 8;
+        let from = self.parts_from();
         self.bytes
             .get(from..from + self.passages)
             .unwrap_or_default()
     }
 
-    /// What is kept of a letter.
+    /// What a library keeps of a letter.
     pub(crate) fn kept(&self, letter: u32) -> &[u8] {
+        let ((_, start), (end, _)) = (self.ends(letter as usize), self.ends(letter as usize + 1));
+        self.of_letters(start, end)
+    }
+
+    /// The places of a letter's passages, packed.
+    pub(crate) fn places(&self, letter: u32) -> &[u8] {
+        let (start, end) = self.ends(letter as usize + 1);
+        self.of_letters(start, end)
+    }
+
+    fn of_letters(&self, start: usize, end: usize) -> &[u8] {
         let from = self.kept_from();
-        let (start, end) = (
-            self.end_of(letter as usize),
-            self.end_of(letter as usize + 1),
-        );
         self.bytes.get(from + start..from + end).unwrap_or_default()
     }
 
-    /// The bytes kept of so many letters.
-    fn end_of(&self, letters: usize) -> usize {
-        match letters.checked_sub(1) {
-            None => 0,
-            Some(last) => number(&self.bytes, HEAD + (self.letters + last) * 4) as usize,
-        }
+    /// Where what is kept of so many letters ends: what a library keeps of the last of them, and its places behind that.
+    fn ends(&self, letters: usize) -> (usize, usize) {
+        let Some(last) = letters.checked_sub(1) else {
+            return (0, 0);
+        };
+        let at =
+            |list: usize| number(&self.bytes, HEAD + (self.letters * list + last) * 4) as usize;
+        (at(1), at(2))
+    }
+
+    fn parts_from(&self) -> usize {
+        HEAD + self.letters * 12
     }
 
     fn kept_from(&self) -> usize {
-        HEAD + self.letters * 8 + self.passages
+        self.parts_from() + self.passages
     }
 }
 
@@ -115,18 +129,21 @@ impl Rows {
 #[derive(Debug, Default)]
 pub(crate) struct RowsWriter {
     firsts: Vec<u32>,
-    ends: Vec<u32>,
+    /// Where what a library keeps of each letter ends, and where its places do.
+    ends: [Vec<u32>; 2],
     parts: Vec<u8>,
     kept: Vec<u8>,
 }
 
 impl RowsWriter {
-    /// Adds a letter with what is kept of it; its passages follow.
-    pub(crate) fn letter(&mut self, kept: &[u8]) {
+    /// Adds a letter with what a library keeps of it and its places, packed; its passages follow.
+    pub(crate) fn letter(&mut self, kept: &[u8], places: &[u8]) {
         self.firsts.push(self.parts.len() as u32);
         self.parts.push(LETTER);
-        self.kept.extend_from_slice(kept);
-        self.ends.push(self.kept.len() as u32);
+        for (bytes, ends) in [kept, places].into_iter().zip(&mut self.ends) {
+            self.kept.extend_from_slice(bytes);
+            ends.push(self.kept.len() as u32);
+        }
     }
 
     /// Adds a passage of the letter added last.
@@ -142,7 +159,8 @@ impl RowsWriter {
     /// The packed bytes.
     pub(crate) fn pack(&self) -> Vec<u8> {
         let head = [MAGIC, self.firsts.len() as u32, self.parts.len() as u32];
-        let numbers = head.iter().chain(&self.firsts).chain(&self.ends);
+        let lists = head.iter().chain(&self.firsts);
+        let numbers = lists.chain(self.ends.iter().flatten());
         let mut bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
         bytes.extend_from_slice(&self.parts);
         bytes.extend_from_slice(&self.kept);

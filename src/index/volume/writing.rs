@@ -15,6 +15,7 @@ use crate::document::Document;
 use crate::index::lexicon::{Entry, pack};
 use crate::index::openings::{self, OpeningsWriter};
 use crate::index::outline::part_of;
+use crate::index::places::Places;
 use crate::index::postings::terms;
 use crate::index::volume::rows::{LETTER, RowsWriter};
 use crate::index::volume::schema::{FACTS, Fields, settings, tokenizers};
@@ -81,7 +82,7 @@ impl VolumeWriter {
         facts: &LetterFacts<'_>,
         kept: KeptOfLetter<'_>,
     ) -> tantivy::Result<()> {
-        self.rows.letter(kept.card);
+        self.rows.letter(kept.card, &Places::pack(document));
         self.openings.end();
         let mut row = TantivyDocument::new();
         row.add_u64(self.fields.part, u64::from(LETTER));
@@ -201,7 +202,7 @@ pub fn merge(
         let passages = volume.rows.passages();
         let mut kept = vec![0_u64; passages.div_ceil(64) as usize];
         for letter in (0..volume.rows.len() as u32).filter(|&letter| alive(at, letter)) {
-            rows.letter(volume.rows.kept(letter));
+            rows.letter(volume.rows.kept(letter), volume.rows.places(letter));
             for passage in volume.rows.first(letter)..volume.rows.first(letter + 1) {
                 kept[(passage / 64) as usize] |= 1 << (passage % 64);
                 if let Some(part) = volume.rows.part(passage) {
