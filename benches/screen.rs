@@ -107,7 +107,7 @@ impl Drop for Screen {
 }
 
 /// The program as installing puts it into its place, by copying, as `less` was put into its own: what the linker has just written lies in
-/// smaller pieces in the system's cache, which costs a start a tenth more.
+/// smaller pieces in the system's cache, and starts more than a tenth later.
 fn installed() -> String {
     let built = env!("CARGO_BIN_EXE_voetnoot");
     let place = std::env::temp_dir().join(format!("voetnoot-{}", std::process::id()));
