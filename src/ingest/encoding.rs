@@ -75,7 +75,15 @@ pub fn decode<'b>(bytes: &'b [u8], asked: Option<&str>) -> Result<Decoded<'b>, R
     if !wide && bytes[..bytes.len().min(LOOKED_AT)].contains(&0) {
         return Err(ReadError::Binary("a binary file".to_owned()));
     }
-    let encoding = asked.or(mark).unwrap_or_else(|| guess(bytes));
+    let known = asked.or(mark);
+    // What is UTF-8 is gone through once, to find that out.
+    if let (None, Ok(text)) = (known, std::str::from_utf8(bytes)) {
+        return Ok(Decoded {
+            text: text.into(),
+            encoding: UTF_8.name().to_owned(),
+        });
+    }
+    let encoding = known.unwrap_or_else(|| guess(bytes));
     let (text, encoding, _) = encoding.decode(bytes);
     Ok(Decoded {
         text,
@@ -85,12 +93,8 @@ pub fn decode<'b>(bytes: &'b [u8], asked: Option<&str>) -> Result<Decoded<'b>, R
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
     // A file cut in mid-character is UTF-8 all the same; so is one with a few broken characters in much good text.
-    match std::str::from_utf8(bytes) {
-        Ok(_) => return UTF_8,
-        Err(error) if error.error_len().is_none() => return UTF_8,
-        Err(_) => {}
-    }
-    if mostly_utf8(bytes) {
+    let cut = |error: std::str::Utf8Error| error.error_len().is_none();
+    if std::str::from_utf8(bytes).map_or_else(cut, |_| true) || mostly_utf8(bytes) {
         return UTF_8;
     }
     let first = bytes
