@@ -212,10 +212,9 @@ proptest! {
     }
 }
 
-/// Letters whose files take long to read are kept as they were understood.
-#[test]
-fn what_is_kept_of_a_letter_in_any_format_is_the_letter_itself() {
-    let cache = std::env::temp_dir().join(format!("voetnoot-copies-{}", std::process::id()));
+/// The library of the letters made for these tests, in every format, with the folder its index is in and how its letters are read.
+fn made(name: &str) -> (Library, PathBuf, Reading) {
+    let cache = std::env::temp_dir().join(format!("voetnoot-{name}-{}", std::process::id()));
     let reading = Reading {
         max_bytes: 1 << 24,
         ..Reading::default()
@@ -223,6 +222,13 @@ fn what_is_kept_of_a_letter_in_any_format_is_the_letter_itself() {
     let made = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made"));
     let (library, _) = Library::open(&[made], &cache, reading.clone()).unwrap();
     library.sync(&|_| {}, &AtomicBool::new(false)).unwrap();
+    (library, cache, reading)
+}
+
+/// Letters whose files take long to read are kept as they were understood.
+#[test]
+fn what_is_kept_of_a_letter_in_any_format_is_the_letter_itself() {
+    let (library, cache, reading) = made("copies");
     let edition = library.edition();
     let mut formats = BTreeSet::new();
     for &letter in edition.newest() {
@@ -242,14 +248,7 @@ fn what_is_kept_of_a_letter_in_any_format_is_the_letter_itself() {
 /// Sections and pages are known of every letter without its being read, and as the letter itself tells them.
 #[test]
 fn filters_by_place_find_in_a_library_what_each_of_its_letters_finds() {
-    let cache = std::env::temp_dir().join(format!("voetnoot-places-{}", std::process::id()));
-    let reading = Reading {
-        max_bytes: 1 << 24,
-        ..Reading::default()
-    };
-    let made = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/made"));
-    let (library, _) = Library::open(&[made], &cache, reading).unwrap();
-    library.sync(&|_| {}, &AtomicBool::new(false)).unwrap();
+    let (library, cache, _) = made("places");
     let edition = library.edition();
     let all = |typed: &str| {
         let query = Query::new(typed, false);

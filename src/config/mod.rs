@@ -50,14 +50,12 @@ pub fn cache_folder() -> Option<PathBuf> {
 #[must_use]
 pub fn user_table(name: &str) -> Option<Table> {
     let path = folder()?.join(name);
-    let read = read(&path);
-    if matches!(&read, Err(error) if error.kind() == std::io::ErrorKind::NotFound) {
-        return None;
-    }
-    let shown = crate::safe::line(&path.display().to_string());
-    match read {
-        Ok(text) => Some(Table::parse(&shown, &text)),
+    let shown = || crate::safe::line(&path.display().to_string());
+    match read(&path) {
+        Ok(text) => Some(Table::parse(&shown(), &text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
+            let shown = shown();
             let mut table = Table::parse(&shown, "");
             table.mistakes.push(Mistake {
                 file: shown,

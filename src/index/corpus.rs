@@ -29,7 +29,7 @@ pub(crate) trait Corpus: Sync {
     /// The passages that cite a paper, at least of those in `left`; `None`: no longer wanted.
     fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits>;
 
-    /// Whether a passage runs over several pages, or may.
+    /// Whether a passage runs over several pages.
     fn runs_on(&self, passage: u32) -> bool;
 
     /// Calls `look` with the letter that a passage is in, and the passage's index there; not when that letter cannot be read.

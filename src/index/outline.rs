@@ -68,12 +68,11 @@ impl Outline {
 
     /// The passages that a filter leaves.
     pub(crate) fn left_by(&self, filter: &Filter) -> Bits {
-        let all = || Bits::all(self.parts.len() as u32);
         let kept = match &filter.place {
             Filtered::Kinds(kinds) => self.of_parts(kinds),
             // Within a letter, nothing tells it from others.
-            Filtered::Letters(_) => return all(),
-            place => self.places.chosen(place).unwrap_or_else(all),
+            Filtered::Letters(_) => return Bits::all(self.parts.len() as u32),
+            place => self.places.chosen(place),
         };
         if !filter.negated {
             return kept;

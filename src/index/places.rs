@@ -85,9 +85,9 @@ impl<Text: AsRef<str>> Places<Text> {
         pages.is_some_and(|(first, last)| first < last)
     }
 
-    /// The passages that a filter by place asks for; `None`: it asks for something else.
-    pub(crate) fn chosen(&self, filter: &Filtered) -> Option<Bits> {
-        Some(match filter {
+    /// The passages that a filter by place asks for; all where it asks for something else.
+    pub(crate) fn chosen(&self, filter: &Filtered) -> Bits {
+        match filter {
             Filtered::Numbered(number) => {
                 let chosen = self.numbered(number);
                 self.in_sections(|section| chosen.contains(&section))
@@ -101,8 +101,8 @@ impl<Text: AsRef<str>> Places<Text> {
                 self.in_sections(|section| chosen.get(section) == Some(&true))
             }
             Filtered::Pages(first, last) => self.on_pages(first, last),
-            Filtered::Kinds(_) | Filtered::Letters(_) => return None,
-        })
+            Filtered::Kinds(_) | Filtered::Letters(_) => Bits::all(self.len()),
+        }
     }
 
     /// What a filter asks for, when the letter has nothing of the kind.

@@ -3,6 +3,7 @@
 //! It must not know what the text says.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -75,15 +76,18 @@ pub fn decode<'b>(bytes: &'b [u8], asked: Option<&str>) -> Result<Decoded<'b>, R
     if !wide && bytes[..bytes.len().min(LOOKED_AT)].contains(&0) {
         return Err(ReadError::Binary("a binary file".to_owned()));
     }
-    let known = asked.or(mark);
-    // What is UTF-8 is gone through once, to find that out.
-    if let (None, Ok(text)) = (known, std::str::from_utf8(bytes)) {
-        return Ok(Decoded {
-            text: text.into(),
-            encoding: UTF_8.name().to_owned(),
-        });
-    }
-    let encoding = known.unwrap_or_else(|| guess(bytes));
+    let encoding = match asked.or(mark) {
+        Some(known) => known,
+        None => match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                return Ok(Decoded {
+                    text: text.into(),
+                    encoding: UTF_8.name().to_owned(),
+                });
+            }
+            Err(broken) => guess(bytes, broken),
+        },
+    };
     let (text, encoding, _) = encoding.decode(bytes);
     Ok(Decoded {
         text,
@@ -91,10 +95,10 @@ pub fn decode<'b>(bytes: &'b [u8], asked: Option<&str>) -> Result<Decoded<'b>, R
     })
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// The character set of bytes that are `broken` as UTF-8.
+fn guess(bytes: &[u8], broken: Utf8Error) -> &'static Encoding {
     // A file cut in mid-character is UTF-8 all the same; so is one with a few broken characters in much good text.
-    let cut = |error: std::str::Utf8Error| error.error_len().is_none();
-    if std::str::from_utf8(bytes).map_or_else(cut, |_| true) || mostly_utf8(bytes) {
+    if broken.error_len().is_none() || mostly_utf8(bytes) {
         return UTF_8;
     }
     let first = bytes

@@ -59,7 +59,6 @@ pub mod screen;
 pub mod scroll;
 pub mod search;
 mod sequence;
-
 pub mod session;
 pub mod shelf;
 mod shelf_head;
@@ -91,7 +90,6 @@ use crate::tui::key::Key;
 use crate::tui::model::{Model, Msg, Over};
 pub use crate::tui::opening::Opening;
 use crate::tui::printed::News;
-use crate::tui::ready::Ready;
 use crate::tui::session::Session;
 use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
@@ -132,7 +130,7 @@ pub fn stage(opening: impl Into<Opening>, overrides: &Overrides, area: (u16, u16
     let opening = opening.into();
     let settings = Settings::load(overrides);
     let reading = Reading::of(&settings.0);
-    let (mut model, _) = Ready::new(settings, Depth::from_environment()).model(area);
+    let (mut model, _) = ready::model(settings, Depth::from_environment(), area);
     model.search.history.clear();
     model.bookmarks.clear();
     model.visits = Visits::default();
@@ -186,12 +184,11 @@ pub fn run(
         desk.open();
     }
     let depth = Depth::from_environment();
-    let ready = Ready::new(settings, depth);
+    let (mut model, mistakes) = ready::model(settings, depth, (80, 24));
+    let desk = opening.take(&mut model, desk);
     let few_colours = depth == Depth::Sixteen;
     let mut session =
-        Session::enter(ready.settings.mouse, few_colours).context("cannot use this terminal")?;
-    let (mut model, mistakes) = ready.model((80, 24));
-    let desk = opening.take(&mut model, desk);
+        Session::enter(model.settings.mouse, few_colours).context("cannot use this terminal")?;
     let mut program = Program {
         session: &mut session,
         desk,

@@ -355,7 +355,7 @@ impl Corpus for InVolume<'_> {
                 if stale() {
                     return None;
                 }
-                let chosen = self.places(letter).chosen(place)?;
+                let chosen = self.places(letter).chosen(place);
                 for (at, passage) in (rows.first(letter) + 1..rows.first(letter + 1)).enumerate() {
                     if chosen.contains(at as u32) == filter.negated {
                         kept.clear(passage..passage + 1);
