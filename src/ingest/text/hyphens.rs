@@ -3,7 +3,7 @@
 //! `hulpaan-|bod` is one word; `politie-|externen`, `bestuurs-|en` and `GroenLinks-|PvdA` keep their hyphen. The rest of
 //! the letter is asked first, then Dutch spelling, then the letter's habit. It must not know paragraphs.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::ingest::text::habits::{Habits, breaks_a_word};
 use crate::ingest::text::lines::Line;
@@ -82,12 +82,13 @@ impl Evidence {
             }
         }
         if !seen.is_empty() {
-            // Most words are not even as long as one that is asked for: bytes, which small letters outside ASCII may change.
-            let lengths: BTreeSet<usize> = seen.keys().map(String::len).collect();
+            // Most words are not even as long as one that is asked for.
+            let lengths = seen.keys().fold(0, |all, word| all | length_bit(word));
             let mut word = String::new();
             for line in lines {
-                for piece in line.text.split(|c: char| !(c.is_alphabetic() || c == '-')) {
-                    let asked_for = !piece.is_ascii() || lengths.contains(&piece.len());
+                for piece in pieces(line.text) {
+                    // Small letters outside ASCII may take more or fewer bytes.
+                    let asked_for = lengths & length_bit(piece) != 0 || !piece.is_ascii();
                     if !asked_for || piece.len() < 4 || piece.ends_with('-') {
                         continue;
                     }
@@ -142,6 +143,18 @@ impl Evidence {
             Join::DoubtfulGlue
         }
     }
+}
+
+/// The bit of a word's length in bytes in a set of lengths; the longest share one.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
+/// The runs of letters and hyphens in a line; what stands between two of them leaves an empty one where it is longer than one character.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let belongs =
+        |c: char| c.is_ascii_alphabetic() || c == '-' || !c.is_ascii() && c.is_alphabetic();
+    line.split(move |c| !belongs(c))
 }
 
 /// The two halves of a word broken over two lines, the second beginning with a small letter.

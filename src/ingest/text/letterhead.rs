@@ -130,7 +130,11 @@ pub(super) fn is_head_line(text: &str) -> bool {
     if text.len() > 100 {
         return false;
     }
-    OPENINGS.iter().any(|opening| text.starts_with(opening))
+    // Hardly a line begins with the first letter of one.
+    let first = text.as_bytes().first();
+    OPENINGS
+        .iter()
+        .any(|opening| opening.as_bytes().first() == first && text.starts_with(opening))
         || is_postcode(text)
         || is_telephone(text)
         || is_place_and_date(text)

@@ -216,6 +216,9 @@ pub(super) fn is_office(text: &str) -> bool {
         .strip_prefix("De ")
         .or_else(|| text.strip_prefix("de "))
         .unwrap_or(text);
+    if !bare.starts_with(['M', 'm', 'S', 's']) {
+        return false;
+    }
     let office = bare.split_whitespace().next().unwrap_or("");
     let begins = |name: &str| {
         office

@@ -93,22 +93,44 @@ impl Writer {
     /// Adds words with single spaces between them.
     fn words(&mut self, piece: &str) {
         self.space |= piece.starts_with(char::is_whitespace);
-        for word in piece.split_whitespace() {
-            if self.space && !self.passage.text.is_empty() && !self.passage.text.ends_with(' ') {
-                self.passage.text.push(' ');
+        let words = piece.trim();
+        if words.is_empty() {
+            return;
+        }
+        let text = &mut self.passage.text;
+        if self.space && !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        // Most lines have single spaces between their words already.
+        if is_single_spaced(words) {
+            text.push_str(words);
+        } else {
+            for (at, word) in words.split_whitespace().enumerate() {
+                if at > 0 {
+                    text.push(' ');
+                }
+                text.push_str(word);
             }
-            self.passage.text.push_str(word);
-            self.space = true;
         }
-        if !piece.trim().is_empty() {
-            self.space = piece.ends_with(char::is_whitespace);
-        }
+        self.space = piece.ends_with(char::is_whitespace);
     }
 
     /// The paragraph.
     pub(super) fn finish(self) -> Passage {
         self.passage
     }
+}
+
+/// Whether nothing but single spaces stands between the words of a text, as far as that is seen without knowing other characters than those
+/// of ASCII.
+fn is_single_spaced(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let follow = bytes.iter().skip(1);
+    words.is_ascii()
+        && bytes
+            .iter()
+            .zip(follow)
+            .all(|(&one, &next)| one > b' ' || one == b' ' && next > b' ')
 }
 
 /// The word a byte lies in.
