@@ -7,9 +7,10 @@
 )]
 
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation as _;
 use voetnoot::document::place::Place;
 use voetnoot::document::{Document, Kind, Note, NoteRef, Page, Paragraph, Section};
-use voetnoot::layout::wrap::columns;
+use voetnoot::layout::wrap::{clusters, columns};
 use voetnoot::layout::{Layout, Row, Setting, Top, insets};
 
 fn paragraph(kind: Kind, text: &str) -> Paragraph {
@@ -92,6 +93,12 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn clusters_are_those_of_unicode(text in "[a-c1 \\-\u{301}\u{308}\u{200d}ëñ👩🏽🇳🇱กำ한\u{1100}]{0,24}") {
+        let by_rule: Vec<_> = text.grapheme_indices(true).collect();
+        prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), by_rule);
+    }
 
     #[test]
     fn rows_cover_every_byte_once_and_none_is_too_wide(texts in texts(), width in 4u16..100, ascii: bool) {

@@ -46,6 +46,28 @@ pub fn columns(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
+/// The grapheme clusters of a text, each with its byte. Between two ASCII characters there is always a boundary, as no carriage return comes
+/// here: where the text is made of them, the rules of Unicode need not be asked.
+pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let alone = match rest.as_bytes() {
+            [first] => first.is_ascii(),
+            [first, second, ..] => first.is_ascii() && second.is_ascii(),
+            [] => return None,
+        };
+        let length = if alone {
+            1
+        } else {
+            rest.graphemes(true).next()?.len()
+        };
+        let cluster = (at, &rest[..length]);
+        at += length;
+        Some(cluster)
+    })
+}
+
 /// A text of at most `width` columns, with an ellipsis where it is cut.
 #[must_use]
 pub fn cut(text: &str, width: usize, ascii: bool) -> String {
@@ -54,7 +76,7 @@ pub fn cut(text: &str, width: usize, ascii: bool) -> String {
     }
     let mut cut = String::new();
     let mut filled = 0;
-    for cluster in text.graphemes(true) {
+    for (_, cluster) in clusters(text) {
         let wide = columns(cluster);
         if filled + wide + 1 > width {
             break;
@@ -156,7 +178,7 @@ impl Rows {
 
     /// Breaks a word that is wider than a row, between grapheme clusters. Its marks stay with its last cluster.
     fn cut(&mut self, text: &str, word: Range<usize>, marks: usize) {
-        for (offset, cluster) in text[word.clone()].grapheme_indices(true) {
+        for (offset, cluster) in clusters(&text[word.clone()]) {
             let at = word.start + offset;
             let last = at + cluster.len() == word.end;
             let wide = cluster.width() + if last { marks } else { 0 };

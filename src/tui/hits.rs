@@ -7,18 +7,17 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
 use crate::index::Mark;
 use crate::index::excerpt::Excerpt;
-use crate::layout::wrap::{Widths, columns, wrap};
+use crate::layout::wrap::{Widths, clusters, columns, wrap};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::hit_rows::{ROWS, breaks_word, fit, shown_excerpt};
 use crate::tui::importing::Import;
-use crate::tui::ink::Ink;
+use crate::tui::ink::{self, Ink};
 use crate::tui::model::{Focus, Model};
 use crate::tui::paint::hit_role;
 use crate::tui::theme::Role;
@@ -380,7 +379,7 @@ pub(super) fn draw_excerpt(
         let place = (area.right().saturating_sub(1), area.y, 1);
         ink.put_cut(buffer, place, "-", faint);
     }
-    for (offset, cluster) in excerpt.text[bytes.clone()].grapheme_indices(true) {
+    for (offset, cluster) in clusters(&excerpt.text[bytes.clone()]) {
         let byte = bytes.start + offset;
         let mark = excerpt
             .marks
@@ -398,7 +397,7 @@ pub(super) fn draw_excerpt(
         if x + wide > area.right() {
             break;
         }
-        buffer.set_string(x, area.y, cluster, style);
+        ink::put_cluster(buffer, (x, area.y), cluster, style);
         x += wide;
     }
 }

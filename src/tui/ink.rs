@@ -195,3 +195,17 @@ impl<'a> Ink<'a> {
         }
     }
 }
+
+/// Writes one grapheme cluster into its cells, inside the buffer. Of one column, and nearly all are, it needs none of the care that a text of
+/// any width does.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "control characters are left to the filter that the method bypasses"
+)]
+pub fn put_cluster(buffer: &mut Buffer, (x, y): (u16, u16), cluster: &str, style: Style) {
+    if columns(cluster) == 1 && !cluster.contains(char::is_control) {
+        buffer[(x, y)].set_symbol(cluster).set_style(style);
+    } else {
+        buffer.set_string(x, y, cluster, style);
+    }
+}

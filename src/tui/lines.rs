@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::layout::wrap::columns;
-use crate::tui::ink::Ink;
+use crate::tui::ink::{self, Ink};
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::screen::clear;
 use crate::tui::theme::Role;
@@ -59,7 +59,7 @@ fn draw_joined(ink: &Ink, lines: &[Rect], buffer: &mut Buffer) {
                 (false, _, (false, true, ..)) => ink.sign("├", "+"),
                 (false, ..) => ink.sign("│", "|"),
             };
-            ink.put(buffer, (x, y), sign, Role::Rule);
+            ink::put_cluster(buffer, (x, y), sign, ink.style(Role::Rule));
         }
     }
 }

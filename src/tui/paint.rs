@@ -6,15 +6,14 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::place::Place;
 use crate::document::{Kind, Paragraph, SpanStyle};
 use crate::index::Mark;
 use crate::layout::insets;
-use crate::layout::wrap::{Inset, columns};
+use crate::layout::wrap::{Inset, clusters, columns};
 use crate::tui::copy;
-use crate::tui::ink::Ink;
+use crate::tui::ink::{self, Ink};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::words::pattern::Tier;
@@ -99,7 +98,7 @@ impl<'a> Painted<'a> {
         }
         let text = &self.content.text[bytes.clone()];
         let end = bytes.start + text.trim_end().len();
-        for (offset, cluster) in text.grapheme_indices(true) {
+        for (offset, cluster) in clusters(text) {
             let byte = bytes.start + offset;
             if here(byte) {
                 column = Some(x);
@@ -110,7 +109,7 @@ impl<'a> Painted<'a> {
                 if flashing {
                     style = style.patch(ink.style(Role::Flash));
                 }
-                buffer.set_string(x, y, cluster, style);
+                ink::put_cluster(buffer, (x, y), cluster, style);
                 x += wide;
             } else if byte >= end {
                 x = (x + wide).min(right);
@@ -238,7 +237,7 @@ pub fn hit_role(tier: Tier, current: bool) -> Role {
 pub fn byte_at(model: &Model, paragraph: &Paragraph, bytes: Range<usize>, column: u16) -> usize {
     let insets = insets(paragraph, &model.letter.document, model.ascii);
     let mut x = 0;
-    for (offset, cluster) in paragraph.text[bytes.clone()].grapheme_indices(true) {
+    for (offset, cluster) in clusters(&paragraph.text[bytes.clone()]) {
         let after = bytes.start + offset + cluster.len();
         x += columns(cluster);
         if x > usize::from(column) {

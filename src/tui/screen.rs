@@ -391,11 +391,10 @@ fn draw_over(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16
 
 /// Empties an area before something is drawn over what stood there.
 pub fn clear(ink: &Ink, buffer: &mut Buffer, area: Rect) {
-    let area = area.intersection(buffer.area);
-    let blank = " ".repeat(usize::from(area.width));
-    for y in area.top()..area.bottom() {
-        buffer.set_string(area.x, y, &blank, ink.style(Role::Text));
+    let style = ink.style(Role::Text);
+    for place in area.intersection(buffer.area).positions() {
+        let cell = &mut buffer[place];
+        cell.reset();
+        cell.set_style(style);
     }
-    ratatui::widgets::Widget::render(ratatui::widgets::Clear, area, buffer);
-    buffer.set_style(area, ink.style(Role::Text));
 }

@@ -7,18 +7,17 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::compare::{Change, Row};
 use crate::index::Mark;
-use crate::layout::wrap::columns;
+use crate::layout::wrap::{clusters, columns};
 use crate::tui::compare::around::{column_of_newer, draw_head, draw_sought};
 use crate::tui::compare::blocks::{self, Block};
 use crate::tui::compare::comparer::{Pair, Version};
 use crate::tui::compare::rows::{Laid, Line, Passage};
 use crate::tui::compare::telling::{counts, moved_sign};
 use crate::tui::compare::{BESIDE, COUNTED, COUNTS, body, margin, walk};
-use crate::tui::ink::Ink;
+use crate::tui::ink::{self, Ink};
 use crate::tui::model::Model;
 use crate::tui::paint::{hit_role, mark_at};
 use crate::tui::screen::clear;
@@ -237,13 +236,13 @@ impl Shown<'_> {
             return;
         };
         let text = passage.text[bytes.clone()].trim_end();
-        for (offset, cluster) in text.grapheme_indices(true) {
+        for (offset, cluster) in clusters(text) {
             let wide = columns(cluster) as u16;
             if x + wide > right {
                 break;
             }
             let style = self.style(passage, bytes.start + offset);
-            buffer.set_string(x, y, cluster, style);
+            ink::put_cluster(buffer, (x, y), cluster, style);
             x += wide;
         }
     }
