@@ -20,7 +20,7 @@ use crate::tui::librarian::{Job, Librarian};
 use crate::tui::model::Msg;
 use crate::tui::picture::Printer;
 use crate::tui::printed::{News, Wanted};
-use crate::tui::worker::{Ticket, Worker};
+use crate::tui::worker::{Beforehand, Ticket, Worker};
 
 /// Something the world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -381,15 +381,25 @@ impl Desk {
 
     /// Reads the letter, or reads it again.
     pub fn open(&mut self) {
+        let read = self.reading_of();
+        self.start("open", read);
+    }
+
+    /// The same, on a thread that is ready for it.
+    pub fn open_on(&mut self, thread: Beforehand) {
+        thread.start(self.reading_of());
+    }
+
+    fn reading_of(&mut self) -> impl FnOnce() + Send + use<> {
         self.edition += 1;
         self.stamp = self.source.path().and_then(open::stamp);
         let (source, reading, edition) = (self.source.clone(), self.reading.clone(), self.edition);
         let (original, sender) = (self.original.clone(), self.sender.clone());
-        self.start("open", move || {
+        move || {
             read(&source, &reading, edition, &original, &mut |msg| {
                 let _ = sender.send(msg);
             });
-        });
+        }
     }
 
     /// Tells from now on when the letter's file changes. A file that cannot be watched is as one that never changes.

@@ -82,6 +82,7 @@ use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
 use crate::config::{Mistake, Overrides, Settings, State, Visits};
+use crate::ingest;
 use crate::library::{Reading, now};
 use crate::open::Source;
 use crate::tui::display::Display;
@@ -95,6 +96,7 @@ use crate::tui::stage::Stage;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::update::{settle, update};
 use crate::tui::watch::{Incoming, Keyboard};
+use crate::tui::worker::Beforehand;
 
 /// Ways to fail on purpose, for tests of a whole terminal: on the key `!`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +169,6 @@ pub fn run(
     fault: Option<Fault>,
 ) -> anyhow::Result<Vec<Mistake>> {
     let (sender, queue) = channel();
-    let settings = Settings::load(overrides);
     let keyboard = watch::heed(&sender, |incoming| match incoming {
         Incoming::Input(event) => Msg::Input(event),
         Incoming::Report(report) => Msg::Printed(News::Report(report)),
@@ -176,17 +177,27 @@ pub fn run(
         Incoming::End => Msg::Terminate,
     })
     .context("cannot use this terminal")?;
-    // The letter is read while the rest is made ready.
     let opening = opening.into();
+    // The letter is read while the rest is made ready, on a thread that has read some lines of its own by the time that the settings say how.
+    let opener = matches!(opening, Opening::Letter(_)).then(|| {
+        let sender = sender.clone();
+        Beforehand::spawn("open", ingest::rehearse, move |panic| {
+            let _ = sender.send(Msg::Failed(panic));
+        })
+    });
+    let settings = Settings::load(overrides);
     let coming = opening.source();
     let mut desk = Desk::new(coming.clone(), Reading::of(&settings.0), sender.clone());
-    if matches!(opening, Opening::Letter(_)) {
-        desk.open();
+    if let Some(opener) = opener {
+        desk.open_on(opener);
     }
     let depth = Depth::from_environment();
     let (mut model, mistakes) = ready::model(settings, depth, (80, 24));
     let desk = opening.take(&mut model, desk);
     let few_colours = depth == Depth::Sixteen;
+    keyboard
+        .until_heeding()
+        .context("cannot use this terminal")?;
     let mut session =
         Session::enter(model.settings.mouse, few_colours).context("cannot use this terminal")?;
     let mut program = Program {

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _, stdin, stdout};
 use std::os::fd::AsFd as _;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use ratatui::crossterm::event::Event;
@@ -53,44 +53,61 @@ pub fn exit_code() -> Option<u8> {
 /// The terminal's side of what comes in: keys, and its end. They wait until somebody listens.
 pub struct Keyboard<M> {
     terminal: File,
+    /// Tells once that signals are heeded, or why they cannot be.
+    heeding: Receiver<io::Result<()>>,
     queue: Sender<M>,
     tell: fn(Incoming) -> M,
 }
 
-/// Starts heeding signals, from before the terminal is taken: none ends the program half way, and each ends one that hangs on a terminal that
-/// takes nothing. Everything that comes in goes through `tell` into the program's one queue.
+/// Starts heeding signals, on a thread that sees to it while others get ready; [`Keyboard::until_heeding`] tells when it does. Everything that
+/// comes in goes through `tell` into the program's one queue.
 pub fn heed<M: Send + 'static>(
     queue: &Sender<M>,
     tell: fn(Incoming) -> M,
 ) -> io::Result<Keyboard<M>> {
     let terminal = terminal()?;
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let sender = queue.clone();
-    spawn_once(
-        "signals",
-        move || {
-            for signal in &mut signals {
-                if sender.send(tell(meant_by(signal))).is_err() {
-                    break;
-                }
+    let (ready, heeding) = channel();
+    let heed = move || {
+        let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+        let mut signals = match Signals::new(all) {
+            Ok(signals) => signals,
+            Err(error) => {
+                let _ = ready.send(Err(error));
+                return;
             }
-        },
-        |_| (),
-    );
+        };
+        let _ = ready.send(Ok(()));
+        for signal in &mut signals {
+            if sender.send(tell(meant_by(signal))).is_err() {
+                break;
+            }
+        }
+    };
+    spawn_once("signals", heed, |_| ());
     Ok(Keyboard {
         terminal,
+        heeding,
         queue: queue.clone(),
         tell,
     })
 }
 
 impl<M: Send + 'static> Keyboard<M> {
+    /// Waits until signals are heeded, as they are from before the terminal is taken: none ends the program half way, and each ends one that
+    /// hangs on a terminal that takes nothing.
+    pub fn until_heeding(&self) -> io::Result<()> {
+        let told = self.heeding.recv();
+        told.unwrap_or_else(|_| Err(io::Error::other("nobody heeds its signals")))
+    }
+
     /// Starts listening.
     pub fn listen(self) {
         let Self {
             terminal,
             queue,
             tell,
+            ..
         } = self;
         let keys = queue.clone();
         spawn_once("keys", move || read_keys(terminal, &keys, tell), |_| ());

@@ -5,6 +5,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -123,6 +124,34 @@ pub fn spawn_once(
             failed(words_of(&*panic));
         }
     });
+}
+
+/// A thread that makes itself ready for work that is not known yet.
+#[derive(Debug)]
+pub struct Beforehand {
+    hand: Sender<Box<dyn FnOnce() + Send>>,
+}
+
+impl Beforehand {
+    /// Starts it with what makes it ready; `failed` hears of a panic. It ends when it is dropped without having been given work.
+    #[must_use]
+    pub fn spawn(name: &str, ready: fn(), failed: impl FnOnce(String) + Send + 'static) -> Self {
+        let (hand, work) = channel::<Box<dyn FnOnce() + Send>>();
+        let wait = move || {
+            ready();
+            if let Ok(work) = work.recv() {
+                work();
+            }
+        };
+        spawn_once(name, wait, failed);
+        Self { hand }
+    }
+
+    /// Has it do its work.
+    pub fn start(self, work: impl FnOnce() + Send + 'static) {
+        // It waits for this, whatever became of making it ready.
+        let _ = self.hand.send(Box::new(work));
+    }
 }
 
 /// A thread with a name, for whoever looks at the program from outside. Without threads to be had the program cannot go on.
