@@ -10,6 +10,8 @@
 mod asking;
 #[path = "search/brute.rs"]
 mod brute;
+#[path = "search/expressions.rs"]
+mod expressions;
 #[path = "search/letters.rs"]
 mod letters;
 #[path = "search/random.rs"]

@@ -4,16 +4,14 @@
 //! not know words.
 
 use crate::document::Document;
+use crate::index::abreast;
 use crate::index::bits::Bits;
 use crate::index::outline::Outline;
 use crate::index::query::Scope;
 use crate::index::syntax::{Filter, Paper};
 
 /// Whether an answer is no longer wanted.
-pub(crate) type Stale<'a> = &'a dyn Fn() -> bool;
-
-/// After how many passages it is asked whether an answer is still wanted.
-const PATIENCE: usize = 512;
+pub(crate) type Stale<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// The letters that a search is in. Passages are numbered through all of them.
 pub(crate) trait Corpus: Sync {
@@ -34,26 +32,47 @@ pub(crate) trait Corpus: Sync {
 
     /// Calls `look` with the letter that a passage is in, and the passage's index there; not when that letter cannot be read.
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32));
+}
 
+impl dyn Corpus + '_ {
     /// Those of the passages `left` of which something holds that only their letter can tell; `None`: no longer wanted.
-    fn reading(
+    pub(crate) fn reading(
         &self,
         left: &Bits,
         stale: Stale<'_>,
-        holds: &dyn Fn(&Document, u32) -> bool,
+        holds: &(dyn Fn(&Document, u32) -> bool + Sync),
     ) -> Option<Bits> {
+        let told = self.told(left, stale, &|passage, document, at| {
+            holds(document, at).then_some(passage)
+        })?;
         let mut found = Bits::none(left.bound());
-        for (done, passage) in left.iter().enumerate() {
-            if done % PATIENCE == 0 && stale() {
-                return None;
-            }
-            self.look(passage, &mut |document, at| {
-                if holds(document, at) {
-                    found.insert(passage);
-                }
-            });
+        for passage in told {
+            found.insert(passage);
         }
         Some(found)
+    }
+
+    /// What is told of some passages by their letters, in order; letters are read on all cores. `None`: no longer wanted.
+    pub(crate) fn told<Told: Send>(
+        &self,
+        passages: &Bits,
+        stale: Stale<'_>,
+        tell: &(dyn Fn(u32, &Document, u32) -> Option<Told> + Sync),
+    ) -> Option<Vec<Told>> {
+        let all: Vec<u32> = passages.iter().collect();
+        let stretches = abreast::stretches(&all, |some| {
+            if stale() {
+                return None;
+            }
+            let mut told = Vec::new();
+            for &passage in some {
+                self.look(passage, &mut |document, at| {
+                    told.extend(tell(passage, document, at));
+                });
+            }
+            Some(told)
+        })?;
+        Some(stretches.into_iter().flatten().collect())
     }
 }
 
@@ -85,7 +104,8 @@ impl Corpus for Alone<'_> {
     }
 
     fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits> {
-        self.reading(left, stale, &|document, at| cites(paper, document, at))
+        let alone: &dyn Corpus = self;
+        alone.reading(left, stale, &|document, at| cites(paper, document, at))
     }
 
     fn runs_on(&self, passage: u32) -> bool {

@@ -8,7 +8,7 @@ use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
 use crate::index::places::{asks_for_pages, stretch};
-use crate::index::plan::{Atom, Plan};
+use crate::index::plan::{Atom, Plan, sole_expression};
 use crate::index::postings::Reader;
 use crate::index::spans::{Span, covers, merge};
 use crate::index::vocabulary::LexemeId;
@@ -146,14 +146,21 @@ impl Count<'_> {
         asks && self.evaluation.corpus.runs_on(passage)
     }
 
-    /// The branches of which something is marked in a passage, and those that ask for no words: what stands on other pages is no hit.
-    fn on_its_pages(&self, (document, at): (&Document, u32), branches: u32) -> u32 {
+    /// The branches whose expressions match a passage, and of which something is marked in it or that ask for no words: what stands on other
+    /// pages is no hit.
+    fn holding(&self, (document, at): (&Document, u32), branches: u32) -> u32 {
         let vocabulary = self.evaluation.vocabulary;
+        let text = &document.paragraphs[at as usize].text;
         let numbers = 0..self.plan.branches.len();
         let kept = numbers.filter(|&number| {
             let bit = 1 << number;
             let branch = &self.plan.branches[number];
+            let mut expressions = branch
+                .wanted
+                .iter()
+                .filter_map(|atoms| sole_expression(atoms));
             branches & bit != 0
+                && expressions.all(|expression| expression.matches(text))
                 && (branch.wanted.is_empty()
                     || stretch(&branch.filters, at, document).is_none()
                     || !marker::marks(self.plan, vocabulary, (document, at), bit).is_empty())
@@ -332,7 +339,7 @@ impl Count<'_> {
                         inside[part as usize] = true;
                     }
                 }
-                Atom::Regex(_) | Atom::Paper(_) => {}
+                Atom::Expression(_) | Atom::Paper(_) => {}
             }
         }
         inside
@@ -341,20 +348,26 @@ impl Count<'_> {
     /// Counts by marking.
     fn add_marks(&mut self, passages: &Bits) -> Option<()> {
         let Evaluation {
-            corpus, vocabulary, ..
+            corpus,
+            vocabulary,
+            stale,
+            ..
         } = *self.evaluation;
-        for (done, passage) in passages.iter().enumerate() {
-            self.evaluation.still_wanted(done)?;
+        let told = corpus.told(passages, stale, &|passage, document, at| {
             let branches = self.found.branches[passage as usize];
-            let mut kept = 0;
-            let mut marks = Vec::new();
-            corpus.look(passage, &mut |document, at| {
-                kept = self.on_its_pages((document, at), branches);
-                marks = marker::marks(self.plan, vocabulary, (document, at), kept);
-            });
+            let kept = self.holding((document, at), branches);
+            let marks = marker::marks(self.plan, vocabulary, (document, at), kept);
+            let strongest = marks.iter().map(|mark| mark.tier).min();
+            Some((passage, kept, marks.len(), strongest))
+        })?;
+        // A letter that cannot be read has no hits.
+        for passage in passages.iter() {
+            self.found.branches[passage as usize] = 0;
+        }
+        for (passage, kept, occurrences, strongest) in told {
             self.found.branches[passage as usize] = kept;
-            for mark in marks {
-                self.found.add(passage, 1, mark.tier);
+            if let Some(tier) = strongest {
+                self.found.add(passage, occurrences as u32, tier);
             }
         }
         Some(())

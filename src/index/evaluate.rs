@@ -4,13 +4,14 @@
 //! query is written.
 
 use crate::index::bits::Bits;
-use crate::index::corpus::Corpus;
-use crate::index::plan::{Atom, Plan, PlannedBranch};
+use crate::index::corpus::{Corpus, Stale};
+use crate::index::expression::Expression;
+use crate::index::plan::{Atom, Plan, PlannedBranch, sole_expression};
 use crate::index::postings::Postings;
 use crate::index::query::Scope;
 use crate::index::spans::Span;
 use crate::index::tally::Kept;
-use crate::index::vocabulary::{Match, Meant, Vocabulary};
+use crate::index::vocabulary::{LexemeId, Match, Meant, Vocabulary};
 use crate::words::beginnings;
 
 /// How many passages or lexemes are looked at between two questions whether the answer is still wanted.
@@ -24,13 +25,14 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) postings: &'a Postings,
     /// What is known of words looked up before.
     pub(crate) kept: &'a Kept,
-    pub(crate) stale: &'a dyn Fn() -> bool,
+    pub(crate) stale: Stale<'a>,
 }
 
 /// The passages that match a plan, and where its phrases stand.
 #[derive(Debug, Default)]
 pub(crate) struct Matching {
-    /// Which branches of the plan each passage matches, a bit each; 0 for none.
+    /// Which branches of the plan each passage matches, a bit each; 0 for none. Whether their expressions match too, only its text tells:
+    /// it has the words that they need.
     pub(crate) branches: Vec<u32>,
     /// The spans of every branch's phrases, by the branch's bit; also in some passages that do not match.
     pub(crate) phrases: Vec<(u32, Vec<Span>)>,
@@ -74,9 +76,23 @@ impl Evaluation<'_> {
             if left.is_empty() {
                 return Some(left);
             }
-            left.keep(&self.any(atoms, &left, spans)?);
+            match sole_expression(atoms) {
+                Some(expression) => self.keep_possible(expression, &mut left)?,
+                None => left.keep(&self.any(atoms, &left, spans)?),
+            }
         }
         self.without(branch, left)
+    }
+
+    /// Keeps the passages with the words that an expression needs.
+    fn keep_possible(&self, expression: &Expression, left: &mut Bits) -> Option<()> {
+        for any_of in expression.needs() {
+            let meant = self.vocabulary.with_inside(any_of);
+            let mut there = Bits::none(left.bound());
+            self.add_lexemes(&meant, &mut there)?;
+            left.keep(&there);
+        }
+        Some(())
     }
 
     /// The passages in a scope that the filters of a branch leave, as far as these are answered without going from letter to letter.
@@ -121,10 +137,11 @@ impl Evaluation<'_> {
                     }
                     spans.extend(found);
                 }
-                Atom::Regex(regex) => {
-                    let matching = self.corpus.reading(left, self.stale, &|document, at| {
-                        let text = &document.paragraphs[at as usize].text;
-                        regex.find_iter(text).any(|found| !found.is_empty())
+                Atom::Expression(expression) => {
+                    let mut left = left.clone();
+                    self.keep_possible(expression, &mut left)?;
+                    let matching = self.corpus.reading(&left, self.stale, &|document, at| {
+                        expression.matches(&document.paragraphs[at as usize].text)
                     })?;
                     any.add(&matching);
                 }
@@ -147,10 +164,14 @@ impl Evaluation<'_> {
 
     /// Adds the passages in which one of the lexemes occurs.
     pub(crate) fn add_passages(&self, matches: &[Match], any: &mut Bits) -> Option<()> {
-        for some in matches.chunks(PATIENCE) {
+        let lexemes: Vec<LexemeId> = matches.iter().map(|&(id, _)| id).collect();
+        self.add_lexemes(&lexemes, any)
+    }
+
+    fn add_lexemes(&self, lexemes: &[LexemeId], any: &mut Bits) -> Option<()> {
+        for some in lexemes.chunks(PATIENCE) {
             self.still_wanted(0)?;
-            self.postings
-                .add_passages(some.iter().map(|&(id, _)| id), any);
+            self.postings.add_passages(some.iter().copied(), any);
         }
         Some(())
     }
@@ -162,6 +183,6 @@ fn cost(atom: &Atom) -> u8 {
         Atom::Word(_) => 0,
         Atom::Phrase(_) => 1,
         Atom::Paper(_) => 2,
-        Atom::Regex(_) => 3,
+        Atom::Expression(_) => 3,
     }
 }

@@ -124,7 +124,7 @@ impl Asked {
     pub(crate) fn reads_letters(&self) -> bool {
         let branches = self.plans.iter().flat_map(|plan| &plan.branches);
         let mut atoms = branches.flat_map(|branch| branch.wanted.iter().chain(&branch.unwanted));
-        atoms.any(|atoms| atoms.iter().any(|atom| matches!(atom, Atom::Regex(_))))
+        atoms.any(|atoms| atoms.iter().any(|atom| matches!(atom, Atom::Expression(_))))
     }
 
     /// The nearest words of all volumes to those that none has.

@@ -343,7 +343,7 @@ fn of_word(atom: &Atom, word: usize, tier: Tier, vocabulary: &Vocabulary) -> Opt
             let member = members.get(word)?;
             (&member.matches, &member.begun)
         }
-        Atom::Regex(_) | Atom::Paper(_) => return None,
+        Atom::Expression(_) | Atom::Paper(_) => return None,
     };
     if begun.is_some() && tier >= Tier::Prefix {
         return None;

@@ -82,9 +82,8 @@ fn mark_bytes(atom: &Atom, paragraph: &Paragraph, marks: &mut Vec<Mark>) {
         tier: Tier::Exact,
     };
     match atom {
-        Atom::Regex(regex) => {
-            let found = regex.find_iter(&paragraph.text);
-            let found = found.filter(|found| !found.is_empty());
+        Atom::Expression(expression) => {
+            let found = expression.find_iter(&paragraph.text);
             marks.extend(found.map(|found| exact(found.range())));
         }
         Atom::Paper(paper) => {
@@ -135,7 +134,7 @@ impl Words {
         match atom {
             Atom::Word(meant) => self.mark_word(|id| vocabulary.tier(meant, id), marks),
             Atom::Phrase(members) => self.mark_phrase(members, vocabulary, marks),
-            Atom::Regex(_) | Atom::Paper(_) => {}
+            Atom::Expression(_) | Atom::Paper(_) => {}
         }
     }
 

@@ -13,6 +13,7 @@ mod corpus;
 mod count;
 mod evaluate;
 pub mod excerpt;
+mod expression;
 pub mod filters;
 pub mod findings;
 pub(crate) mod foremost;
@@ -177,7 +178,7 @@ impl Index {
 
     /// Runs a query. Asks `stale` now and then and gives up with `None` when it says yes.
     #[must_use]
-    pub fn search(&self, query: &Query, stale: &dyn Fn() -> bool) -> Option<Answer> {
+    pub fn search(&self, query: &Query, stale: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
         let (branches, mut remarks) = parse::parse_alone(query);
         let filters = branches.iter().flat_map(|branch| &branch.filters);
         remarks.extend(filters.filter_map(|filter| self.outline.missing(filter)));

@@ -2,8 +2,7 @@
 //!
 //! Every text is a query: what cannot be read as asked is read as words. It must not know any document.
 
-use regex::{Regex, RegexBuilder};
-
+use crate::index::expression::Expression;
 use crate::index::query::{MAX_WORDS, Query, cut};
 use crate::index::remark::Remark;
 use crate::index::scan::{Item, Piece, Sign, pieces};
@@ -12,9 +11,6 @@ use crate::index::wish;
 use crate::words::lexeme::fold;
 use crate::words::pattern::{Extent, Pattern};
 use crate::words::tokens::{Token, tokens};
-
-/// What a compiled expression may take: bytes. Enough for any a person types, too little to be slow.
-const EXPRESSION_SIZE: usize = 1 << 19;
 
 /// Further branches are ignored: a passage's branches are kept as the bits of one number.
 pub(crate) const MAX_BRANCHES: usize = 32;
@@ -122,8 +118,8 @@ impl Parser {
 
     /// An expression; what is none is taken for words.
     fn expression(&mut self, text: &str, sign: Sign) {
-        if let Some(regex) = expression(text) {
-            return self.clause(sign, vec![Reading::Regex(regex)]);
+        if let Some(expression) = Expression::parse(text) {
+            return self.clause(sign, vec![Reading::Expression(expression)]);
         }
         if !text.is_empty() {
             self.remarks.push(Remark::NoExpression(text.to_owned()));
@@ -375,26 +371,6 @@ impl Paper {
             _ => false,
         }
     }
-}
-
-/// An expression; in small letters only, it means both cases.
-fn expression(text: &str) -> Option<Regex> {
-    if text.is_empty() {
-        return None;
-    }
-    let mut escaped = false;
-    let has_capitals = text.chars().any(|sign| {
-        let is_capital = sign.is_uppercase() && !escaped;
-        escaped = sign == '\\' && !escaped;
-        is_capital
-    });
-    RegexBuilder::new(text)
-        .case_insensitive(!has_capitals)
-        .size_limit(EXPRESSION_SIZE)
-        .dfa_size_limit(EXPRESSION_SIZE)
-        .nest_limit(32)
-        .build()
-        .ok()
 }
 
 /// `in:`: kinds of passages by their English or Dutch names or the beginnings of these, else nothing while half typed,

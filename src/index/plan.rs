@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
-
 use crate::index::abreast;
+use crate::index::expression::Expression;
 use crate::index::member::Member;
 use crate::index::syntax::{Branch, Clause, Filter, Paper, Reading};
 use crate::index::vocabulary::{Meant, Vocabulary};
@@ -38,7 +37,7 @@ pub(crate) enum Atom {
     /// A lexeme of each of these at consecutive positions.
     Phrase(Vec<Member>),
     /// An expression with a match that is not empty.
-    Regex(Regex),
+    Expression(Expression),
     /// A reference to such a paper.
     Paper(Paper),
 }
@@ -141,8 +140,16 @@ fn planned(reading: &Reading, vocabulary: &Vocabulary, united: &mut bool) -> Ato
                 Atom::Phrase(members.collect())
             }
         },
-        Reading::Regex(regex) => Atom::Regex(regex.clone()),
+        Reading::Expression(expression) => Atom::Expression(expression.clone()),
         Reading::Paper(paper) => Atom::Paper(paper.clone()),
+    }
+}
+
+/// The expression that a clause is, if it is one.
+pub(crate) fn sole_expression(atoms: &[Atom]) -> Option<&Expression> {
+    match atoms {
+        [Atom::Expression(expression)] => Some(expression),
+        _ => None,
     }
 }
 
@@ -164,7 +171,7 @@ impl Atom {
     pub(crate) fn members(&self) -> usize {
         match self {
             Self::Phrase(members) => members.len(),
-            Self::Word(_) | Self::Regex(_) | Self::Paper(_) => 1,
+            Self::Word(_) | Self::Expression(_) | Self::Paper(_) => 1,
         }
     }
 
@@ -173,7 +180,7 @@ impl Atom {
         match self {
             Self::Word(meant) => meant.is_nothing(),
             Self::Phrase(members) => members[member].is_nothing(),
-            Self::Regex(_) => false,
+            Self::Expression(_) => false,
             // A paper that is not cited leaves its number to be a mistyped word; numbers are never mistyped.
             Self::Paper(_) => true,
         }

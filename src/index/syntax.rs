@@ -3,8 +3,7 @@
 //! A query is read as branches (`a | b`), of which one must hold; a branch as clauses, which must all hold in one
 //! passage; a clause as readings, of which one must occur. It must not know any document.
 
-use regex::Regex;
-
+use crate::index::expression::Expression;
 use crate::words::pattern::Pattern;
 
 /// One side of `|`: everything in it must hold of a passage.
@@ -40,7 +39,7 @@ pub(crate) enum Reading {
     /// Words at consecutive positions, each literally (but for folding; the last may be open).
     Phrase(Vec<Pattern>),
     /// A regular expression on the passage's text.
-    Regex(Regex),
+    Expression(Expression),
     /// A reference to a parliamentary paper.
     Paper(Paper),
 }

@@ -21,6 +21,7 @@ use crate::index::near::each_near;
 use crate::index::packed::Damaged;
 use crate::index::tally::Typed;
 use crate::words::pattern::{Extent, Pattern, Tier, has_digit};
+use crate::words::tokens::LONGEST;
 use crate::words::{beginnings, openings};
 
 /// A lexeme that a typed word means, and how strongly.
@@ -64,6 +65,9 @@ type Known<Word, Meaning> = Arc<Mutex<LruCache<Word, Meaning>>>;
 
 /// Stands before a typed word that was taken for a mistyped one: its occurrences are others.
 const MISTYPED: char = '\u{2}';
+
+/// Bytes of the shortest word that may have been cut: composing its letters has left it a third of them at least.
+const SHORTEST_CUT: usize = LONGEST / 4;
 
 /// Words whose meaning is kept.
 const KNOWN: NonZeroUsize = NonZeroUsize::new(12).expect("twelve is not nothing");
@@ -136,6 +140,19 @@ impl Vocabulary {
             united: self.united,
             ..Self::new(&all(0..single), &all(single..self.len() as u32))
         }
+    }
+
+    /// The lexemes that have one of some letters inside, three or more in a row, or are so long that they may be the beginnings of words
+    /// that do.
+    pub(crate) fn with_inside(&self, any_of: &[String]) -> Vec<LexemeId> {
+        let lexicon = &self.lexicon;
+        let mut found = Vec::new();
+        for letters in any_of {
+            lexicon.each_line_with(letters, |line| found.push(lexicon.on_line(line)));
+        }
+        let all = 0..self.len() as LexemeId;
+        found.extend(all.filter(|&id| lexicon.written(id).len() >= SHORTEST_CUT));
+        found
     }
 
     /// Whether a lexeme is there.

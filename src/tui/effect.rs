@@ -146,7 +146,7 @@ fn beginning(document: Document, edition: u64) -> Msg {
 }
 
 /// The answer to a query, unless the letter has no index yet (then its coming asks again) or the query is out of date.
-fn answer(shelf: &Shelf, query: &Query, stale: &dyn Fn() -> bool) -> Option<Msg> {
+fn answer(shelf: &Shelf, query: &Query, stale: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     let (edition, index) = shelf
         .lock()
         .unwrap_or_else(PoisonError::into_inner)

@@ -24,7 +24,7 @@ pub struct Token {
 }
 
 /// The longest term that is kept: bytes. What is longer (an address, a line without spaces) is cut, as tantivy would leave it out.
-const LONGEST: usize = 1_000;
+pub(crate) const LONGEST: usize = 1_000;
 
 /// Words that may stand between a suspended word and the one that completes it.
 const CONNECTORS: &[&str] = &[

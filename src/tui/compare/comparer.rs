@@ -243,7 +243,7 @@ impl Comparer {
     }
 
     /// Does a job, and says what is found out as soon as it is.
-    pub fn work(&mut self, job: Job, stale: &dyn Fn() -> bool, say: &mut dyn FnMut(News)) {
+    pub fn work(&mut self, job: Job, stale: &(dyn Fn() -> bool + Sync), say: &mut dyn FnMut(News)) {
         match job {
             Job::Likely(key) => {
                 let edition = self.librarian.as_ref().map(Librarian::edition);
@@ -325,7 +325,7 @@ impl Comparer {
     }
 
     /// What a query finds in both letters; `None`: it is no longer wanted.
-    fn count(&mut self, query: Query, stale: &dyn Fn() -> bool) -> Option<Counted> {
+    fn count(&mut self, query: Query, stale: &(dyn Fn() -> bool + Sync)) -> Option<Counted> {
         let (_, pair) = self.kept.as_ref()?;
         if self.indexes.is_none() {
             let index = |version| Index::new(pair.letter(version).document.clone(), stale);
