@@ -126,6 +126,7 @@ fn keystroke(edition: &Edition, typed: &str) -> usize {
         .search(&Query::new(typed, true), &|| false)
         .expect("nobody asks for anything newer");
     let hits = findings.hits(Order::Relevance, edition.newest(), (0, SHOWN));
+    edition.read_ahead(hits.iter().map(|hit| hit.letter));
     let marks = hits.iter().map(|hit| {
         let document = edition.document(hit.letter).expect("its file is there");
         findings.marks(*hit, &document).len()
@@ -157,6 +158,7 @@ fn first_hits(edition: &Edition, typed: &str) {
     let query = Query::new(typed, true);
     match edition.foremost(&query, Order::Relevance, SHOWN, &|| false) {
         Some(first) => {
+            edition.read_ahead(first.hits.iter().map(|hit| hit.letter));
             for hit in first.hits {
                 let document = edition.document(hit.letter).expect("its file is there");
                 assert!(first.findings.marks(hit, &document).len() < usize::MAX);

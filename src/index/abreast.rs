@@ -1,4 +1,4 @@
-//! The same done for several volumes, on all cores where it is worth it.
+//! The same done for several volumes, passages or letters, on all cores where it is worth it.
 //!
 //! It must not know what is done.
 

@@ -286,14 +286,22 @@ impl Sums {
         sums.totals.occurrences = parts.iter().sum();
         let mut letters = Bits::none(rows.len() as u32);
         for letter in 0..rows.len() as u32 {
-            let passages = found.tiers(rows.first(letter)..rows.first(letter + 1));
-            if passages.iter().fold(NONE, |all, &tier| all & tier) != NONE {
+            if any_hit(found.tiers(rows.first(letter)..rows.first(letter + 1))) {
                 letters.insert(letter);
             }
         }
         sums.letters = letters.count();
         (letters, sums)
     }
+}
+
+/// Whether one of a letter's passages is a hit: all ones are none. Eight at a time, as there are many letters and few passages in each.
+fn any_hit(tiers: &[u8]) -> bool {
+    const { assert!(NONE == u8::MAX) };
+    let (eights, rest) = tiers.as_chunks();
+    let all = eights.iter().map(|&eight| u64::from_ne_bytes(eight));
+    let rest = rest.iter().fold(NONE, |all, tier| all & tier);
+    all.fold(u64::MAX, |all, eight| all & eight) != u64::MAX || rest != NONE
 }
 
 impl Findings {

@@ -7,7 +7,7 @@
 //! postings then say where those words are. tantivy's query parser, its prefix queries and its snippets are not used:
 //! they stop at the first fifty words of a prefix and mark none.
 
-mod abreast;
+pub(crate) mod abreast;
 pub(crate) mod bits;
 mod corpus;
 mod count;

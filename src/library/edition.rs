@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use lru::LruCache;
 
 use crate::document::Document;
+use crate::index::abreast;
 use crate::index::bits::Bits;
 use crate::index::findings::{self, Findings, LetterAt};
 use crate::index::foremost::Subset;
@@ -331,6 +332,14 @@ impl Edition {
         let document = Arc::new(self.read(letter, &key_of)?);
         documents().put(key_of, document.clone());
         Some(document)
+    }
+
+    /// Reads letters on all cores, so that each is at hand when it is asked for; of very many the first.
+    pub fn read_ahead(&self, letters: impl Iterator<Item = LetterAt>) {
+        let mut letters: Vec<LetterAt> = letters.take(KEPT.get()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        abreast::each(letters, true, |letter| Some(self.document(letter)));
     }
 
     /// A letter from its copy while its file is as it was, or else from its file.

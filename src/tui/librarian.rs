@@ -323,6 +323,7 @@ impl Librarian {
 
 /// Some hits with what is shown of them.
 fn shown(edition: &Edition, findings: &Findings, hits: &[LetterHit]) -> Vec<ShownHit> {
+    edition.read_ahead(hits.iter().map(|hit| hit.letter));
     let hits = hits.iter();
     hits.map(|&hit| shown_hit(edition, findings, hit)).collect()
 }
