@@ -149,7 +149,7 @@ impl Beforehand {
 
     /// Has it do its work.
     pub fn start(self, work: impl FnOnce() + Send + 'static) {
-        // It waits for this, whatever became of making it ready.
+        // Nobody takes it only where making it ready failed, which was told.
         let _ = self.hand.send(Box::new(work));
     }
 }
