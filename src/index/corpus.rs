@@ -27,8 +27,8 @@ pub(crate) trait Corpus: Sync {
     /// The passages that cite a paper, at least of those in `left`; `None`: no longer wanted.
     fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits>;
 
-    /// Whether a passage runs over several pages.
-    fn runs_on(&self, passage: u32) -> bool;
+    /// Those of some passages that run over several pages.
+    fn running_on(&self, passages: Bits) -> Bits;
 
     /// Calls `look` with the letter that a passage is in, and the passage's index there; not when that letter cannot be read.
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32));
@@ -108,8 +108,9 @@ impl Corpus for Alone<'_> {
         alone.reading(left, stale, &|document, at| cites(paper, document, at))
     }
 
-    fn runs_on(&self, passage: u32) -> bool {
-        self.outline.runs_on(passage)
+    fn running_on(&self, mut passages: Bits) -> Bits {
+        passages.retain(|passage| self.outline.runs_on(passage));
+        passages
     }
 
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {

@@ -116,21 +116,8 @@ impl Count<'_> {
         for (number, branch) in self.plan.branches.iter().enumerate() {
             branches |= u32::from(branch.wanted.iter().flatten().any(of_bytes)) << number;
         }
-        let passages = self.found.branches.len() as u32;
-        let cuts = self
-            .plan
-            .branches
-            .iter()
-            .any(|branch| asks_for_pages(&branch.filters));
-        let mut told = Bits::none(passages);
-        if branches != 0 || cuts {
-            for (passage, &matched) in self.found.branches.iter().enumerate() {
-                let cut = || cuts && matched != 0 && self.is_cut(passage as u32, matched);
-                if matched & branches != 0 || cut() {
-                    told.insert(passage as u32);
-                }
-            }
-        }
+        let mut told = self.matching_any(branches);
+        told.add(&self.cut());
         let vocabulary = self.evaluation.vocabulary;
         let suspended = joined.iter().map(|wanted| wanted.id);
         let suspended = suspended.filter(|&id| vocabulary.is_suspended(id));
@@ -138,12 +125,26 @@ impl Count<'_> {
         told
     }
 
-    /// Whether one of the branches asks for words on some pages, of which a passage may have others too.
-    fn is_cut(&self, passage: u32, branches: u32) -> bool {
-        let mut chosen = self.plan.chosen(branches);
-        let asks =
-            chosen.any(|branch| !branch.wanted.is_empty() && asks_for_pages(&branch.filters));
-        asks && self.evaluation.corpus.runs_on(passage)
+    /// The passages that match one of some branches, a bit each.
+    fn matching_any(&self, branches: u32) -> Bits {
+        let passages = self.found.branches.len() as u32;
+        match branches {
+            0 => Bits::none(passages),
+            _ => Bits::filled(passages, |passage| {
+                self.found.branches[passage as usize] & branches != 0
+            }),
+        }
+    }
+
+    /// The passages of which a branch asks for words on some pages while they may have others on other pages.
+    fn cut(&self) -> Bits {
+        let mut asking = 0;
+        for (number, branch) in self.plan.branches.iter().enumerate() {
+            let asks = !branch.wanted.is_empty() && asks_for_pages(&branch.filters);
+            asking |= u32::from(asks) << number;
+        }
+        let matching = self.matching_any(asking);
+        self.evaluation.corpus.running_on(matching)
     }
 
     /// The branches whose expressions match a passage, and of which something is marked in it or that ask for no words: what stands on other

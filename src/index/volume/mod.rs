@@ -380,9 +380,20 @@ impl Corpus for InVolume<'_> {
         Some(citing)
     }
 
-    fn runs_on(&self, passage: u32) -> bool {
-        let place = self.volume.rows.place(passage);
-        place.is_some_and(|(letter, at)| self.places(letter).runs_on(at))
+    fn running_on(&self, mut passages: Bits) -> Bits {
+        let mut of = None;
+        passages.retain(|passage| {
+            let Some((letter, at)) = self.volume.rows.place(passage) else {
+                return false;
+            };
+            // Passages of a letter follow each other.
+            let (_, places) = match of.take() {
+                Some(known @ (last, _)) if last == letter => of.insert(known),
+                _ => of.insert((letter, self.places(letter))),
+            };
+            places.runs_on(at)
+        });
+        passages
     }
 
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {
