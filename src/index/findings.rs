@@ -12,10 +12,11 @@ use crate::index::evaluate::Evaluation;
 use crate::index::found::{Found, TIERS, find};
 use crate::index::marker::marks;
 use crate::index::outline::Outline;
+use crate::index::places::asks_for_pages;
 use crate::index::plan::{Atom, Plan};
 use crate::index::query::Query;
 use crate::index::remark::Remark;
-use crate::index::syntax::Branch;
+use crate::index::syntax::{Branch, Clause, Reading};
 use crate::index::tally::NONE;
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, LookedAt, Volume};
@@ -160,6 +161,20 @@ pub(crate) fn search(
         findings.suggestions = asked.suggestions(volumes);
     }
     Some(findings)
+}
+
+/// Whether letters must be read to answer a query, by how it is written: for expressions, and for words on some pages.
+#[must_use]
+pub fn reads_letters(query: &Query) -> bool {
+    let is_expression = |clause: &Clause| {
+        let mut readings = clause.readings.iter();
+        readings.any(|reading| matches!(reading, Reading::Expression(_)))
+    };
+    let (branches, _) = parse::parse(query);
+    branches.iter().any(|branch| {
+        let mut clauses = branch.wanted.iter().chain(&branch.unwanted);
+        clauses.any(is_expression) || !branch.wanted.is_empty() && asks_for_pages(&branch.filters)
+    })
 }
 
 /// What was found in some volumes, each with its plan.

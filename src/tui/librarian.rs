@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::index::Totals;
-use crate::index::findings::{Findings, LetterAt, LetterHit, Order};
+use crate::index::findings::{Findings, LetterAt, LetterHit, Order, reads_letters};
 use crate::index::query::Query;
 use crate::library::arranged::Arrangement;
 use crate::library::card::Fingerprint;
@@ -31,6 +31,9 @@ const AT_FIRST: usize = 15;
 
 /// So many passages are counted within a frame.
 const AT_ONCE: usize = 3_000_000;
+
+/// Fewer passages are read before one wonders: those of some hundred letters.
+const SOON_READ: usize = 10_000;
 
 /// Something to look up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +113,7 @@ impl Librarian {
         let news = match job {
             Job::Search(query, order) => match self.foremost(&query, order, stale) {
                 Some(news) => news,
+                None if self.takes_long(&query) => News::Found(Box::new(Found::not_yet(query))),
                 None => self.search(&query, order, stale)?,
             },
             Job::Count(query, order) => self.search(&query, order, stale)?,
@@ -145,6 +149,11 @@ impl Librarian {
             }
         };
         Some(Msg::Library(news))
+    }
+
+    /// Whether so many letters are read for a query that one would wonder.
+    fn takes_long(&self, query: &Query) -> bool {
+        self.edition().passages() >= SOON_READ && reads_letters(query)
     }
 
     fn search(

@@ -250,13 +250,18 @@ fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
     if let Some(Over::Facets(list)) = &mut model.over {
         list.outdate();
     }
+    let known = self::found(model).is_some_and(|known| known.query == found.query);
+    if known && found.is_awaited() {
+        return vec![Effect::Library(Job::Count(found.query, order(model)))];
+    }
     let first = found.first.take();
     let asked = found.counted.then(|| found.query.clone());
     if let Some(library) = &mut model.library {
         let before = library.found.replace(found);
         library.waiting = false;
         // The first hits are there already, and one may have gone on among them.
-        if before.is_some_and(|before| !before.counted && Some(&before.query) == asked.as_ref()) {
+        let begun = |before: &Found| !before.counted && !before.hits.is_empty();
+        if before.is_some_and(|before| begun(&before) && Some(&before.query) == asked.as_ref()) {
             return Vec::new();
         }
         (library.chosen, library.top) = (0, 0);
@@ -268,13 +273,20 @@ fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
     }
     // Nothing found: the screen shows what it showed when the search began.
     let began = model.search.prompt.as_ref().and_then(Prompt::began);
-    let effects = began.map_or_else(Vec::new, |(began, view)| {
+    let mut effects = began.map_or_else(Vec::new, |(began, view)| {
         let effects = put_back(model, began);
         (model.reader.point, model.reader.top) = view;
         effects
     });
     model.search.forget_answer();
     hits::regroup(model);
+    // A letter that is asked for comes first; what there is, is counted once it has come.
+    if !effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Library(_)))
+    {
+        effects.extend(count(model));
+    }
     effects
 }
 

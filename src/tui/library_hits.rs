@@ -175,6 +175,7 @@ pub fn title(model: &Model, found: &Found) -> String {
     match found.passages() {
         Some(0) => format!("{name} 0"),
         Some(all) => format!("{name} {}/{all}", chosen + 1),
+        None if found.hits.is_empty() => name.clone(),
         None => format!("{name} {}", chosen + 1),
     }
 }
@@ -205,6 +206,11 @@ pub fn counts(model: &Model, found: &Found) -> Vec<String> {
 
 /// Draws the pane. Returns the cell of the chosen hit.
 pub fn draw(model: &Model, found: &Found, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    if found.is_awaited() {
+        let counting = &model.texts.library.counting;
+        Ink::new(model).put(buffer, (area.x, area.y), counting, Role::Dim);
+        return None;
+    }
     if found.hits.is_empty() {
         draw_nothing(model, Some(&found.suggestions), area, buffer);
         return None;

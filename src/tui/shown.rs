@@ -36,6 +36,27 @@ pub struct Found {
 }
 
 impl Found {
+    /// Nothing so far of what takes long to find.
+    #[must_use]
+    pub fn not_yet(query: Query) -> Self {
+        Self {
+            query,
+            counted: false,
+            totals: Totals::default(),
+            letters: 0,
+            remarks: Vec::new(),
+            suggestions: Vec::new(),
+            hits: Vec::new(),
+            first: None,
+        }
+    }
+
+    /// Whether nothing is known yet of what there is.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        !self.counted && self.hits.is_empty()
+    }
+
     /// How many passages match, once that is counted.
     #[must_use]
     pub fn passages(&self) -> Option<usize> {

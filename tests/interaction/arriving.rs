@@ -3,6 +3,7 @@
 use voetnoot::document::place::Place;
 use voetnoot::index::Totals;
 use voetnoot::index::findings::Order;
+use voetnoot::index::query::Query;
 use voetnoot::tui::effect::Effect;
 use voetnoot::tui::importing::Import;
 use voetnoot::tui::librarian::Job;
@@ -56,6 +57,32 @@ fn the_first_hits_are_there_before_it_is_counted_and_stay_where_they_are() {
     assert!(screen.contains("3 hits in 2 letters"), "{screen}");
     assert!(screen.contains("Passages 2/2"), "{screen}");
     assert!(screen.contains("De korpsleiding werft agenten"), "{screen}");
+}
+
+/// What takes seconds to find is not said to be absent meanwhile.
+#[test]
+fn what_takes_long_to_find_is_awaited_rather_than_missing() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    stage.press("//xyz").unwrap();
+    assert!(stage.text().contains("No hits"), "{}", stage.text());
+    let typed = Query::new("/agent(en)?/", true);
+    stage.model.search.query = Some(typed.clone());
+    let awaited = || Msg::Library(News::Found(Box::new(Found::not_yet(typed.clone()))));
+    let effects = update(&mut stage.model, awaited());
+    let screen = stage.text();
+    assert_eq!(rows_with(&screen, "counting…").len(), 2, "{screen}");
+    assert!(!screen.contains("No hits"), "{screen}");
+    let count = Effect::Library(Job::Count(typed.clone(), Order::Relevance));
+    assert_eq!(effects.last(), Some(&count), "{effects:?}");
+    // Once it is found, the first letter is shown, and what stands stays while it is looked for anew.
+    stage.happen(awaited());
+    let screen = stage.text();
+    assert!(screen.contains("3 hits in 2 letters"), "{screen}");
+    assert!(screen.contains("Passages 1/2"), "{screen}");
+    let effects = update(&mut stage.model, awaited());
+    assert_eq!(effects, [count]);
+    assert_eq!(stage.text(), screen);
 }
 
 #[test]
