@@ -208,7 +208,7 @@ pub fn counts(model: &Model, found: &Found) -> Vec<String> {
 pub fn draw(model: &Model, found: &Found, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if found.is_awaited() {
         let counting = &model.texts.library.counting;
-        Ink::new(model).put(buffer, (area.x, area.y), counting, Role::Dim);
+        Ink::new(model).put(buffer, (area.x + 1, area.y), counting, Role::Dim);
         return None;
     }
     if found.hits.is_empty() {
