@@ -207,8 +207,10 @@ pub fn counts(model: &Model, found: &Found) -> Vec<String> {
 /// Draws the pane. Returns the cell of the chosen hit.
 pub fn draw(model: &Model, found: &Found, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if found.is_awaited() {
-        let counting = &model.texts.library.counting;
-        Ink::new(model).put(buffer, (area.x + 1, area.y), counting, Role::Dim);
+        let ink = Ink::new(model);
+        let counting = ink.words(&model.texts.library.counting);
+        let place = (area.x + 1, area.y, area.width.saturating_sub(1));
+        ink.put_cut(buffer, place, &counting, ink.style(Role::Dim));
         return None;
     }
     if found.hits.is_empty() {
