@@ -86,10 +86,14 @@ impl Evaluation<'_> {
 
     /// Keeps the passages with the words that an expression needs.
     fn keep_possible(&self, expression: &Expression, left: &mut Bits) -> Option<()> {
+        if expression.needs().is_empty() {
+            return Some(());
+        }
+        let mut unknown = Bits::none(left.bound());
+        self.add_lexemes(&self.vocabulary.maybe_cut(), &mut unknown)?;
         for any_of in expression.needs() {
-            let meant = self.vocabulary.with_inside(any_of);
-            let mut there = Bits::none(left.bound());
-            self.add_lexemes(&meant, &mut there)?;
+            let mut there = unknown.clone();
+            self.add_lexemes(&self.vocabulary.with_inside(any_of), &mut there)?;
             left.keep(&there);
         }
         Some(())

@@ -84,7 +84,8 @@ struct Runs {
 }
 
 impl Runs {
-    /// Adds what an expression needs. Letters outside ASCII end a row: not all of them are folded by themselves.
+    /// Adds what an expression needs. A letter outside ASCII ends a row, unless all that is asked for in its place is folded to the same one
+    /// of ASCII: others are not folded by themselves.
     fn take(mut self, tree: &Hir, needs: &mut Vec<AnyOf>) {
         self.read(tree, needs);
         self.end(needs);

@@ -13,10 +13,10 @@ use crate::index::found::{Found, TIERS, find};
 use crate::index::marker::marks;
 use crate::index::outline::Outline;
 use crate::index::places::asks_for_pages;
-use crate::index::plan::{Atom, Plan};
+use crate::index::plan::Plan;
 use crate::index::query::Query;
 use crate::index::remark::Remark;
-use crate::index::syntax::{Branch, Clause, Reading};
+use crate::index::syntax::{Branch, Reading};
 use crate::index::tally::NONE;
 use crate::index::vocabulary::Vocabulary;
 use crate::index::volume::{InVolume, LookedAt, Volume};
@@ -123,9 +123,7 @@ impl Asked {
 
     /// Whether letters must be read to answer it.
     pub(crate) fn reads_letters(&self) -> bool {
-        let branches = self.plans.iter().flat_map(|plan| &plan.branches);
-        let mut atoms = branches.flat_map(|branch| branch.wanted.iter().chain(&branch.unwanted));
-        atoms.any(|atoms| atoms.iter().any(|atom| matches!(atom, Atom::Expression(_))))
+        has_expression(&self.branches)
     }
 
     /// The nearest words of all volumes to those that none has.
@@ -166,15 +164,18 @@ pub(crate) fn search(
 /// Whether letters must be read to answer a query, by how it is written: for expressions, and for words on some pages.
 #[must_use]
 pub fn reads_letters(query: &Query) -> bool {
-    let is_expression = |clause: &Clause| {
-        let mut readings = clause.readings.iter();
-        readings.any(|reading| matches!(reading, Reading::Expression(_)))
-    };
     let (branches, _) = parse::parse(query);
-    branches.iter().any(|branch| {
-        let mut clauses = branch.wanted.iter().chain(&branch.unwanted);
-        clauses.any(is_expression) || !branch.wanted.is_empty() && asks_for_pages(&branch.filters)
-    })
+    let on_pages = |branch: &Branch| !branch.wanted.is_empty() && asks_for_pages(&branch.filters);
+    has_expression(&branches) || branches.iter().any(on_pages)
+}
+
+/// Whether an expression is asked for, or asked not to be there.
+fn has_expression(branches: &[Branch]) -> bool {
+    let clauses = branches
+        .iter()
+        .flat_map(|branch| branch.wanted.iter().chain(&branch.unwanted));
+    let mut readings = clauses.flat_map(|clause| &clause.readings);
+    readings.any(|reading| matches!(reading, Reading::Expression(_)))
 }
 
 /// What was found in some volumes, each with its plan.

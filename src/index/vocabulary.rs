@@ -142,17 +142,22 @@ impl Vocabulary {
         }
     }
 
-    /// The lexemes that have one of some letters inside, three or more in a row, or are so long that they may be the beginnings of words
-    /// that do.
+    /// The lexemes that have one of some letters inside, three or more in a row; of those that may have been cut, see
+    /// [`Vocabulary::maybe_cut`].
     pub(crate) fn with_inside(&self, any_of: &[String]) -> Vec<LexemeId> {
         let lexicon = &self.lexicon;
         let mut found = Vec::new();
         for letters in any_of {
             lexicon.each_line_with(letters, |line| found.push(lexicon.on_line(line)));
         }
-        let all = 0..self.len() as LexemeId;
-        found.extend(all.filter(|&id| lexicon.written(id).len() >= SHORTEST_CUT));
         found
+    }
+
+    /// The lexemes that are so long that they may be the beginnings of words: what is inside these is not known.
+    pub(crate) fn maybe_cut(&self) -> Vec<LexemeId> {
+        let all = 0..self.len() as LexemeId;
+        all.filter(|&id| self.lexicon.written(id).len() >= SHORTEST_CUT)
+            .collect()
     }
 
     /// Whether a lexeme is there.

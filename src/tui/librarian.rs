@@ -153,7 +153,7 @@ impl Librarian {
 
     /// Whether so many letters are read for a query that one would wonder.
     fn takes_long(&self, query: &Query) -> bool {
-        self.edition().passages() >= SOON_READ && reads_letters(query)
+        reads_letters(query) && self.edition().passages() >= SOON_READ
     }
 
     fn search(

@@ -86,7 +86,7 @@ impl Evidence {
             let lengths = seen.keys().fold(0, |all, word| all | length_bit(word));
             let mut word = String::new();
             for line in lines {
-                for piece in pieces(line.text) {
+                for piece in line.text.split(parts_words) {
                     // Small letters outside ASCII may take more or fewer bytes.
                     let asked_for = lengths & length_bit(piece) != 0 || !piece.is_ascii();
                     if !asked_for || piece.len() < 4 || piece.ends_with('-') {
@@ -150,11 +150,9 @@ fn length_bit(word: &str) -> u64 {
     1 << word.len().min(63)
 }
 
-/// The runs of letters and hyphens in a line; what stands between two of them leaves an empty one where it is longer than one character.
-fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    let belongs =
-        |c: char| c.is_ascii_alphabetic() || c == '-' || !c.is_ascii() && c.is_alphabetic();
-    line.split(move |c| !belongs(c))
+/// Whether a character stands between words rather than in one.
+fn parts_words(c: char) -> bool {
+    !(c.is_alphabetic() || c == '-')
 }
 
 /// The two halves of a word broken over two lines, the second beginning with a small letter.
@@ -163,14 +161,8 @@ fn broken<'a>(above: &'a str, below: &'a str) -> Option<(&'a str, &'a str)> {
         return None;
     }
     let stem = above.trim_end_matches(['-', '\u{ad}', '‐']);
-    let first = stem
-        .rsplit(|c: char| !(c.is_alphabetic() || c == '-'))
-        .next()
-        .unwrap_or("");
-    let second = below
-        .split(|c: char| !(c.is_alphabetic() || c == '-'))
-        .next()
-        .unwrap_or("");
+    let first = stem.rsplit(parts_words).next().unwrap_or("");
+    let second = below.split(parts_words).next().unwrap_or("");
     (!first.is_empty() && second.starts_with(char::is_lowercase)).then_some((first, second))
 }
 

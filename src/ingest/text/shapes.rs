@@ -216,6 +216,7 @@ pub(super) fn is_office(text: &str) -> bool {
         .strip_prefix("De ")
         .or_else(|| text.strip_prefix("de "))
         .unwrap_or(text);
+    // Most lines do not even begin as one.
     if !bare.starts_with(['M', 'm', 'S', 's']) {
         return false;
     }
