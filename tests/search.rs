@@ -8,6 +8,8 @@
 
 #[path = "search/asking.rs"]
 mod asking;
+#[path = "search/brackets.rs"]
+mod brackets;
 #[path = "search/brute.rs"]
 mod brute;
 #[path = "search/expressions.rs"]

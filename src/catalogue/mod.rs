@@ -221,6 +221,7 @@ impl Texts {
             Remark::NoSection(value) => (&self.remarks.no_section, value),
             Remark::NoDate(value) => (&self.remarks.no_date, value),
             Remark::LibraryOnly(value) => (&self.remarks.library_only, value),
+            Remark::TooLong => return self.remarks.too_long.clone(),
         };
         fill(text, &[("value", &crate::safe::line(value))])
     }

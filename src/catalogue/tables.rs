@@ -223,6 +223,7 @@ texts! {
         no_section: String,
         no_date: String,
         library_only: String,
+        too_long: String,
     }
 }
 

@@ -8,6 +8,7 @@
 //! they stop at the first fifty words of a prefix and mark none.
 
 pub(crate) mod abreast;
+mod alternatives;
 pub(crate) mod bits;
 mod corpus;
 mod count;

@@ -2,6 +2,7 @@
 //!
 //! Every text is a query: what cannot be read as asked is read as words. It must not know any document.
 
+use crate::index::alternatives::{Alternatives, MAX_BRANCHES};
 use crate::index::expression::Expression;
 use crate::index::query::{MAX_WORDS, Query, cut};
 use crate::index::remark::Remark;
@@ -12,26 +13,24 @@ use crate::words::lexeme::fold;
 use crate::words::pattern::{Extent, Pattern};
 use crate::words::tokens::{Token, tokens};
 
-/// Further branches are ignored: a passage's branches are kept as the bits of one number.
-pub(crate) const MAX_BRANCHES: usize = 32;
+/// Brackets within more brackets are ignored: each takes room on the stack.
+const MAX_DEPTH: usize = 16;
 
 /// The branches of a query, without empty ones, and what could not be read as asked.
 pub(crate) fn parse(query: &Query) -> (Vec<Branch>, Vec<Remark>) {
     let text = cut(&query.text);
-    let ends_in_space = text.ends_with(char::is_whitespace);
     let mut parser = Parser {
         done: Vec::new(),
-        current: Branch::default(),
+        current: Alternatives::default(),
         words_left: MAX_WORDS,
+        depth: 0,
+        too_long: text.len() < query.text.len(),
         remarks: Vec::new(),
     };
-    let mut pieces = pieces(text).peekable();
-    while let Some(piece) = pieces.next() {
-        let is_last = pieces.peek().is_none();
-        parser.add(piece, is_last && !ends_in_space, query.typing);
+    parser.read(text, true, query.typing);
+    if parser.too_long {
+        parser.remarks.push(Remark::TooLong);
     }
-    parser.end_branch();
-    parser.done.truncate(MAX_BRANCHES);
     (parser.done, parser.remarks)
 }
 
@@ -53,28 +52,67 @@ pub(crate) fn parse_alone(query: &Query) -> (Vec<Branch>, Vec<Remark>) {
 
 struct Parser {
     done: Vec<Branch>,
-    current: Branch,
+    current: Alternatives,
     words_left: usize,
+    /// Within how many brackets.
+    depth: usize,
+    /// Whether something was left out, as there was no room for it.
+    too_long: bool,
     remarks: Vec<Remark>,
 }
 
 impl Parser {
+    /// Reads all of a text; `last`: it is the end of what was typed.
+    fn read(&mut self, text: &str, last: bool, typing: bool) {
+        let ends_in_space = text.ends_with(char::is_whitespace);
+        let mut pieces = pieces(text).peekable();
+        while let Some(piece) = pieces.next() {
+            let is_last = pieces.peek().is_none();
+            self.add(piece, last && is_last && !ends_in_space, typing);
+        }
+        self.end_branch();
+    }
+
+    /// What stands between brackets: every way that was open so far goes on in each way they leave.
+    fn group(&mut self, text: &str, sign: Sign, touched: bool, typing: bool) {
+        if self.depth == MAX_DEPTH {
+            self.too_long = true;
+            return;
+        }
+        let done = std::mem::take(&mut self.done);
+        let current = std::mem::take(&mut self.current);
+        self.depth += 1;
+        self.read(text, touched, typing);
+        self.depth -= 1;
+        let inside = std::mem::replace(&mut self.done, done);
+        self.current = current;
+        let found_room = match sign {
+            Sign::Without => self.current.refuse_each(&inside),
+            Sign::Plain | Sign::Verbatim => self.current.want_either(&inside),
+        };
+        self.too_long |= !found_room;
+    }
+
     /// Adds a piece; `touched`: nothing was typed behind it.
     fn add(&mut self, piece: Piece<'_>, touched: bool, typing: bool) {
         match piece.item {
             Item::Either => self.end_branch(),
+            // What is in the making takes nothing away: the hits would come and go with every letter.
+            Item::Group(_, false) | Item::Quoted(_, false)
+                if piece.sign == Sign::Without && touched && typing => {}
+            Item::Group(text, closed) => {
+                self.group(text, piece.sign, touched && !closed, typing);
+            }
             Item::Words(text, starred) => {
                 let extent = match piece.sign {
                     Sign::Verbatim => Extent::Verbatim,
                     _ if starred => Extent::Begun,
                     Sign::Plain if touched && typing => Extent::Open,
-                    // A word in the making takes nothing away: the hits would come and go with every letter.
+                    // Nor does a word.
                     Sign::Plain | Sign::Without => Extent::Whole,
                 };
                 self.words(text, extent, piece.sign);
             }
-            // A phrase in the making takes nothing away either.
-            Item::Quoted(_, false) if piece.sign == Sign::Without && touched && typing => {}
             Item::Quoted(text, closed) => {
                 let last = match piece.sign {
                     Sign::Verbatim => Extent::Verbatim,
@@ -128,31 +166,37 @@ impl Parser {
     }
 
     fn end_branch(&mut self) {
-        let branch = std::mem::take(&mut self.current);
-        if !branch.is_empty() {
-            self.done.push(branch);
-        }
+        let read = std::mem::take(&mut self.current);
+        self.done.extend(read.into_branches());
+        self.too_long |= self.done.len() > MAX_BRANCHES;
+        self.done.truncate(MAX_BRANCHES);
     }
 
     fn filter(&mut self, place: Option<Filtered>, sign: Sign) {
         if let Some(place) = place
-            && self.words_left > 0
+            && self.has_room()
         {
-            self.words_left -= 1;
             let negated = sign == Sign::Without;
-            self.current.filters.push(Filter { negated, place });
+            self.current.filter(&Filter { negated, place });
         }
     }
 
+    /// Takes room for one more word, or filter, if there is any.
+    fn has_room(&mut self) -> bool {
+        let left = self.words_left.checked_sub(1);
+        self.too_long |= left.is_none();
+        self.words_left = left.unwrap_or(0);
+        left.is_some()
+    }
+
     fn clause(&mut self, sign: Sign, readings: Vec<Reading>) {
-        if readings.is_empty() || self.words_left == 0 {
+        if readings.is_empty() || !self.has_room() {
             return;
         }
-        self.words_left -= 1;
         let clause = Clause { readings };
         match sign {
-            Sign::Without => self.current.unwanted.push(clause),
-            Sign::Plain | Sign::Verbatim => self.current.wanted.push(clause),
+            Sign::Without => self.current.refuse(&clause),
+            Sign::Plain | Sign::Verbatim => self.current.want(&clause),
         }
     }
 
@@ -162,6 +206,7 @@ impl Parser {
             .into_iter()
             .filter(|token| !token.joined)
             .collect();
+        self.too_long |= words.len() > self.words_left;
         words.truncate(self.words_left);
         let mut readings = Vec::new();
         if let [.., before, end] = words.as_slice()
@@ -209,9 +254,8 @@ impl Parser {
 
     /// Another branch that asks for all that was asked so far, and for one of these readings in place of what follows.
     fn either(&mut self, readings: Vec<Reading>) {
-        let mut branch = self.current.clone();
-        branch.wanted.push(Clause { readings });
-        self.done.push(branch);
+        self.done
+            .extend(self.current.each_with(&Clause { readings }));
     }
 }
 

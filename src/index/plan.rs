@@ -14,7 +14,7 @@ use crate::index::vocabulary::{Meant, Vocabulary};
 /// A resolved query.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    /// One of these must hold of a passage; at most [`MAX_BRANCHES`](crate::index::parse::MAX_BRANCHES).
+    /// One of these must hold of a passage; at most [`MAX_BRANCHES`](crate::index::alternatives::MAX_BRANCHES).
     pub(crate) branches: Vec<PlannedBranch>,
 }
 

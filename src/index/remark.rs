@@ -17,4 +17,6 @@ pub enum Remark {
     NoDate(String),
     /// A filter that tells letters of a library apart (`date:`), by its name; it was left out.
     LibraryOnly(String),
+    /// The query has more letters, words or alternatives than are looked for; what is too much was left out.
+    TooLong,
 }

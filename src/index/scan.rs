@@ -29,6 +29,8 @@ pub(crate) enum Item<'t> {
     Either,
     /// Words with the white space between them; whether a `*` ends the last one.
     Words(&'t str, bool),
+    /// What stands between brackets that hold alternatives, or that a `-` stands before, and whether the closing one is there.
+    Group(&'t str, bool),
     /// The words between quotation marks, and whether the closing one is there.
     Quoted(&'t str, bool),
     /// What stands between slashes.
@@ -90,20 +92,20 @@ pub(crate) fn piece(text: &str) -> Option<(Piece<'_>, &str)> {
             _ => break,
         }
     }
-    let (item, after) = item(rest, sign == Sign::Plain);
+    let (item, after) = item(rest, sign);
     Some((Piece { sign, item }, after))
 }
 
-/// The item a text begins with and what follows it; of words as many as follow each other, or one.
-fn item(text: &str, many: bool) -> (Item<'_>, &str) {
+/// The item a text begins with and what follows it; of words as many as follow each other, or one behind a sign.
+fn item(text: &str, sign: Sign) -> (Item<'_>, &str) {
     if let Some(after) = text.strip_prefix('|') {
         return (Item::Either, after);
     }
-    special(text).unwrap_or_else(|| words(text, many))
+    special(text, sign).unwrap_or_else(|| words(text, sign == Sign::Plain))
 }
 
 /// Everything but words and `|`.
-fn special(text: &str) -> Option<(Item<'_>, &str)> {
+fn special(text: &str, sign: Sign) -> Option<(Item<'_>, &str)> {
     let first = text.chars().next()?;
     let after = &text[first.len_utf8()..];
     if is_quote(first) {
@@ -111,6 +113,16 @@ fn special(text: &str) -> Option<(Item<'_>, &str)> {
         return Some((Item::Quoted(inside, closed), after));
     }
     match first {
+        '(' => {
+            // Other brackets are a text's own: `(nieuw)`.
+            let (inside, closed, after) = bracketed(after);
+            let groups = match sign {
+                Sign::Plain => inside.contains('|'),
+                Sign::Without => true,
+                Sign::Verbatim => false,
+            };
+            groups.then_some((Item::Group(inside, closed), after))
+        }
         '\'' | '‘' | '‚' => {
             let end = single_quote_end(after)?;
             let closing = after[end..].chars().next()?;
@@ -166,7 +178,7 @@ fn words(text: &str, many: bool) -> (Item<'_>, &str) {
             .chars()
             .next()
             .is_some_and(|first| !matches!(first, '|' | '-' | '='));
-        if !many || starred || !goes_on || special(next).is_some() {
+        if !many || starred || !goes_on || special(next, Sign::Plain).is_some() {
             return (Item::Words(&text[..end], starred), &text[end..]);
         }
         end = text.len() - next.len();
@@ -189,6 +201,25 @@ fn quoted(text: &str) -> (&str, bool, &str) {
         Some((end, sign)) => (&text[..end], true, &text[end + sign.len_utf8()..]),
         None => (text, false, ""),
     }
+}
+
+/// What stands before the bracket that closes the one before it, whether there is one, and what follows it.
+fn bracketed(text: &str) -> (&str, bool, &str) {
+    let mut open = 0;
+    let mut in_quotes = false;
+    let mut escaped = false;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            _ if is_quote(sign) => in_quotes = !in_quotes,
+            _ if in_quotes || escaped => {}
+            '(' => open += 1,
+            ')' if open == 0 => return (&text[..at], true, &text[at + 1..]),
+            ')' => open -= 1,
+            _ => {}
+        }
+        escaped = sign == '\\' && !escaped;
+    }
+    (text, false, "")
 }
 
 /// A filter's value: quoted, or up to white space.

@@ -20,13 +20,15 @@ use crate::tui::librarian::{Job, Librarian};
 use crate::tui::model::Msg;
 use crate::tui::picture::Printer;
 use crate::tui::printed::{News, Wanted};
-use crate::tui::worker::{Beforehand, Ticket, Worker};
+use crate::tui::worker::{Beforehand, Ticket, Worker, spawn_once};
 
 /// Something the world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Find what a query means in the letter that is open.
     Search(Query),
+    /// Nothing is looked for any more: end what is under way.
+    StopSearch,
     /// Make the index of the letter that is open, once its first screen is seen.
     Index,
     /// Put a text on the clipboard.
@@ -190,15 +192,21 @@ fn worker<Job: Send + 'static>(
     sender: &Sender<Msg>,
     mut work: impl FnMut(Job, &Ticket) -> Option<Msg> + Send + 'static,
 ) -> Worker<Job> {
-    let (answers, failures) = (sender.clone(), sender.clone());
+    let answers = sender.clone();
     let answer = move |job, ticket: &Ticket| {
         if let Some(msg) = work(job, ticket) {
             let _ = answers.send(msg);
         }
     };
-    Worker::spawn(name, answer, move |panic| {
-        let _ = failures.send(Msg::Failed(panic));
-    })
+    Worker::spawn(name, answer, failures(sender))
+}
+
+/// Tells of the panic of a thread.
+pub(super) fn failures(sender: &Sender<Msg>) -> impl Fn(String) + Send + use<> {
+    let sender = sender.clone();
+    move |panic| {
+        let _ = sender.send(Msg::Failed(panic));
+    }
 }
 
 /// Sees to effects that need no terminal.
@@ -441,10 +449,7 @@ impl Desk {
         if !self.threads {
             return work();
         }
-        let sender = self.sender.clone();
-        crate::tui::worker::spawn_once(name, work, move |panic| {
-            let _ = sender.send(Msg::Failed(panic));
-        });
+        spawn_once(name, work, failures(&self.sender));
     }
 
     /// Finds what a query means; only the newest query is answered.
@@ -457,6 +462,13 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Ends what is under way for a query, in the letter and in the library.
+    pub fn stop_search(&self) {
+        self.searcher.iter().for_each(Worker::drop_jobs);
+        let in_library = self.library.iter().chain(&self.counter);
+        in_library.for_each(Worker::drop_jobs);
     }
 
     /// Draws part of a page; only the newest wish is fulfilled.
@@ -481,13 +493,6 @@ impl Desk {
 
     /// Lets a worker panic, for the test that nothing else does.
     pub fn fail_on_purpose(&self) {
-        let sender = self.sender.clone();
-        crate::tui::worker::spawn_once(
-            "fault",
-            || panic!("a fault on purpose"),
-            move |panic| {
-                let _ = sender.send(Msg::Failed(panic));
-            },
-        );
+        self.start("fault", || panic!("a fault on purpose"));
     }
 }

@@ -86,7 +86,7 @@ use crate::ingest;
 use crate::library::{Reading, now};
 use crate::open::Source;
 use crate::tui::display::Display;
-use crate::tui::effect::{Desk, Effect};
+use crate::tui::effect::{Desk, Effect, failures};
 use crate::tui::key::Key;
 use crate::tui::model::{Model, Msg, Over};
 pub use crate::tui::opening::Opening;
@@ -179,12 +179,8 @@ pub fn run(
     .context("cannot use this terminal")?;
     let opening = opening.into();
     // The letter is read while the rest is made ready, on a thread that has read some lines of its own by the time that the settings say how.
-    let opener = matches!(opening, Opening::Letter(_)).then(|| {
-        let sender = sender.clone();
-        Beforehand::spawn("open", ingest::rehearse, move |panic| {
-            let _ = sender.send(Msg::Failed(panic));
-        })
-    });
+    let opener = matches!(opening, Opening::Letter(_))
+        .then(|| Beforehand::spawn("open", ingest::rehearse, failures(&sender)));
     let settings = Settings::load(overrides);
     let coming = opening.source();
     let mut desk = Desk::new(coming.clone(), Reading::of(&settings.0), sender.clone());
@@ -397,6 +393,7 @@ impl Program<'_> {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<bool> {
         match effect {
             Effect::Search(query) => self.desk.search(query),
+            Effect::StopSearch => self.desk.stop_search(),
             Effect::Library(job) => self.desk.look_up(job),
             Effect::Compare(job) => self.desk.compare(job),
             Effect::Take(path, edition) => self.desk.take(path, edition),

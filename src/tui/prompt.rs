@@ -83,8 +83,12 @@ pub fn act_in_prompt(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PromptHitDown => step_in_prompt(model, true),
         Action::PromptHistoryOlder => recall(model, true),
         Action::PromptHistoryNewer => recall(model, false),
-        Action::PromptScopeNext => cycle_scope(model, true),
-        Action::PromptScopePrevious => cycle_scope(model, false),
+        Action::PromptScopeNext | Action::PromptScopePrevious => {
+            cycle_scope(model, action == Action::PromptScopeNext);
+            let mut effects = vec![Effect::StopSearch];
+            effects.extend(typed(model));
+            return Some(effects);
+        }
         Action::PromptAccept => accept_prompt(model),
         Action::PromptCancel | Action::Cancel => return Some(cancelled(model)),
         _ => return None,
@@ -117,7 +121,7 @@ fn typed(model: &mut Model) -> Vec<Effect> {
             search.forget_answer();
             (model.reader.point, model.reader.top) = view;
         }
-        return Vec::new();
+        return vec![Effect::StopSearch];
     }
     let query = Query {
         text,
@@ -162,7 +166,8 @@ pub fn open(model: &mut Model, backward: bool) {
 
 /// Esc, and what the search that stood before asks for.
 fn cancelled(model: &mut Model) -> Vec<Effect> {
-    let mut effects = cancel(model);
+    let mut effects = vec![Effect::StopSearch];
+    effects.extend(cancel(model));
     effects.extend(typed(model));
     effects
 }

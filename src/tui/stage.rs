@@ -71,6 +71,7 @@ impl Stage {
             for effect in update(&mut self.model, msg) {
                 match effect {
                     Effect::Search(query) => self.desk.search(query),
+                    Effect::StopSearch => self.desk.stop_search(),
                     Effect::Library(job) => self.desk.look_up(job),
                     Effect::Compare(job) => self.desk.compare(job),
                     Effect::Take(path, edition) => self.desk.take(path, edition),

@@ -351,19 +351,18 @@ fn short(model: &Model, action: Action) -> &str {
     }
 }
 
-/// What of the query being typed cannot be answered as asked.
+/// What of the query that stands is not answered as asked: who reads a count must know for as long as it is shown.
 fn remark(model: &Model) -> Option<String> {
     if matches!(model.over, Some(Over::Shelf)) {
         let remark = model.library.as_ref()?.shelf.shown.remarks.first()?;
         return Some(Ink::new(model).words(&model.texts.remark(remark)));
     }
-    let (remarks, nothing) = match (library::found(model), &model.search.answer) {
-        (Some(found), _) => (&found.remarks, found.hits.is_empty()),
-        (None, Some(answer)) => (&answer.remarks, answer.hits.is_empty()),
+    let remarks = match (library::found(model), &model.search.answer) {
+        (Some(found), _) => &found.remarks,
+        (None, Some(answer)) => &answer.remarks,
         (None, None) => return None,
     };
-    let typed = model.search.prompt.is_some() || nothing;
-    let remark = remarks.first().filter(|_| typed)?;
+    let remark = remarks.first()?;
     Some(Ink::new(model).words(&model.texts.remark(remark)))
 }
 
@@ -373,15 +372,15 @@ pub fn draw_hints(model: &Model, area: Rect, buffer: &mut Buffer) {
     let context = model.context();
     let mut x = area.x + 1;
     let room = area.right().saturating_sub(x);
-    if let Some(text) = remark(model) {
-        ink.put_cut(buffer, (x, area.y, room), &text, ink.style(Role::Warning));
-        return;
-    }
     if model.search.prompt.is_none()
         && let Some((text, role)) = said(model)
         && let Some(rest) = rows_of(&text, room).nth(1)
     {
         ink.put_cut(buffer, (x, area.y, room), rest, ink.style(role));
+        return;
+    }
+    if let Some(text) = remark(model) {
+        ink.put_cut(buffer, (x, area.y, room), &text, ink.style(Role::Warning));
         return;
     }
     let hints: Vec<(Action, String, &str)> = hints::hinted(model)

@@ -395,7 +395,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::ShowLetter => list::open(model, Subject::Letter),
         Action::ShowWarnings => list::open(model, Subject::Doubts),
         Action::CommandLine => model.over = Some(Over::Command(Command::default())),
-        Action::Cancel => cancel(model),
+        Action::Cancel => return cancel(model),
         Action::Reload => return importing::reload(model),
         Action::StopImport => return importing::stop(model),
         Action::Repaint => {
@@ -456,7 +456,7 @@ fn cycle(model: &mut Model, forward: bool) {
 }
 
 /// Esc takes away one layer and never quits.
-fn cancel(model: &mut Model) {
+fn cancel(model: &mut Model) -> Vec<Effect> {
     if model.pending != Pending::default() {
         model.pending = Pending::default();
     } else if model.reader.selection.take().is_some() {
@@ -473,8 +473,10 @@ fn cancel(model: &mut Model) {
         model.search.clear();
         hits::regroup(model);
         model.notes.pinned = false;
+        return vec![Effect::StopSearch];
     } else if model.notes.pinned || model.reader.on_mark {
         model.notes.pinned = false;
         model.reader.on_mark = false;
     }
+    Vec::new()
 }

@@ -80,6 +80,16 @@ impl<Job: Send + 'static> Worker<Job> {
         waiting.0 = Some((number, job));
         self.desk.bell.notify_one();
     }
+
+    /// Whatever was handed in is not wanted any more, and nothing is in its place.
+    pub fn drop_jobs(&self) {
+        self.newest.fetch_add(1, Ordering::Relaxed);
+        self.desk
+            .waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .0 = None;
+    }
 }
 
 impl<Job> Desk<Job> {
@@ -169,4 +179,33 @@ fn words_of(panic: &(dyn Any + Send)) -> String {
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied());
     crate::safe::line(words.unwrap_or("something went wrong inside the program"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::{Ticket, Worker};
+
+    #[test]
+    fn a_job_that_is_dropped_is_told_so_and_the_next_one_is_done() {
+        let (say, told) = channel();
+        let (go, on) = channel();
+        let work = move |job: u32, ticket: &Ticket| {
+            say.send((job, false)).unwrap();
+            on.recv().unwrap();
+            say.send((job, ticket.is_stale())).unwrap();
+        };
+        let worker = Worker::spawn("jobs", work, |panic| panic!("{panic}"));
+        worker.submit(1);
+        assert_eq!(told.recv(), Ok((1, false)));
+        worker.submit(2);
+        worker.drop_jobs();
+        go.send(()).unwrap();
+        assert_eq!(told.recv(), Ok((1, true)));
+        worker.submit(3);
+        assert_eq!(told.recv(), Ok((3, false)));
+        go.send(()).unwrap();
+        assert_eq!(told.recv(), Ok((3, false)));
+    }
 }

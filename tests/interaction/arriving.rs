@@ -4,13 +4,14 @@ use voetnoot::document::place::Place;
 use voetnoot::index::Totals;
 use voetnoot::index::findings::Order;
 use voetnoot::index::query::Query;
+use voetnoot::tui::action::Action;
 use voetnoot::tui::effect::Effect;
 use voetnoot::tui::importing::Import;
 use voetnoot::tui::librarian::Job;
 use voetnoot::tui::library::News;
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::shown::{Arrived, Found};
-use voetnoot::tui::update::update;
+use voetnoot::tui::update::{act, update};
 
 use crate::library::{Folder, rows_with};
 
@@ -83,6 +84,30 @@ fn what_takes_long_to_find_is_awaited_rather_than_missing() {
     let effects = update(&mut stage.model, awaited());
     assert_eq!(effects, [count]);
     assert_eq!(stage.text(), screen);
+}
+
+/// Nobody waits for what is no longer asked: both cores would work on for seconds.
+#[test]
+fn what_is_no_longer_asked_is_no_longer_looked_for() {
+    let folder = Folder::new();
+    let keys = [
+        Action::PromptCancel,
+        Action::PromptClear,
+        Action::PromptDeleteWord,
+        Action::PromptScopeNext,
+    ];
+    for action in keys {
+        let mut stage = folder.open((100, 30));
+        stage.press("/agenten").unwrap();
+        let effects = act(&mut stage.model, action, None);
+        let first = effects.first();
+        assert_eq!(first, Some(&Effect::StopSearch), "{action:?} {effects:?}");
+    }
+    // Once it stands, it is Esc in the text that takes it away.
+    let mut stage = folder.open((100, 30));
+    stage.press("/agenten<Enter>").unwrap();
+    let effects = act(&mut stage.model, Action::Cancel, None);
+    assert_eq!(effects, [Effect::StopSearch]);
 }
 
 #[test]

@@ -235,6 +235,32 @@ fn filters_tell_letters_apart() {
     assert!(stage.text().contains("in 2 letters"), "{}", stage.text());
 }
 
+/// Who reads a count must know what of the query it leaves out.
+#[test]
+fn what_cannot_be_asked_of_a_library_is_said_as_long_as_it_stands() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 30));
+    for (keys, said) in [
+        ("/in:xyz brief", "in:xyz is no place"),
+        ("/brief date:abc", "date:abc: no date"),
+        ("//(?=x)brief/", "/(?=x)brief/ is no regular expression"),
+        (
+            "/(a | b) (c | d) (e | f) (g | h) (i | j) (k | l)",
+            "too much in one query",
+        ),
+    ] {
+        stage.press(keys).unwrap();
+        for then in ["", "<Enter>", "jj"] {
+            stage.press(then).unwrap();
+            let text = stage.text();
+            let last = text.lines().last().unwrap();
+            assert!(last.contains(said), "{keys} {then}: {text}");
+        }
+        stage.press("<Esc><Esc><Esc>").unwrap();
+        assert!(!stage.text().contains(said), "{keys}");
+    }
+}
+
 #[test]
 fn a_dossier_shows_its_papers_and_those_that_are_cited_and_not_there() {
     let folder = Folder::new();

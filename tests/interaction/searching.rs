@@ -147,7 +147,7 @@ fn a_message_has_the_row_to_itself_and_goes_on_below() {
 }
 
 #[test]
-fn what_cannot_be_asked_is_said_while_it_is_typed() {
+fn what_cannot_be_asked_is_said_as_long_as_the_query_stands() {
     let mut stage = stage((80, 24));
     for (keys, said) in [
         ("/p:9", "there is no page 9"),
@@ -160,7 +160,14 @@ fn what_cannot_be_asked_is_said_while_it_is_typed() {
             text.lines().last().unwrap().contains(said),
             "{keys}: {text}"
         );
+        stage.press("<Enter>jj").unwrap();
+        let text = stage.text();
+        assert!(
+            text.lines().last().unwrap().contains(said),
+            "{keys}: {text}"
+        );
         stage.press("<Esc>").unwrap();
+        assert!(!stage.text().contains(said), "{keys}");
     }
     stage.press("/in:no").unwrap();
     assert!(stage.text().lines().last().unwrap().contains("Enter read"));

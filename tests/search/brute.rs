@@ -212,7 +212,7 @@ fn add(found: &mut [Marks], more: Vec<Marks>) {
 }
 
 /// Overlapping marks are one.
-fn unite(marks: &mut Marks) {
+pub(crate) fn unite(marks: &mut Marks) {
     marks.sort_by_key(|(range, _)| (range.start, range.end));
     let mut united: Marks = Vec::new();
     for (range, tier) in marks.drain(..) {

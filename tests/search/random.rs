@@ -32,7 +32,7 @@ const WORDS: [&str; 20] = [
     "EncroChat-onderzoek",
 ];
 
-fn paragraphs() -> impl Strategy<Value = Vec<(Kind, String)>> {
+pub(crate) fn paragraphs() -> impl Strategy<Value = Vec<(Kind, String)>> {
     let text = prop::collection::vec(prop::sample::select(&WORDS), 0..12)
         .prop_map(|words| words.join(" "));
     let kind = prop_oneof![Just(Kind::Body), Just(Kind::Heading(1))];
@@ -46,19 +46,22 @@ fn paragraphs() -> impl Strategy<Value = Vec<(Kind, String)>> {
 }
 
 fn asks() -> impl Strategy<Value = Vec<Ask>> {
+    prop::collection::vec(one_ask(), 1..4)
+}
+
+pub(crate) fn one_ask() -> impl Strategy<Value = Ask> {
     let word = || prop::sample::select(&WORDS).prop_map(str::to_owned);
     let start = (word(), 0..9_usize).prop_map(|(word, len)| {
         let start: String = word.chars().take(len + 1).collect();
         start.trim_end_matches(['-', '.']).to_owned()
     });
-    let ask = prop_oneof![
+    prop_oneof![
         3 => word().prop_map(|word| Ask::Word(word, Extent::Whole)),
         3 => start.prop_map(|start| Ask::Word(start + "*", Extent::Begun)),
         1 => word().prop_map(|word| Ask::Word(word, Extent::Verbatim)),
         2 => prop::collection::vec(word(), 1..4).prop_map(|words| Ask::Phrase(words.join(" "))),
         1 => word().prop_map(Ask::Without),
-    ];
-    prop::collection::vec(ask, 1..4)
+    ]
 }
 
 /// A word that is no number: half-typed these may mean several.
@@ -69,7 +72,7 @@ fn without_figures() -> impl Strategy<Value = &'static str> {
 }
 
 /// A query as typed. Words are kept apart, so that numbers stay what they are.
-fn typed(asked: &[Ask]) -> String {
+pub(crate) fn typed(asked: &[Ask]) -> String {
     let asked = asked.iter().map(|ask| match ask {
         Ask::Word(word, Extent::Verbatim) => format!("={word}"),
         Ask::Word(word, _) => format!("{word} -"),
@@ -141,12 +144,16 @@ proptest! {
 }
 
 /// Pieces of queries, as they may follow each other.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 40] = [
     " ",
     " ",
     " ",
     "|",
     " | ",
+    "(",
+    "(",
+    ")",
+    "-(",
     "-",
     "=",
     "\"",
