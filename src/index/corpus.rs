@@ -3,6 +3,8 @@
 //! One letter answers from its document; a volume of a library answers what it can without reading its letters. It must
 //! not know words.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::index::abreast;
 use crate::index::bits::Bits;
@@ -12,6 +14,9 @@ use crate::index::syntax::{Filter, Paper};
 
 /// Whether an answer is no longer wanted.
 pub(crate) type Stale<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// Which words of some passages count, ascending by passage.
+pub(crate) type Parts = Vec<(u32, Range<u32>)>;
 
 /// The letters that a search is in. Passages are numbered through all of them.
 pub(crate) trait Corpus: Sync {
@@ -27,8 +32,13 @@ pub(crate) trait Corpus: Sync {
     /// The passages that cite a paper, at least of those in `left`; `None`: no longer wanted.
     fn citing(&self, paper: &Paper, left: &Bits, stale: Stale<'_>) -> Option<Bits>;
 
-    /// Those of some passages that run over several pages.
-    fn running_on(&self, passages: Bits) -> Bits;
+    /// Of those of some passages that run over several pages, which of their words stand on the ones that the filters ask for; ascending.
+    fn words_on_pages(
+        &self,
+        filters: &[Filter],
+        passages: &Bits,
+        stale: Stale<'_>,
+    ) -> Option<Parts>;
 
     /// Calls `look` with the letter that a passage is in, and the passage's index there; not when that letter cannot be read.
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32));
@@ -108,9 +118,12 @@ impl Corpus for Alone<'_> {
         alone.reading(left, stale, &|document, at| cites(paper, document, at))
     }
 
-    fn running_on(&self, mut passages: Bits) -> Bits {
-        passages.retain(|passage| self.outline.runs_on(passage));
-        passages
+    fn words_on_pages(&self, filters: &[Filter], passages: &Bits, _: Stale<'_>) -> Option<Parts> {
+        let parts = passages.iter().filter_map(|passage| {
+            let words = self.outline.words_on_pages(filters, passage)?;
+            Some((passage, words))
+        });
+        Some(parts.collect())
     }
 
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {

@@ -7,7 +7,8 @@ use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
-use crate::index::places::{asks_for_pages, stretch};
+use crate::index::paged::Paged;
+use crate::index::places::stretch;
 use crate::index::plan::{Atom, Plan, sole_expression};
 use crate::index::postings::Reader;
 use crate::index::spans::{Span, covers, merge};
@@ -43,6 +44,18 @@ struct Wanted {
     branches: u32,
 }
 
+/// What counts of a passage.
+pub(crate) struct Told {
+    /// The passage.
+    pub(crate) passage: u32,
+    /// The branches that hold of it after all, a bit each.
+    pub(crate) branches: u32,
+    /// How many places in it are marked.
+    pub(crate) occurrences: u32,
+    /// The strongest reason among them.
+    pub(crate) tier: Option<Tier>,
+}
+
 /// Counts the marked places in the passages that match; `None` when the answer is no longer wanted.
 pub(crate) fn count(
     evaluation: &Evaluation<'_>,
@@ -61,22 +74,28 @@ pub(crate) fn count(
     };
     let (single, joined) = count.wanted();
     let by_marks = count.told_by_marks(&joined);
+    let mut paged = Paged::new(evaluation, plan, &count.found.branches)?;
+    paged.leave(&by_marks);
+    let on_pages = count.on_pages(&paged, &matching.phrases, single.iter().chain(&joined))?;
+    let mut elsewhere = by_marks.clone();
+    elsewhere.add(paged.passages());
     let begun = count.begun();
     let (in_begun, single): (Vec<Wanted>, Vec<Wanted>) = single
         .into_iter()
         .partition(|wanted| count.is_begun(begun.as_ref(), wanted.id));
-    count.add_words(&single, &by_marks)?;
+    count.add_words(&single, &elsewhere)?;
     if let Some(begun) = &begun {
-        count.add_begun(begun, &in_begun, &by_marks)?;
+        count.add_begun(begun, &in_begun, &elsewhere)?;
     }
     let mut spans = count.spans(matching.phrases, &joined);
-    spans.retain(|span| !by_marks.contains(span.passage));
+    spans.retain(|span| !elsewhere.contains(span.passage));
     merge(&mut spans);
     count.subtract_covered(&single, begun.as_ref(), &spans)?;
     for span in spans {
         count.found.add(span.passage, 1, span.tier);
     }
-    count.add_marks(&by_marks)?;
+    count.add_told(&by_marks, count.marks(&by_marks)?);
+    count.add_told(paged.passages(), on_pages);
     Some(count.found)
 }
 
@@ -108,8 +127,8 @@ impl Count<'_> {
         (plain, joined)
     }
 
-    /// The passages where positions do not tell what is marked: where bytes count (citations, expressions, pages that end within a
-    /// passage), and where a suspended word matched, whose stretch only the text knows.
+    /// The passages where positions do not tell what is marked: where bytes count (citations, expressions), and where a suspended word
+    /// matched, whose stretch only the text knows.
     fn told_by_marks(&self, joined: &[Wanted]) -> Bits {
         let of_bytes = |atom: &Atom| !atom.is_of_words();
         let mut branches = 0;
@@ -117,7 +136,6 @@ impl Count<'_> {
             branches |= u32::from(branch.wanted.iter().flatten().any(of_bytes)) << number;
         }
         let mut told = self.matching_any(branches);
-        told.add(&self.cut());
         let vocabulary = self.evaluation.vocabulary;
         let suspended = joined.iter().map(|wanted| wanted.id);
         let suspended = suspended.filter(|&id| vocabulary.is_suspended(id));
@@ -136,15 +154,53 @@ impl Count<'_> {
         }
     }
 
-    /// The passages of which a branch asks for words on some pages while they may have others on other pages.
-    fn cut(&self) -> Bits {
-        let mut asking = 0;
-        for (number, branch) in self.plan.branches.iter().enumerate() {
-            let asks = !branch.wanted.is_empty() && asks_for_pages(&branch.filters);
-            asking |= u32::from(asks) << number;
+    /// What counts of the passages that run over several pages of which some are asked for.
+    fn on_pages<'w>(
+        &self,
+        paged: &Paged,
+        phrases: &[(u32, Vec<Span>)],
+        words: impl Iterator<Item = &'w Wanted>,
+    ) -> Option<Vec<Told>> {
+        if paged.passages().is_empty() {
+            return Some(Vec::new());
         }
-        let matching = self.matching_any(asking);
-        self.evaluation.corpus.running_on(matching)
+        let branches = &self.found.branches;
+        let mut marked: Vec<(Span, u32)> = Vec::new();
+        for &(bit, ref spans) in phrases {
+            let asked = |span: &&Span| branches[span.passage as usize] & bit != 0;
+            let spans = spans.iter().filter(asked);
+            let within = spans.filter(|span| paged.passages().contains(span.passage));
+            marked.extend(within.map(|&span| (span, bit)));
+        }
+        let Evaluation {
+            vocabulary,
+            postings,
+            ..
+        } = self.evaluation;
+        let mut reader = Reader::default();
+        let words = words.filter(|wanted| !vocabulary.is_suspended(wanted.id));
+        for (done, wanted) in words.enumerate() {
+            self.evaluation.still_wanted(done)?;
+            let words = vocabulary.words_in(wanted.id);
+            postings.positions(
+                wanted.id,
+                paged.passages(),
+                &mut reader,
+                |passage, positions| {
+                    let asking = branches[passage as usize] & wanted.branches;
+                    marked.extend(positions.iter().filter(|_| asking != 0).map(|&start| {
+                        let span = Span {
+                            passage,
+                            start,
+                            end: start + words,
+                            tier: wanted.tier,
+                        };
+                        (span, asking)
+                    }));
+                },
+            );
+        }
+        Some(paged.tally(self.plan, branches, marked))
     }
 
     /// The branches whose expressions match a passage, and of which something is marked in it or that ask for no words: what stands on other
@@ -346,31 +402,37 @@ impl Count<'_> {
         inside
     }
 
-    /// Counts by marking.
-    fn add_marks(&mut self, passages: &Bits) -> Option<()> {
+    /// What counts of some passages, by marking.
+    fn marks(&self, passages: &Bits) -> Option<Vec<Told>> {
         let Evaluation {
             corpus,
             vocabulary,
             stale,
             ..
         } = *self.evaluation;
-        let told = corpus.told(passages, stale, &|passage, document, at| {
+        corpus.told(passages, stale, &|passage, document, at| {
             let branches = self.found.branches[passage as usize];
-            let kept = self.holding((document, at), branches);
-            let marks = marker::marks(self.plan, vocabulary, (document, at), kept);
-            let strongest = marks.iter().map(|mark| mark.tier).min();
-            Some((passage, kept, marks.len(), strongest))
-        })?;
-        // A letter that cannot be read has no hits.
+            let branches = self.holding((document, at), branches);
+            let marks = marker::marks(self.plan, vocabulary, (document, at), branches);
+            Some(Told {
+                passage,
+                branches,
+                occurrences: marks.len() as u32,
+                tier: marks.iter().map(|mark| mark.tier).min(),
+            })
+        })
+    }
+
+    /// Counts some passages as it was told of them. What nothing was told of has no hits: its letter cannot be read.
+    fn add_told(&mut self, passages: &Bits, told: Vec<Told>) {
         for passage in passages.iter() {
             self.found.branches[passage as usize] = 0;
         }
-        for (passage, kept, occurrences, strongest) in told {
-            self.found.branches[passage as usize] = kept;
-            if let Some(tier) = strongest {
-                self.found.add(passage, occurrences as u32, tier);
+        for told in told {
+            self.found.branches[told.passage as usize] = told.branches;
+            if let Some(tier) = told.tier {
+                self.found.add(told.passage, told.occurrences, tier);
             }
         }
-        Some(())
     }
 }

@@ -12,7 +12,6 @@ use crate::index::evaluate::Evaluation;
 use crate::index::found::{Found, TIERS, find};
 use crate::index::marker::marks;
 use crate::index::outline::Outline;
-use crate::index::places::asks_for_pages;
 use crate::index::plan::Plan;
 use crate::index::query::Query;
 use crate::index::remark::Remark;
@@ -161,12 +160,10 @@ pub(crate) fn search(
     Some(findings)
 }
 
-/// Whether letters must be read to answer a query, by how it is written: for expressions, and for words on some pages.
+/// Whether letters must be read to answer a query, by how it is written: for expressions.
 #[must_use]
 pub fn reads_letters(query: &Query) -> bool {
-    let (branches, _) = parse::parse(query);
-    let on_pages = |branch: &Branch| !branch.wanted.is_empty() && asks_for_pages(&branch.filters);
-    has_expression(&branches) || branches.iter().any(on_pages)
+    has_expression(&parse::parse(query).0)
 }
 
 /// Whether an expression is asked for, or asked not to be there.

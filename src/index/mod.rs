@@ -27,6 +27,7 @@ mod near;
 mod openings;
 mod outline;
 mod packed;
+mod paged;
 mod parse;
 mod phrases;
 mod places;

@@ -2,6 +2,8 @@
 //!
 //! It must not know words.
 
+use std::ops::Range;
+
 use crate::document::{Document, Kind};
 use crate::index::bits::Bits;
 use crate::index::places::Places;
@@ -47,9 +49,9 @@ impl Outline {
         self.parts[passage as usize]
     }
 
-    /// Whether a passage runs over several pages.
-    pub(crate) fn runs_on(&self, passage: u32) -> bool {
-        self.places.runs_on(passage)
+    /// Of a passage that runs over several pages, which of its words stand on those that the filters ask for; `None` where all of it counts.
+    pub(crate) fn words_on_pages(&self, filters: &[Filter], passage: u32) -> Option<Range<u32>> {
+        self.places.words_on_pages(filters, passage)
     }
 
     /// The passages in a reader's scope.

@@ -1,6 +1,6 @@
 //! Where a letter's passages stand: in which section, on which printed pages. What filters by place ask for.
 //!
-//! A letter's places can be packed and kept, so that a library need not read its letters for such a filter. It must not know words.
+//! A letter's places can be packed and kept, so that a library need not read its letters for such a filter. It must not know what is looked for.
 
 use std::ops::Range;
 
@@ -12,6 +12,7 @@ use crate::index::bits::Bits;
 use crate::index::remark::Remark;
 use crate::index::syntax::{Filter, Filtered};
 use crate::words::lexeme::fold;
+use crate::words::tokens;
 
 /// The sections and pages of a letter's passages; `Text` is how titles and labels are held.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub(crate) struct Places<Text> {
     sections: Vec<u32>,
     /// By passage: the pages on which it begins and ends, counted from 1, 0 where none is known; nothing where the letter has no pages.
     pages: Vec<(u32, u32)>,
+    /// For each page that begins within a passage: which passage that is, and how many of its words stand before; ascending.
+    begun: Vec<(u32, u32)>,
     /// By section: its level, and its title.
     titles: Vec<(u8, Option<Text>)>,
     /// By page.
@@ -31,10 +34,18 @@ impl<'a, Text: From<&'a str>> Places<Text> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let passages = 0..document.paragraphs.len() as u32;
         let sections = passages.clone().map(Place::start);
-        let counted = |passage| match pages_of(passage, document) {
-            Some((first, last)) => (first as u32 + 1, last as u32 + 1),
-            None => (0, 0),
-        };
+        let mut begun = Vec::new();
+        let mut pages = Vec::new();
+        for passage in passages.filter(|_| !document.pages.is_empty()) {
+            let on = pages_of(passage, document);
+            pages.push(on.map_or((0, 0), |(first, last)| (first as u32 + 1, last as u32 + 1)));
+            if let Some((first, last)) = on.filter(|(first, last)| first < last) {
+                let text = &document.paragraphs[passage as usize].text;
+                let starts = document.pages[first + 1..=last].iter();
+                let before = words_before(text, starts.map(|page| page.start.byte));
+                begun.extend(before.into_iter().map(|words| (passage, words)));
+            }
+        }
         let titles = document.sections.iter().map(|section| {
             let title = section.title.as_deref();
             (section.level, title.map(Text::from))
@@ -44,11 +55,8 @@ impl<'a, Text: From<&'a str>> Places<Text> {
             sections: sections
                 .map(|place| document.section_of(place) as u32)
                 .collect(),
-            pages: if document.pages.is_empty() {
-                Vec::new()
-            } else {
-                passages.map(counted).collect()
-            },
+            pages,
+            begun,
             titles: titles.collect(),
             labels: labels.map(Text::from).collect(),
         }
@@ -79,10 +87,18 @@ impl<Text: AsRef<str>> Places<Text> {
         self.sections[passage as usize]
     }
 
-    /// Whether a passage runs over several pages.
-    pub(crate) fn runs_on(&self, passage: u32) -> bool {
-        let pages = self.pages.get(passage as usize);
-        pages.is_some_and(|(first, last)| first < last)
+    /// Of a passage that runs over several pages, which of its words stand on those that the filters ask for; `None` where all of it counts.
+    pub(crate) fn words_on_pages(&self, filters: &[Filter], passage: u32) -> Option<Range<u32>> {
+        let &(first, last) = self.pages.get(passage as usize)?;
+        if first >= last {
+            return None;
+        }
+        let labels = || self.labels.iter().map(AsRef::as_ref);
+        let asked = pages_asked(filters, labels)?;
+        let at = self.begun.partition_point(|&(of, _)| of < passage);
+        let (first, last) = (first as usize - 1, last as usize - 1);
+        let begins = |page: usize| self.begun[at + page - first - 1].1;
+        Some(part_on_pages((first, last), asked, begins, u32::MAX))
     }
 
     /// The passages that a filter by place asks for; all where it asks for something else.
@@ -188,34 +204,63 @@ pub(crate) fn asks_for_pages(filters: &[Filter]) -> bool {
     filters.iter().any(asks)
 }
 
+/// How many of a passage's words stand before each of some bytes.
+fn words_before(text: &str, bytes: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut words = Vec::new();
+    tokens::for_each(text, |token| {
+        if !token.joined {
+            words.push(token.range.start as u32);
+        }
+    });
+    let before = bytes.map(|byte| words.partition_point(|&word| word < byte) as u32);
+    before.collect()
+}
+
 /// Of a passage that runs over several pages, the bytes that stand on the pages asked for; `None` where all of it counts.
 pub(crate) fn stretch(
     filters: &[Filter],
     passage: u32,
     document: &Document,
 ) -> Option<Range<usize>> {
-    let labels = || document.pages.iter().map(|page| &*page.label);
-    let mut asked = filters.iter().filter_map(|filter| match &filter.place {
+    let asked = pages_asked(filters, || document.pages.iter().map(|page| &*page.label))?;
+    let pages = pages_of(passage, document).filter(|(first, last)| first < last)?;
+    let begins = |page: usize| document.pages[page].start.byte;
+    let end = document.paragraphs[passage as usize].text.len();
+    let part = part_on_pages(pages, asked, begins, end as u32);
+    Some(part.start as usize..part.end as usize)
+}
+
+/// The first and last page that filters ask for, by index; `None`: none is asked for.
+fn pages_asked<'l, Labels: Iterator<Item = &'l str>>(
+    filters: &[Filter],
+    labels: impl Fn() -> Labels,
+) -> Option<(usize, usize)> {
+    let asked = filters.iter().filter_map(|filter| match &filter.place {
         Filtered::Pages(first, last) if !filter.negated => {
             page_named(first, labels()).zip(page_named(last, labels()))
         }
         _ => None,
     });
-    let mut pages = asked.next()?;
-    for (first, last) in asked {
-        pages = (pages.0.max(first), pages.1.min(last));
-    }
-    let (from, to) = pages_of(passage, document).filter(|(from, to)| from < to)?;
-    let begins = |page: usize| document.pages[page].start.byte as usize;
-    let start = if pages.0 > from {
-        begins(pages.0.min(to))
+    asked.reduce(|pages, (first, last)| (pages.0.max(first), pages.1.min(last)))
+}
+
+/// Of a passage that runs from one page to another, what stands on the pages asked for; `begins` tells where in it a page after the first
+/// begins.
+fn part_on_pages(
+    (first, last): (usize, usize),
+    asked: (usize, usize),
+    begins: impl Fn(usize) -> u32,
+    end: u32,
+) -> Range<u32> {
+    let start = if asked.0 > first {
+        begins(asked.0.min(last))
     } else {
         0
     };
-    let end = if pages.1 < to {
-        begins((pages.1 + 1).max(from + 1))
+    let end = if asked.1 < last {
+        begins((asked.1 + 1).max(first + 1))
     } else {
-        document.paragraphs[passage as usize].text.len()
+        end
     };
-    Some(start..end)
+    start..end
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::index::abreast;
 use crate::index::expression::Expression;
 use crate::index::member::Member;
+use crate::index::places::asks_for_pages;
 use crate::index::syntax::{Branch, Clause, Filter, Paper, Reading};
 use crate::index::vocabulary::{Meant, Vocabulary};
 
@@ -91,8 +92,11 @@ impl Plan {
 
     /// Resolves the branches of a query without forgiving mistakes.
     fn literally(branches: &[Branch], vocabulary: &Vocabulary) -> Self {
-        // Of one short beginning all postings are kept united; what several have in common is only known word by word.
-        let mut united = branches.len() == 1;
+        // Of one short beginning all postings are kept united; what several have in common, and on which pages, is only known word by word.
+        let mut united = match branches {
+            [branch] => !asks_for_pages(&branch.filters),
+            _ => false,
+        };
         let mut planned = |clause: &Clause| -> Vec<Atom> {
             let readings = clause.readings.iter();
             let atoms = readings.map(|reading| planned(reading, vocabulary, &mut united));

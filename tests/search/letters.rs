@@ -56,6 +56,29 @@ pub(crate) fn of(paragraphs: Vec<(Kind, String)>) -> Arc<Document> {
     Arc::new(document)
 }
 
+/// The same document on other pages: each begins in one of the paragraphs of the text, so many hundredths of its length from its start.
+pub(crate) fn on_pages(document: &Document, begun: &[(usize, usize)]) -> Arc<Document> {
+    let mut document = document.clone();
+    let texts = &document.paragraphs[..document.text_len() as usize];
+    let mut starts = vec![Place::default()];
+    for &(paragraph, hundredths) in begun.iter().filter(|_| !texts.is_empty()) {
+        let paragraph = paragraph % texts.len();
+        let text = &texts[paragraph].text;
+        let byte = text.floor_char_boundary(text.len() * hundredths / 100);
+        starts.push(Place {
+            paragraph: paragraph as u32,
+            byte: byte as u32,
+        });
+    }
+    starts.sort_unstable();
+    let pages = starts.into_iter().enumerate().map(|(at, start)| Page {
+        label: (at + 1).to_string(),
+        start,
+    });
+    document.pages = pages.collect();
+    Arc::new(document)
+}
+
 fn section(document: &mut Document, title: Option<String>, level: u8, at: u32) {
     document.sections.push(Section {
         title,

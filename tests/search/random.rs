@@ -1,11 +1,14 @@
 //! Random letters and random queries: what is found, counted and marked is what brute force says.
 
+use std::ops::{Range, RangeInclusive};
+
 use proptest::prelude::*;
-use voetnoot::document::Kind;
+use voetnoot::document::place::Place;
+use voetnoot::document::{Document, Kind};
 use voetnoot::words::pattern::Extent;
 
 use crate::asking::{ask, checked, index};
-use crate::brute::{Ask, Brute};
+use crate::brute::{Ask, Brute, Marks};
 use crate::letters;
 
 /// Words that have much in common, so that random documents hold what random queries ask.
@@ -133,12 +136,57 @@ proptest! {
     }
 
     #[test]
+    fn of_what_runs_over_pages_only_what_stands_on_those_asked_for_is_found(
+        paragraphs in paragraphs(),
+        begun in prop::collection::vec((0..6_usize, 0..100_usize), 0..6),
+        queries in prop::collection::vec((asks(), 1..5_usize, 0..3_usize), 8),
+        pieces in prop::collection::vec(prop::sample::select(&PIECES), 0..8),
+        typing in any::<bool>(),
+    ) {
+        let document = letters::on_pages(&letters::of(paragraphs), &begun);
+        let (index, brute) = (index(&document), Brute::new(&document));
+        for (asked, first, more) in queries {
+            let text = format!("{} p:{first}-{}", typed(&asked), first + more);
+            let found = checked(&ask(&index, &text, false), &document);
+            let mut expected = brute.search(&asked);
+            for (paragraph, marks) in expected.iter_mut().enumerate() {
+                keep_on_pages(&document, paragraph as u32, first..=first + more, marks);
+            }
+            let without = |ask: &Ask| matches!(ask, Ask::Without(_));
+            if !asked.iter().all(without) {
+                prop_assert_eq!(found, expected, "{}", text);
+            }
+        }
+        checked(&ask(&index, &format!("p:2 {}", pieces.concat()), typing), &document);
+    }
+
+    #[test]
     fn no_text_is_an_error(texts in prop::collection::vec("\\PC{0,40}", 12), typing in any::<bool>()) {
         let paragraphs = texts.iter().map(|text| (Kind::Body, text.clone()));
         let document = letters::of(paragraphs.collect());
         let index = index(&document);
         for text in texts {
             checked(&ask(&index, &text, typing), &document);
+        }
+    }
+}
+
+/// Leaves those of a passage's marks that begin on some pages, and nothing of it where none does.
+fn keep_on_pages(
+    document: &Document,
+    paragraph: u32,
+    pages: RangeInclusive<usize>,
+    marks: &mut Option<Marks>,
+) {
+    let is_on = |range: &Range<usize>| {
+        let byte = range.start as u32;
+        let page = document.page_of(Place { paragraph, byte });
+        page.is_some_and(|page| pages.contains(&(page + 1)))
+    };
+    if let Some(all) = marks {
+        all.retain(|(range, _)| is_on(range));
+        if all.is_empty() {
+            *marks = None;
         }
     }
 }

@@ -9,6 +9,7 @@ mod schema;
 mod writing;
 
 use std::fmt;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use tantivy::{Index, SegmentReader, TantivyDocument};
 
 use crate::document::Document;
 use crate::index::bits::Bits;
-use crate::index::corpus::{Corpus, Stale};
+use crate::index::corpus::{Corpus, Parts, Stale};
 use crate::index::openings::Openings;
 use crate::index::places::Places;
 use crate::index::postings::Postings;
@@ -46,7 +47,7 @@ const OPENINGS: &str = "openings";
 const BLOCKS: usize = 4;
 
 /// How a volume lies in its folder; another arrangement has another number, and is written anew.
-pub const ARRANGEMENT: u32 = 5;
+pub const ARRANGEMENT: u32 = 6;
 
 /// A volume, open for reading. Cheap to share, never changes.
 pub struct Volume {
@@ -305,13 +306,18 @@ impl InVolume<'_> {
         Places::unpack(packed).expect("places with the right checksum can be read")
     }
 
-    /// Calls `each` with every letter that has passages in a set.
-    fn each_letter(&self, left: &Bits, mut each: impl FnMut(u32) -> Option<()>) -> Option<()> {
+    /// Calls `each` with every letter that has passages in a set, and with all of its passages.
+    fn each_letter(
+        &self,
+        left: &Bits,
+        mut each: impl FnMut(u32, Range<u32>) -> Option<()>,
+    ) -> Option<()> {
+        let rows = &self.volume.rows;
         let mut at = 0;
         while let Some(passage) = left.next_from(at) {
-            let (letter, _) = self.volume.rows.place(passage)?;
-            each(letter)?;
-            at = self.volume.rows.first(letter + 1);
+            let (letter, _) = rows.place(passage)?;
+            at = rows.first(letter + 1);
+            each(letter, rows.first(letter) + 1..at)?;
         }
         Some(())
     }
@@ -344,19 +350,19 @@ impl Corpus for InVolume<'_> {
                 meant != filter.negated
             }),
             Filtered::Letters(wish) => {
-                self.each_letter(left, |letter| {
+                self.each_letter(left, |letter, passages| {
                     if self.letters.fits(self.looked_at.letter(letter), wish) == filter.negated {
-                        kept.clear(rows.first(letter)..rows.first(letter + 1));
+                        kept.clear(passages);
                     }
                     Some(())
                 })?;
             }
-            place => self.each_letter(left, |letter| {
+            place => self.each_letter(left, |letter, passages| {
                 if stale() {
                     return None;
                 }
                 let chosen = self.places(letter).chosen(place);
-                for (at, passage) in (rows.first(letter) + 1..rows.first(letter + 1)).enumerate() {
+                for (at, passage) in passages.enumerate() {
                     if chosen.contains(at as u32) == filter.negated {
                         kept.clear(passage..passage + 1);
                     }
@@ -380,20 +386,28 @@ impl Corpus for InVolume<'_> {
         Some(citing)
     }
 
-    fn running_on(&self, mut passages: Bits) -> Bits {
-        let mut of = None;
-        passages.retain(|passage| {
-            let Some((letter, at)) = self.volume.rows.place(passage) else {
-                return false;
-            };
-            // Passages of a letter follow each other.
-            let (_, places) = match of.take() {
-                Some(known @ (last, _)) if last == letter => of.insert(known),
-                _ => of.insert((letter, self.places(letter))),
-            };
-            places.runs_on(at)
-        });
-        passages
+    fn words_on_pages(
+        &self,
+        filters: &[Filter],
+        passages: &Bits,
+        stale: Stale<'_>,
+    ) -> Option<Parts> {
+        let mut parts = Vec::new();
+        self.each_letter(passages, |letter, of_letter| {
+            if stale() {
+                return None;
+            }
+            let places = self.places(letter);
+            let asked = of_letter
+                .clone()
+                .filter(|&passage| passages.contains(passage));
+            parts.extend(asked.filter_map(|passage| {
+                let words = places.words_on_pages(filters, passage - of_letter.start)?;
+                Some((passage, words))
+            }));
+            Some(())
+        })?;
+        Some(parts)
     }
 
     fn look(&self, passage: u32, look: &mut dyn FnMut(&Document, u32)) {
