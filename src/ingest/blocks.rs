@@ -19,6 +19,34 @@ pub(super) struct Look {
     pub(super) large: bool,
 }
 
+/// How many letters a paragraph has, and how many of them are bold or italic. What other signs look like says nothing: programs leave a
+/// question mark behind when its words are made bold.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    letters: usize,
+    bold: usize,
+    italic: usize,
+}
+
+impl Tally {
+    pub(super) fn count(&mut self, text: &str, bold: bool, italic: bool) {
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        self.letters += letters;
+        self.bold += if bold { letters } else { 0 };
+        self.italic += if italic { letters } else { 0 };
+    }
+
+    /// What letters counted so far look like together.
+    pub(super) fn look(&self) -> Look {
+        let all = |of: usize| self.letters > 0 && of == self.letters;
+        Look {
+            bold: all(self.bold),
+            italic: all(self.italic),
+            large: false,
+        }
+    }
+}
+
 /// A paragraph with what its looks say of it.
 #[derive(Debug, Default)]
 pub(super) struct Block {

@@ -399,3 +399,49 @@ fn columns_of_a_table_may_stand_close_and_words_behind_a_gap_may_not_be_cells() 
         ]
     );
 }
+
+/// Who makes a question bold may leave its question mark behind.
+#[test]
+fn a_sign_that_is_not_bold_leaves_its_line_bold() {
+    let mut sheet = Sheet::default();
+    sheet
+        .lines(
+            (70.0, 100.0),
+            10.0,
+            &["De Tweede Kamer heeft deze vragen gesteld over de kosten van het nummer."],
+        )
+        .words((70.0, 130.0), 10.0, "B", "Vraag 4")
+        .words(
+            (70.0, 142.0),
+            10.0,
+            "B",
+            "Vindt u het logisch dat er momenteel drie cent per minuut wordt gevraagd",
+        )
+        .raised(
+            (70.0, 154.0),
+            "B",
+            [
+                "met een starttarief van negen cent plus de gewone kosten",
+                "",
+                "?",
+            ],
+        )
+        .words((70.0, 180.0), 10.0, "B", "Antwoord op vraag 4")
+        .lines(
+            (70.0, 192.0),
+            10.0,
+            &["Daarover gaat de politie zelf, en zij heeft daarover in het vorige jaar beslist."],
+        );
+    let document = read(&pdf(&[sheet])).unwrap();
+    let titles: Vec<&str> = document
+        .sections
+        .iter()
+        .filter_map(|section| section.title.as_deref())
+        .collect();
+    assert_eq!(titles, ["Vraag 4", "Antwoord op vraag 4"]);
+    let question = document
+        .paragraphs
+        .iter()
+        .find(|paragraph| paragraph.text.starts_with("Vindt u"));
+    assert!(question.unwrap().text.ends_with("gewone kosten?"));
+}

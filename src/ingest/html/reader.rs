@@ -4,7 +4,7 @@
 
 use crate::document::builder::Passage;
 use crate::document::{FurnitureKind, Kind, SpanStyle};
-use crate::ingest::blocks::{Block, Blocks, Look};
+use crate::ingest::blocks::{Block, Blocks, Tally};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::html::elements::Tree;
 use crate::ingest::html::letter::{is_beside, root};
@@ -23,8 +23,8 @@ pub(super) struct Reader<'t> {
     gatherer: Gatherer,
     /// What the innermost block is.
     kind: Kind,
-    /// Letters gathered for the block, and how many of them are bold and in italics.
-    letters: [usize; 3],
+    /// What the letters gathered for the block look like.
+    tally: Tally,
     bold: u32,
     italic: u32,
     /// The lists around, with the number the next item has; bullets have none.
@@ -48,7 +48,7 @@ impl<'t> Reader<'t> {
             blocks: Blocks::default(),
             gatherer: Gatherer::default(),
             kind: Kind::Body,
-            letters: [0; 3],
+            tally: Tally::default(),
             bold: 0,
             italic: 0,
             lists: Vec::new(),
@@ -265,13 +265,10 @@ impl<'t> Reader<'t> {
     }
 
     fn words(&mut self, words: &str) {
-        let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
         if !words.trim().is_empty() {
             self.breaks = 0;
         }
-        self.letters[0] += letters;
-        self.letters[1] += if self.bold > 0 { letters } else { 0 };
-        self.letters[2] += if self.italic > 0 { letters } else { 0 };
+        self.tally.count(words, self.bold > 0, self.italic > 0);
         self.gatherer.words(words);
     }
 
@@ -401,19 +398,14 @@ impl<'t> Reader<'t> {
             return;
         }
         let passage = self.gatherer.take();
-        let [letters, bold, italic] = std::mem::take(&mut self.letters);
+        let look = std::mem::take(&mut self.tally).look();
         if let Some(passages) = &mut self.note {
             return passages.push(passage);
         }
-        let all = |of: usize| letters > 0 && of == letters;
         self.blocks.push(Block {
             kind: self.kind,
             passage,
-            look: Look {
-                bold: all(bold),
-                italic: all(italic),
-                large: false,
-            },
+            look,
             aside: false,
         });
     }

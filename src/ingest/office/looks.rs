@@ -6,39 +6,8 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::ingest::blocks;
 use crate::ingest::office::numbers::{self, Counts, MOST_LEVELS};
 use crate::ingest::xml::{attribute, child, name};
-
-/// How many letters there are, and how many of them are bold or italic.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    letters: usize,
-    bold: usize,
-    italic: usize,
-}
-
-impl Tally {
-    pub(super) fn count(&mut self, text: &str, bold: bool, italic: bool) {
-        let letters = text
-            .chars()
-            .filter(|letter| !letter.is_whitespace())
-            .count();
-        self.letters += letters;
-        self.bold += if bold { letters } else { 0 };
-        self.italic += if italic { letters } else { 0 };
-    }
-
-    /// What letters counted so far look like together.
-    pub(super) fn look(&self) -> blocks::Look {
-        let all = |of: usize| self.letters > 0 && of == self.letters;
-        blocks::Look {
-            bold: all(self.bold),
-            italic: all(self.italic),
-            large: false,
-        }
-    }
-}
 
 /// A style as far as it tells what text is.
 #[derive(Debug, Clone, Default)]

@@ -9,10 +9,10 @@ use crate::document::builder::Passage;
 use crate::document::{Document, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::archive::Archive;
-use crate::ingest::blocks::{Block, Blocks};
+use crate::ingest::blocks::{Block, Blocks, Tally};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::limits::Limits;
-use crate::ingest::office::looks::{Counters, Looks, Tally};
+use crate::ingest::office::looks::{Counters, Looks};
 use crate::ingest::xml::{attribute, child, name, parse, words};
 
 /// Reads a letter from its archive.

@@ -199,13 +199,16 @@ impl Line {
         gap > SPACE * self.size || gap < -OVER * self.size
     }
 
-    /// Whether all its words are in a font that `is` says.
+    /// Whether all its words are in a font that `is` says; a sign that stands by itself in another one says nothing.
     pub(super) fn all(&self, is: impl Fn(&Piece) -> bool) -> bool {
-        let mut base = self
-            .pieces
-            .iter()
-            .filter(|piece| piece.height == Height::Base);
-        base.all(is)
+        let has_letters = |piece: &Piece| piece.text.contains(char::is_alphanumeric);
+        let base = || {
+            self.pieces
+                .iter()
+                .filter(|piece| piece.height == Height::Base)
+        };
+        let worded = base().any(has_letters);
+        base().filter(|piece| !worded || has_letters(piece)).all(is)
     }
 
     /// Takes another line in that stands on the same baseline.
