@@ -15,6 +15,8 @@ mod formats;
 mod hostile;
 #[path = "documents/pdf.rs"]
 mod pdf;
+#[path = "documents/pdf_made.rs"]
+mod pdf_made;
 #[path = "documents/typed.rs"]
 mod typed;
 

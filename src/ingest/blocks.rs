@@ -151,6 +151,7 @@ impl Blocks {
     pub(super) fn finish(mut self, source: &str, reading: Reading) -> Document {
         let head = self.set_head_apart();
         typed::link(&mut self.pieces);
+        free_titles(&mut self.pieces);
         let facts = head.or(self.told);
         let mut builder = Builder::new(source);
         builder.facts(facts);
@@ -292,6 +293,37 @@ fn lone_numbers(pieces: &[Piece]) -> HashSet<usize> {
         found.clear();
     }
     found.into_iter().collect()
+}
+
+/// A numbered line in italics is a heading rather than an item where no other item stands beside it.
+fn free_titles(pieces: &mut [Piece]) {
+    let item = |block: &Block| matches!(block.kind, Kind::Item(_));
+    let blocks: Vec<usize> = (0..pieces.len())
+        .filter(|&at| pieces[at].block().is_some_and(|block| !block.aside))
+        .collect();
+    let is_item = |at: usize| pieces[at].block().is_some_and(item);
+    let mut titles = Vec::new();
+    for (nth, &at) in blocks.iter().enumerate() {
+        let before = nth.checked_sub(1).map(|before| blocks[before]);
+        let beside = [before, blocks.get(nth + 1).copied()];
+        let alone = is_item(at) && !beside.into_iter().flatten().any(is_item);
+        let title = |block: &Block| {
+            let text = &block.passage.text;
+            block.look.italic
+                && text.chars().count() < LONGEST_ITALIC
+                && !text.ends_with(['.', ';', ','])
+                && text::numbered_title(text)
+                    .is_some_and(|title| !title.starts_with(char::is_lowercase))
+        };
+        if alone && pieces[at].block().is_some_and(title) {
+            titles.push(at);
+        }
+    }
+    for at in titles {
+        if let Piece::Block(block) = &mut pieces[at] {
+            block.kind = Kind::Body;
+        }
+    }
 }
 
 /// The level of the deepest heading that its format calls one; what only looks like a heading stands below it.

@@ -10,8 +10,8 @@ use crate::document::Kind;
 use crate::document::builder::Passage;
 use crate::ingest::blocks::{Block, Piece};
 use crate::ingest::gather::is_length;
-use crate::ingest::text::candidates::is_counted;
 use crate::ingest::text::lines::superscript;
+use crate::ingest::text::numbers::is_counted;
 
 /// The most notes that are typed by hand.
 const MOST: usize = 200;

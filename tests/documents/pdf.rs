@@ -7,7 +7,7 @@ use voetnoot::ingest::{self, Options, ReadError, SoFar};
 use crate::dump;
 use crate::made::{Sheet, pdf};
 
-fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     ingest::read(bytes, "brief.pdf", &Options::default())
 }
 

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::document::FurnitureKind;
 use crate::ingest::pdf::lines::{Height, Line};
+use crate::ingest::pdf::notes;
 use crate::ingest::pdf::page::{Page, Run};
 use crate::ingest::text;
 
@@ -37,6 +38,10 @@ const WIDEST: f32 = 5_000.0;
 const NARROWEST_GUTTER: usize = 8;
 /// A column of text is at least so wide, of what even margins leave.
 const NARROWEST: f32 = 0.5;
+/// Of a letter with more type in its notes than in its text, that of the text is at least so much of that of the notes.
+const LEAST_TEXT: f32 = 0.25;
+/// So much of the notes' type stands below the text of its page.
+const MOST_BELOW: f32 = 0.8;
 /// Lines that end together where a column ends, at least.
 const FEWEST_FULL: usize = 3;
 /// Lines that begin below each other where a column begins, at least.
@@ -52,8 +57,7 @@ impl Frame {
     pub(super) fn measure(lines: &[Vec<Line>], gutter: Option<f32>, width: f32) -> Self {
         let all = || lines.iter().flatten();
         let letters = |line: &Line| line.text().len() as u32;
-        let size = most(all().map(|line| ((line.size * 10.0).round() as i32, letters(line))));
-        let size = size.map_or(10.0, |size| size as f32 / 10.0);
+        let size = text_size(lines);
         let body = || all().filter(|line| (line.size - size).abs() < 0.35);
         let gaps = lines
             .iter()
@@ -133,6 +137,36 @@ impl Frame {
             _ => (self.columns[0].0, self.columns[self.columns.len() - 1].1),
         }
     }
+}
+
+/// The size of most of a letter's type, but for that of its notes, which may be more: then what most of it stands below is larger.
+fn text_size(lines: &[Vec<Line>]) -> f32 {
+    let tenths = |line: &Line| (line.size * 10.0).round() as i32;
+    let letters = |line: &Line| line.text().len() as u32;
+    let mut weights: HashMap<i32, u32> = HashMap::new();
+    for line in lines.iter().flatten() {
+        *weights.entry(tenths(line)).or_default() += letters(line);
+    }
+    let weighed = || weights.iter().map(|(&size, &weight)| (size, weight));
+    let Some(most_used) = most(weighed()) else {
+        return 10.0;
+    };
+    let share = |size: i32| weights.get(&size).copied().unwrap_or(0) as f32;
+    let larger = weighed().filter(|&(size, _)| {
+        (size - most_used) as f32 / 10.0 >= notes::SMALLER
+            && share(size) >= LEAST_TEXT * share(most_used)
+    });
+    let below = |size: i32| {
+        let of_page = lines.iter().map(|page| {
+            let sized = |wanted: i32| page.iter().filter(move |line| tenths(line) == wanted);
+            let lowest = sized(size).map(|line| line.y).fold(0.0, f32::max);
+            let under = sized(most_used).filter(|line| lowest > 0.0 && line.y > lowest);
+            under.map(letters).sum::<u32>()
+        });
+        of_page.sum::<u32>() as f32
+    };
+    let text = most(larger).filter(|&size| below(size) >= MOST_BELOW * share(most_used));
+    text.unwrap_or(most_used) as f32 / 10.0
 }
 
 /// The right edge of a letter's only column: as measured, or, where hardly a line is full, as far from the page's edge as the left is.
@@ -281,6 +315,14 @@ pub(super) fn take_furniture(
             often >= 2 && often * 2 >= pages.len() || everywhere.contains(&line.text())
         };
         let outermost = |line: &Line| is_outermost(line, page, text_size);
+        let plain = page_lines
+            .iter()
+            .filter(|line| line.size > SMALL * text_size);
+        let top = plain.map(|line| line.y).fold(f32::MAX, f32::min);
+        // Small type above the text is a running head, though it is printed once: of a letter of two pages, on the second.
+        let heads = |line: &Line| {
+            at > 0 && line.size < SMALL * text_size && line.y < top.min(HEAD * page.height)
+        };
         // The page's own number below everything on it is no text, however high the foot and however close a note.
         let lowest = page_lines.iter().map(|line| line.y).fold(0.0, f32::max);
         let own = Some(at as u32 + 1);
@@ -289,8 +331,10 @@ pub(super) fn take_furniture(
             in_margin(line, page)
                 && !is_note(line)
                 && (often(line) && line.size < LARGE * text_size
+                    || heads(line)
                     || number(line).is_some()
-                    || text::is_imprint(&line.text()))
+                    || text::is_imprint(&line.text())
+                    || line.y > FOOT * page.height && text::is_paper_foot(&line.text()))
         };
         let mut apart = apart(page_lines, &is_repeated).into_iter();
         page_lines.retain(|line| {

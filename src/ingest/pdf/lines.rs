@@ -112,7 +112,9 @@ pub(super) fn lines(index: usize, page: &Page, gutter: Option<f32>) -> Vec<Line>
         line.pieces.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
     lines.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
-    join_over_raised(lines, gutter)
+    let mut lines = join_over_raised(lines, gutter);
+    lines.iter_mut().for_each(Line::show_hyphens);
+    lines
 }
 
 /// Joins what goes on behind raised type: words on both sides of it are further apart than a space is wide.
@@ -193,6 +195,21 @@ impl Line {
         text
     }
 
+    /// A soft hyphen that is printed is a hyphen; at a line's end it may be the printer's.
+    fn show_hyphens(&mut self) {
+        let last = self.pieces.len().saturating_sub(1);
+        for (at, piece) in self.pieces.iter_mut().enumerate() {
+            if piece.text.contains(SOFT) {
+                let ends = at == last && piece.text.ends_with(SOFT);
+                piece.text = piece.text.replace(SOFT, "-");
+                if ends {
+                    piece.text.pop();
+                    piece.text.push(SOFT);
+                }
+            }
+        }
+    }
+
     /// Whether a space stands between what ends at a place and a piece; also where one is printed over the other.
     pub(super) fn is_apart(&self, end: f32, piece: &Piece) -> bool {
         let gap = piece.x0 - end;
@@ -219,6 +236,8 @@ impl Line {
     }
 }
 
+/// The soft hyphen.
+const SOFT: char = '\u{ad}';
 /// A gap that is a space, in sizes of the type.
 const SPACE: f32 = 0.17;
 /// What goes back so far is printed over what stands there, in sizes of the type.

@@ -244,6 +244,27 @@ fn opens(text: &str) -> bool {
     text.chars().count() <= 4 || text::is_label(text) || text::is_item(&format!("{text} x"))
 }
 
+/// Whether a row is a line of text whose words stand far apart, as it is filled up to the column's edge: its cells go on with the sentence.
+fn is_justified(row: &Placed) -> bool {
+    let Some(last) = row.cells.last() else {
+        return false;
+    };
+    let (left, right) = row.edges;
+    let fills = (row.line.x0 - left).abs() < FULL && (last.x1 - right).abs() < FULL;
+    let texts: Vec<String> = std::iter::once(&row.line)
+        .chain(&row.cells)
+        .map(Line::text)
+        .collect();
+    let small = |text: &str| text.starts_with(char::is_lowercase);
+    let goes_on = texts[1..].iter().filter(|text| small(text)).count();
+    let new_sentence = |pair: &[String]| pair[0].ends_with('.') || small(&pair[1]);
+    fills
+        && (goes_on * 2 > row.cells.len() || small(&texts[0]) && texts.windows(2).all(new_sentence))
+}
+
+/// What ends so near to a column's edge fills it: points.
+const FULL: f32 = 3.0;
+
 /// Lines with what stands on their baseline: a table's cells, or words behind a number or a label.
 fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
     let edges = frame.edges(band.place);
@@ -267,6 +288,9 @@ fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
             row.line.join(row.cells.remove(0));
         }
     }
+    for row in placed.iter_mut().filter(|row| is_justified(row)) {
+        row.join_cells();
+    }
     // One line alone is no table.
     let single: Vec<bool> = (0..placed.len())
         .map(|at| {
@@ -279,9 +303,7 @@ fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
         .collect();
     for (row, single) in placed.iter_mut().zip(single) {
         if single {
-            for cell in std::mem::take(&mut row.cells) {
-                row.line.join(cell);
-            }
+            row.join_cells();
         }
     }
     placed

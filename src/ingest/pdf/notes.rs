@@ -18,7 +18,7 @@ pub(super) struct Note {
 }
 
 /// Type of notes is smaller than that of the text by so much: points.
-const SMALLER: f32 = 0.4;
+pub(super) const SMALLER: f32 = 0.4;
 /// The line above notes is at most so long, of the column's width.
 const LONGEST_RULE: f32 = 0.75;
 

@@ -29,6 +29,15 @@ pub(super) struct Placed {
     pub(super) cells: Vec<Line>,
 }
 
+impl Placed {
+    /// Makes one line of it.
+    pub(super) fn join_cells(&mut self) {
+        for cell in std::mem::take(&mut self.cells) {
+            self.line.join(cell);
+        }
+    }
+}
+
 /// Baselines are further apart than lines of a paragraph by this factor.
 const WIDE: f32 = 1.3;
 
@@ -111,6 +120,9 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
     {
         return false;
     }
+    if leaves_item(paragraph, &above, line) || begins_beside(paragraph, &below, line) {
+        return false;
+    }
     let (left, right) = last.edges;
     let width = right - left;
     if paragraph.bold || paragraph.larger > LARGER {
@@ -134,6 +146,27 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
     let indented = line.x0 > next.edges.0 + 5.0 && before.x0 < left + 3.0;
     !(indented && ends(&above) && !matches!(paragraph.kind, Kind::Item(_)))
 }
+
+/// Whether a line stands left of where the lines of an item that has ended go on.
+fn leaves_item(item: &Paragraph, above: &str, line: &Line) -> bool {
+    let hanging = item.lines.get(1).filter(|second| {
+        matches!(item.kind, Kind::Item(_)) && second.x0 > item.lines[0].x0 + HANGING
+    });
+    hanging.is_some_and(|second| line.x0 < second.x0 - HANGING) && ends(above)
+}
+
+/// Whether a line has a bullet where that of the item above stands, however that ends.
+fn begins_beside(item: &Paragraph, below: &str, line: &Line) -> bool {
+    matches!(item.kind, Kind::Item(_))
+        && below.starts_with(BULLETS)
+        && (line.x0 - item.lines[0].x0).abs() < HANGING
+}
+
+/// Signs that only begin items; a dash may go on with a sentence.
+const BULLETS: [char; 8] = ['•', '▪', '●', '◦', '‣', '■', '\u{f0b7}', '\u{f0a7}'];
+
+/// Lines of an item go on further right than it begins by at least so much: points.
+const HANGING: f32 = 3.0;
 
 fn ends(text: &str) -> bool {
     text.trim_end_matches(['’', '”', '"', '\'', ')', '»'])

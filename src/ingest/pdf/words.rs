@@ -9,65 +9,64 @@ use crate::ingest::gather::{Gatherer, is_length};
 use crate::ingest::pdf::labels::labels;
 use crate::ingest::pdf::lines::{Height, Line};
 use crate::ingest::pdf::page::Page;
+use crate::ingest::text::{has_own_hyphen, is_coordinating};
 
 /// The words of a letter as they stand within lines: what shows whether a hyphen at a line's end is the word's own.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary {
+    words: HashSet<String>,
+    /// Whether its printer's hyphens are signs of their own, as those of browsers are.
+    own_sign: bool,
+}
+
+/// A hyphen that is no key's: browsers break words with it.
+const PRINTERS: char = '\u{2010}';
 
 impl Vocabulary {
     pub(super) fn of<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
-        let mut words = HashSet::new();
+        let mut vocabulary = Self::default();
         for line in lines {
             let text = line.text();
-            words.extend(
-                text.split_whitespace()
-                    .map(|word| bare(word).to_lowercase()),
-            );
+            let words = text.split_whitespace();
+            vocabulary
+                .words
+                .extend(words.map(|word| bare(word).to_lowercase()));
+            vocabulary.own_sign |= text.ends_with(PRINTERS);
         }
-        Self(words)
+        vocabulary
     }
 
     /// Whether the hyphen between two lines stays: `politie-|externen`, `bestuurs-|en`.
     fn keeps(&self, before: &str, after: &str) -> bool {
-        let first = before
-            .rsplit(' ')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('-');
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let first = last.trim_end_matches(HYPHENS);
         let second = after.split(' ').next().unwrap_or_default();
         let next = bare(second);
         let digit = |c: char| c.is_ascii_digit();
-        if matches!(next, "en" | "of" | "tot" | "als" | "dan" | "and")
+        if matches!(next, "and")
+            || is_coordinating(next)
             || second.starts_with(|c: char| c.is_uppercase() || digit(c))
             || first.ends_with(digit)
-            || first
-                .rsplit('-')
-                .next()
-                .is_some_and(|part| part.chars().skip(1).any(char::is_uppercase))
             || first.is_empty()
         {
             return true;
         }
-        let (first, next) = (bare(first).to_lowercase(), next.to_lowercase());
-        if self.0.contains(&format!("{first}-{next}")) {
+        let first = bare(first);
+        let (small, next) = (first.to_lowercase(), next.to_lowercase());
+        if self.words.contains(&format!("{small}-{next}")) {
             return true;
         }
-        if self.0.contains(&format!("{first}{next}")) {
+        if self.words.contains(&format!("{small}{next}")) || last.ends_with([PRINTERS, '\u{ad}']) {
             return false;
         }
-        // Two vowels that would be read as one are kept apart: "zee-egel".
-        let clash = [
-            "aa", "ee", "ii", "oo", "uu", "ie", "oe", "ui", "ei", "eu", "ou", "ai",
-        ];
-        let joint: String = first
-            .chars()
-            .next_back()
-            .into_iter()
-            .chain(next.chars().next())
-            .collect();
-        clash.contains(&joint.as_str()) && first.len() > 2 && !self.0.contains(&first)
+        // Of several parts the last one tells: "kosten-baten-|analyse" may be broken anywhere.
+        let part = first.rsplit('-').next().unwrap_or_default();
+        self.own_sign || has_own_hyphen(part, &next)
     }
 }
+
+/// Signs that words are broken with.
+const HYPHENS: [char; 3] = ['-', PRINTERS, '\u{ad}'];
 
 /// A word without the signs around it.
 fn bare(word: &str) -> &str {
@@ -142,10 +141,7 @@ fn joint(text: &str, next: &str, address: bool, words: &Vocabulary) -> Joint {
             || more.contains('-') && !more.starts_with('-');
         return if goes_on { Joint::Close } else { Joint::Space };
     }
-    if text.ends_with('\u{ad}') {
-        return Joint::Whole;
-    }
-    if !text.ends_with(['-', '‐']) || text.ends_with(" -") {
+    if !text.ends_with(HYPHENS) || text.ends_with(" -") {
         return Joint::Space;
     }
     if matches!(bare(more), "en" | "of") {
@@ -171,7 +167,9 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
         end = Some(piece.x1);
         let text = piece.text.as_str();
         match piece.height {
-            Height::Mark if marks && !is_power(gatherer.last_word(), text) => {
+            Height::Mark if marks => {
+                let (power, text) = text.split_at(power(gatherer.last_word(), text));
+                gatherer.shifted(power, true);
                 for label in labels(text) {
                     gatherer.mark(label);
                 }
@@ -180,9 +178,9 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
             Height::Lowered => gatherer.shifted(text, false),
             Height::Base => {
                 let text = if drop_hyphen && Some(at) == last {
-                    text.trim_end_matches(['-', '‐', '\u{ad}'])
+                    text.trim_end_matches(HYPHENS).to_owned()
                 } else {
-                    text
+                    text.replace('\u{ad}', "-")
                 };
                 let address = page.links.iter().find(|link| {
                     let [left, top, right, bottom] = link.area;
@@ -202,7 +200,7 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
                     .map(|(_, style)| style);
                 let opens = address.map(|link| SpanStyle::Link(crate::safe::line(&link.address)));
                 let opened = looks.chain(opens).map(|style| gatherer.open(style)).count();
-                gatherer.words(text);
+                gatherer.words(&text);
                 for _ in 0..opened {
                     gatherer.close();
                 }
@@ -211,8 +209,9 @@ fn write_line(line: &Line, page: &Page, drop_hyphen: bool, gatherer: &mut Gather
     }
 }
 
-/// Whether a raised figure makes a unit a square or cubic one: m², km³.
-fn is_power(word: &str, figure: &str) -> bool {
-    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '(');
-    is_length(unit) && matches!(figure, "2" | "3")
+/// How many bytes of raised figures make a unit a square or cubic one, before the mark that may follow: m², km³, `mg/m³`.
+fn power(word: &str, figures: &str) -> usize {
+    let unit = word.rsplit('/').next().unwrap_or_default();
+    let unit = unit.trim_start_matches(|c: char| c.is_ascii_digit() || c == '(');
+    usize::from(is_length(unit) && figures.starts_with(['2', '3']))
 }

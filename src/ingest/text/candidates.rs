@@ -5,6 +5,7 @@
 
 use crate::ingest::gather::is_length;
 use crate::ingest::text::lines::{NUMBERED, superscript};
+use crate::ingest::text::numbers::{UNITS, ends_in_thousands, is_counted, is_year};
 
 /// How a mark or a note's number is written; marks and notes of one family belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,11 +47,6 @@ pub(super) const SURE: i8 = 3;
 
 /// The highest number a mark may have.
 const HIGHEST: u32 = 999;
-
-/// Measures and formulas that end in a digit.
-const UNITS: [&str; 12] = [
-    "m2", "m3", "km2", "cm2", "cm3", "dm3", "mm2", "CO2", "CH4", "NO2", "NH3", "PM10",
-];
 
 /// Adds the candidates of one line in order.
 pub(super) fn scan(text: &str, line: u32, found: &mut Vec<Candidate>) {
@@ -128,7 +124,8 @@ impl Spot<'_> {
 
 fn digits(spot: Spot<'_>, found: &mut Vec<Candidate>) {
     let Some(previous) = spot.before().chars().next_back() else {
-        return;
+        // A line may break before the year.
+        return behind_year(spot, '\n', found);
     };
     if spot.after().starts_with(')') && !spot.before().ends_with('(') {
         let enclosed = spot
@@ -156,6 +153,12 @@ fn digits(spot: Spot<'_>, found: &mut Vec<Candidate>) {
     }
     if !previous.is_alphabetic() {
         behind_year(spot, previous, found);
+        behind_thousands(spot, previous, found);
+    }
+    let power = superscript(previous).is_some_and(|power| matches!(power, 2 | 3));
+    let unit = spot.before().strip_suffix(previous).unwrap_or_default();
+    if power && is_length(word_before(unit)) && ends_cleanly(spot.after()) {
+        found.extend(spot.candidate(spot.start, spot.end, Family::Plain, 1));
     }
 }
 
@@ -206,9 +209,17 @@ fn is_code(before: &str) -> bool {
 
 fn glued_to_letter(spot: Spot<'_>, found: &mut Vec<Candidate>) {
     let word = word_before(spot.before());
-    let whole = &spot.text[spot.start - word.len()..spot.end];
+    let from = spot.start - word.len();
     let letters = word.chars().count();
-    if UNITS.contains(&whole) || letters < 2 {
+    let unit = (spot.start + 1..=spot.end).find(|&end| UNITS.contains(&&spot.text[from..end]));
+    if let Some(end) = unit {
+        // "per m24": a unit, and a mark.
+        if end < spot.end && ends_cleanly(spot.after()) {
+            found.extend(spot.candidate(end, spot.end, Family::Plain, 1));
+        }
+        return;
+    }
+    if letters < 2 {
         return;
     }
     let capitals = word.chars().next_back().is_some_and(char::is_uppercase);
@@ -253,9 +264,9 @@ fn glued_to_stop(spot: Spot<'_>, stop: char, found: &mut Vec<Candidate>) {
     let word = word_before(inner);
     if last.is_ascii_digit() && matches!(stop, '.' | ',' | ':' | '\'' | '’') {
         second_of_pair(spot, stop, found);
-        // "sinds 2022.4 Dit" ends a sentence on a year; "29.628" is a number.
+        // "sinds 2022.4 Dit" and "ruim 7.300.4 Dit" end a sentence on a number; "29.628" is one.
         if stop == '.'
-            && is_year(word)
+            && (is_year(word) || ends_in_thousands(inner))
             && spot.end - spot.start <= 2
             && starts_sentence(spot.after())
         {
@@ -316,10 +327,13 @@ fn behind_year(spot: Spot<'_>, previous: char, found: &mut Vec<Candidate>) {
     }
 }
 
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|byte| byte.is_ascii_digit())
+/// `7.30015`: thousands and a mark, as the number would be cut into threes.
+fn behind_thousands(spot: Spot<'_>, previous: char, found: &mut Vec<Candidate>) {
+    let split = spot.start + 3;
+    let marked = (4..=5).contains(&(spot.end - spot.start)) && ends_cleanly(spot.after());
+    if previous == '.' && marked && ends_in_thousands(&spot.text[..split]) {
+        found.extend(spot.candidate(split, spot.end, Family::Plain, 1));
+    }
 }
 
 /// Whether a new sentence or nothing follows.
@@ -362,36 +376,6 @@ fn loose(spot: Spot<'_>, found: &mut Vec<Candidate>) {
         return;
     };
     found.extend(spot.candidate(spot.start, spot.end, Family::Plain, looks));
-}
-
-/// Whether a word is one that a number follows.
-pub(in crate::ingest) fn is_counted(word: &str) -> bool {
-    const COUNTED: [&str; 20] = [
-        "vraag",
-        "vragen",
-        "antwoord",
-        "antwoorden",
-        "tabel",
-        "figuur",
-        "grafiek",
-        "bijlage",
-        "artikel",
-        "hoofdstuk",
-        "paragraaf",
-        "onderdeel",
-        "fase",
-        "stap",
-        "deel",
-        "week",
-        "groep",
-        "categorie",
-        "bladzijde",
-        "pagina",
-    ];
-    NUMBERED.contains(&word)
-        || COUNTED
-            .iter()
-            .any(|counted| counted.eq_ignore_ascii_case(word))
 }
 
 /// `[1]`. Where to go on.

@@ -119,10 +119,7 @@ impl Evidence {
                 Join::Space
             };
         };
-        if matches!(
-            second,
-            "en" | "of" | "tot" | "als" | "alsook" | "dan" | "noch" | "naar" | "respectievelijk"
-        ) {
+        if is_coordinating(second) {
             return Join::Space;
         }
         if above.ends_with('\u{ad}') {
@@ -135,7 +132,7 @@ impl Evidence {
             std::cmp::Ordering::Less => return Join::Glue,
             std::cmp::Ordering::Equal => {}
         }
-        if has_own_hyphen(first, second) || vowels_clash(first, second) {
+        if has_own_hyphen(first, second) {
             Join::Glue
         } else if habits.hyphens >= BREAKS_WORDS {
             Join::Whole
@@ -166,15 +163,25 @@ fn broken<'a>(above: &'a str, below: &'a str) -> Option<(&'a str, &'a str)> {
     (!first.is_empty() && second.starts_with(char::is_lowercase)).then_some((first, second))
 }
 
+/// Whether a word follows a half that stands for a whole: `bestuurs- en strafrecht`.
+pub(in crate::ingest) fn is_coordinating(word: &str) -> bool {
+    matches!(
+        word,
+        "en" | "of" | "tot" | "als" | "alsook" | "dan" | "noch" | "naar" | "respectievelijk"
+    )
+}
+
 /// Whether the hyphen behind a first half is the word's own, whatever the letter's habit: behind capitals (EU-lidstaat), one letter
-/// (e-mail), a half that has a hyphen already (kosten-baten-analyse), and words that always have one.
-fn has_own_hyphen(first: &str, second: &str) -> bool {
+/// (e-mail), a half that has a hyphen already (kosten-baten-analyse), words that always have one, and between vowels that would be read as
+/// one (politie-externen).
+pub(in crate::ingest) fn has_own_hyphen(first: &str, second: &str) -> bool {
     let small = first.to_lowercase();
     first.chars().skip(1).any(char::is_uppercase)
         || first.chars().count() == 1
         || first.contains('-')
         || OWN_HYPHEN.contains(&small.as_str())
         || OFFICES.contains(&small.as_str()) && RANKS.contains(&second)
+        || vowels_clash(&small, second)
 }
 
 /// A broken word without and with its hyphen, in small letters.
@@ -183,8 +190,18 @@ fn forms(first: &str, second: &str) -> (String, String) {
     (format!("{first}{second}"), format!("{first}-{second}"))
 }
 
-/// Dutch puts a hyphen between parts of a compound whose vowels would be read as one: `politie-externen`.
+/// First parts of compounds that end in `i`; other words that are broken behind one go on: `finan-ci-eel`, `pati-ent`.
+const END_IN_I: [&str; 14] = [
+    "anti", "bonsai", "demi", "hifi", "juli", "juni", "kiwi", "midi", "mini", "multi", "semi",
+    "ski", "taxi", "wifi",
+];
+
+/// Dutch puts a hyphen between parts of a compound whose vowels would be read as one: `politie-externen`. Within a word a dieresis parts them
+/// (`effici|ënt`), or they are read apart anyway (`muse|um`).
 fn vowels_clash(first: &str, second: &str) -> bool {
+    if second.starts_with(['ë', 'ï', 'ö', 'ü', 'ä']) || matches!(second, "um" | "ums" | "us") {
+        return false;
+    }
     if first.ends_with("ij") && second.starts_with(['i', 'j']) {
         return true;
     }
@@ -193,14 +210,14 @@ fn vowels_clash(first: &str, second: &str) -> bool {
     let (Some(Some(last)), Some(Some(next))) = (last, next) else {
         return false;
     };
-    matches!(
-        (last, next),
+    match (last, next) {
+        ('i', 'i' | 'e' | 'j') => END_IN_I.contains(&first),
         ('a', 'a' | 'e' | 'i' | 'u')
-            | ('e', 'e' | 'i' | 'u')
-            | ('i', 'i' | 'e' | 'j')
-            | ('o', 'o' | 'e' | 'i' | 'u')
-            | ('u', 'u' | 'i')
-    )
+        | ('e', 'e' | 'i' | 'u')
+        | ('o', 'o' | 'e' | 'i' | 'u')
+        | ('u', 'u' | 'i') => true,
+        _ => false,
+    }
 }
 
 fn plain_vowel(c: char) -> Option<char> {

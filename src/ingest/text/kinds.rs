@@ -179,7 +179,14 @@ fn is_title_shaped(
     let complete = match last.ending() {
         Ending::Word => true,
         Ending::Sentence => {
-            last.text.ends_with('?') && draft.end - draft.start == 1 && is_apart(flow, draft)
+            // What stands below "Vraag 1" is the question.
+            let above = at
+                .checked_sub(1)
+                .map(|above| flow.line(drafts[above].start));
+            last.text.ends_with('?')
+                && draft.end - draft.start == 1
+                && is_apart(flow, draft)
+                && !above.is_some_and(|above| shapes::is_question(above.text))
         }
         _ => false,
     };

@@ -31,6 +31,7 @@ pub(in crate::ingest) mod lines;
 mod marks;
 mod notes;
 mod numbering;
+pub(in crate::ingest) mod numbers;
 mod opening;
 mod page_notes;
 mod page_numbers;
@@ -46,8 +47,10 @@ use crate::document::{Document, Facts, Reading};
 use crate::ingest::text::candidates::Candidate;
 use crate::ingest::text::furniture::Pages;
 use crate::ingest::text::habits::Habits;
+pub(in crate::ingest) use crate::ingest::text::hyphens::{has_own_hyphen, is_coordinating};
 use crate::ingest::text::lines::Line;
 use crate::ingest::text::notes::{Block, Marks, Search};
+use crate::ingest::text::shapes::Marker;
 use crate::safe::Safe;
 
 /// Reads a letter from its text. `encoding` is the name of the character set it was in, `source` its path or name.
@@ -103,9 +106,22 @@ pub(super) fn is_imprint(text: &str) -> bool {
     paper_foot::is_imprint(text)
 }
 
+/// Whether a line in a page's foot is that of a parliamentary paper.
+pub(super) fn is_paper_foot(text: &str) -> bool {
+    paper_foot::is_foot(&text.split_whitespace().collect::<Vec<_>>(), true)
+}
+
 /// Whether a line stands above a printed paper and is none of its headings.
 pub(super) fn is_paper_head(text: &str) -> bool {
     letterhead::is_head_line(text)
+}
+
+/// The words behind the number or letter that a title may have: `1. Inleiding`, `1.1 Doel`, `a. Inleiding`.
+pub(super) fn numbered_title(text: &str) -> Option<&str> {
+    match shapes::marker(text)? {
+        (Marker::Number(_) | Marker::Levels(_), words) => Some(&text[words..]),
+        (Marker::Bullet, _) => None,
+    }
 }
 
 /// Whether a line is the caption of a table or figure.
