@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::document::builder::{Builder, Passage};
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
-use crate::ingest::{text, typed};
+use crate::ingest::{restarts, text, typed};
 
 /// What a paragraph looks like.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +71,8 @@ pub(super) enum Piece {
     Page(Option<String>),
     /// What is printed on every page.
     Furniture(FurnitureKind, String),
+    /// Notes are numbered from one again.
+    Part,
 }
 
 impl Piece {
@@ -92,8 +94,6 @@ pub(super) struct Blocks {
     told: Facts,
 }
 
-/// The label that notes begin with.
-const FIRST: &str = "1";
 /// The letterhead stands among so many first blocks.
 const HEAD: usize = 80;
 /// Of a block of the head so many bytes tell what it is.
@@ -135,6 +135,11 @@ impl Blocks {
         self.pieces.push(Piece::Page(label));
     }
 
+    /// Notes are numbered from one again.
+    pub(super) fn part(&mut self) {
+        self.pieces.push(Piece::Part);
+    }
+
     /// White space that sets apart.
     pub(super) fn gap(&mut self) {
         self.pieces.push(Piece::Gap);
@@ -152,6 +157,7 @@ impl Blocks {
         let head = self.set_head_apart();
         typed::link(&mut self.pieces);
         free_titles(&mut self.pieces);
+        restarts::find(&mut self.pieces);
         let facts = head.or(self.told);
         let mut builder = Builder::new(source);
         builder.facts(facts);
@@ -162,13 +168,10 @@ impl Blocks {
         let styled = deepest_heading(&self.pieces);
         let bold = has_bold_headings(&self.pieces);
         let numbers = lone_numbers(&self.pieces);
-        let mut parts = part_starts(&self.pieces).into_iter().peekable();
         for (at, piece) in self.pieces.into_iter().enumerate() {
-            if parts.next_if_eq(&at).is_some() {
-                builder.part();
-            }
             match piece {
                 Piece::Gap => {}
+                Piece::Part => builder.part(),
                 Piece::Note(label, passages) => builder.note(&label, passages),
                 Piece::Page(label) => builder.page(label),
                 Piece::Furniture(kind, text) => builder.furniture(kind, &text),
@@ -213,7 +216,7 @@ impl Blocks {
                     end = at;
                     break;
                 }
-                Piece::Gap | Piece::Furniture(..) | Piece::Note(..) | Piece::Page(_) => {}
+                _ => {}
             }
             head.push('\n');
         }
@@ -241,33 +244,6 @@ fn told(text: &str) -> &str {
         TOLD
     };
     &text[..text.floor_char_boundary(most)]
-}
-
-/// Where notes are numbered from one again, as in annexes: the pieces with the first mark of each such part. A mark 1 whose note came before is
-/// a second mark of that note, unless there is another note 1 to come.
-fn part_starts(pieces: &[Piece]) -> Vec<usize> {
-    let firsts = |piece: &Piece| matches!(piece, Piece::Note(label, _) if label == FIRST);
-    let mut to_come = pieces.iter().filter(|piece| firsts(piece)).count();
-    let mut begun = false;
-    let mut starts = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Note(..) if firsts(piece) => {
-                begun = true;
-                to_come -= 1;
-            }
-            Piece::Block(block)
-                if begun
-                    && to_come > 0
-                    && block.passage.marks.iter().any(|(_, label)| label == FIRST) =>
-            {
-                starts.push(at);
-                begun = false;
-            }
-            _ => {}
-        }
-    }
-    starts
 }
 
 /// Numbers that stand by themselves above words and count on from one, as questions of members of parliament have: their places.

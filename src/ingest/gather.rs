@@ -68,6 +68,13 @@ impl Gatherer {
 
     /// A note mark stands here.
     pub(super) fn mark(&mut self, label: &str) {
+        // A comma between two marks is none of the text's.
+        let text = &mut self.passage.text;
+        let last = self.passage.marks.last().map(|(last, _)| *last);
+        if last.is_some_and(|last| text.get(last..) == Some(",")) {
+            text.pop();
+            self.space = false;
+        }
         self.before_mark = self.space;
         let at = self.passage.text.len();
         self.passage.marks.push((at, safe::line(label)));

@@ -6,17 +6,25 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::builder::{Builder, Passage};
+use crate::document::builder::Passage;
 use crate::document::{Document, Kind, Reading, SpanStyle};
+use crate::ingest::blocks::{Block, Blocks, Tally};
 use crate::ingest::gather::Gatherer;
 
 /// Reads a letter from its Markdown.
 pub(super) fn read(text: &str, encoding: String, source: &str) -> Document {
-    let extensions =
-        Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let extensions = Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT;
     let events = || Parser::new_ext(text, extensions);
     let mut letter = Letter {
-        builder: Builder::new(source),
+        blocks: Blocks::default(),
+        tally: Tally::default(),
+        bold: 0,
+        italic: 0,
+        shifted: None,
         gatherer: Gatherer::default(),
         labels: labels(events()),
         kinds: Vec::new(),
@@ -29,14 +37,13 @@ pub(super) fn read(text: &str, encoding: String, source: &str) -> Document {
     }
     letter.flush();
     let replaced = letter.gatherer.replaced();
-    let mut builder = letter.builder;
-    builder.reading(Reading {
+    let reading = Reading {
         format: String::new(),
         encoding,
         replaced,
         joined_hyphens: 0,
-    });
-    builder.finish()
+    };
+    letter.blocks.finish(source, reading)
 }
 
 /// The number each note is shown by. Where notes have names, they are numbered as they are referred to, as every renderer does.
@@ -65,10 +72,16 @@ fn labels<'t>(events: impl Iterator<Item = Event<'t>>) -> HashMap<String, String
     labels
 }
 
-/// A letter on its way into the builder.
+/// A letter on its way into blocks.
 struct Letter {
-    builder: Builder,
+    blocks: Blocks,
     gatherer: Gatherer,
+    /// What the words gathered look like.
+    tally: Tally,
+    bold: u32,
+    italic: u32,
+    /// Whether what is read stands above (`true`) or below the line.
+    shifted: Option<bool>,
     labels: HashMap<String, String>,
     /// What the blocks are that are open, the innermost last.
     kinds: Vec<Kind>,
@@ -89,7 +102,7 @@ impl Letter {
             | Event::Code(text)
             | Event::Html(text)
             | Event::InlineMath(text)
-            | Event::DisplayMath(text) => self.gatherer.words(&text),
+            | Event::DisplayMath(text) => self.words(&text),
             Event::FootnoteReference(label) => {
                 let shown = self.labels.get(&*label).map_or(&*label, String::as_str);
                 self.gatherer.mark(shown);
@@ -100,7 +113,20 @@ impl Letter {
                 self.gatherer.words(if done { "[x] " } else { "[ ] " });
             }
             // A tag says how words look, and is none.
-            Event::InlineHtml(_) => {}
+            Event::InlineHtml(tag) => match &*tag.to_ascii_lowercase() {
+                "<sup>" => self.shifted = Some(true),
+                "<sub>" => self.shifted = Some(false),
+                "</sup>" | "</sub>" => self.shifted = None,
+                _ => {}
+            },
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        self.tally.count(words, self.bold > 0, self.italic > 0);
+        match self.shifted {
+            Some(raised) => self.gatherer.shifted(words, raised),
+            None => self.gatherer.words(words),
         }
     }
 
@@ -139,8 +165,16 @@ impl Letter {
                 }
                 self.cells += 1;
             }
-            Tag::Emphasis => self.gatherer.open(SpanStyle::Italic),
-            Tag::Strong => self.gatherer.open(SpanStyle::Bold),
+            Tag::Emphasis => {
+                self.italic += 1;
+                self.gatherer.open(SpanStyle::Italic);
+            }
+            Tag::Strong => {
+                self.bold += 1;
+                self.gatherer.open(SpanStyle::Bold);
+            }
+            Tag::Superscript => self.shifted = Some(true),
+            Tag::Subscript => self.shifted = Some(false),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.gatherer
                     .open(SpanStyle::Link(crate::safe::line(&dest_url)));
@@ -167,12 +201,19 @@ impl Letter {
             TagEnd::FootnoteDefinition => {
                 self.flush();
                 if let Some((label, passages)) = self.note.take() {
-                    self.builder.note(&label, passages);
+                    self.blocks.note(label, passages);
                 }
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => {
+            TagEnd::Emphasis => {
+                self.italic = self.italic.saturating_sub(1);
                 self.gatherer.close();
             }
+            TagEnd::Strong => {
+                self.bold = self.bold.saturating_sub(1);
+                self.gatherer.close();
+            }
+            TagEnd::Link | TagEnd::Image => self.gatherer.close(),
+            TagEnd::Superscript | TagEnd::Subscript => self.shifted = None,
             _ => {}
         }
     }
@@ -189,11 +230,17 @@ impl Letter {
             return;
         }
         let passage = self.gatherer.take();
+        let look = std::mem::take(&mut self.tally).look();
+        self.shifted = None;
         if let Some((_, passages)) = &mut self.note {
             passages.push(passage);
         } else {
-            let kind = self.kinds.last().copied().unwrap_or_default();
-            self.builder.push(kind, passage);
+            self.blocks.push(Block {
+                kind: self.kinds.last().copied().unwrap_or_default(),
+                passage,
+                look,
+                aside: false,
+            });
         }
     }
 }

@@ -14,6 +14,7 @@ mod markdown;
 mod metadata;
 mod office;
 pub mod pdf;
+mod restarts;
 mod tags;
 pub mod text;
 mod typed;

@@ -46,10 +46,11 @@ struct Number {
     bytes: Range<usize>,
 }
 
-/// Makes notes of the lists that are notes, and marks of what refers to them. Where the format tells notes itself, nothing is typed.
+/// Makes notes of the lists that are notes, and marks of what refers to them. Where the format tells notes itself, only those in brackets are
+/// typed beside them, as in questions that have sources of their own: they keep their brackets, as there may be another note 1.
 pub(super) fn link(pieces: &mut [Piece]) {
     if pieces.iter().any(|piece| matches!(piece, Piece::Note(..))) {
-        return;
+        return link_typed(pieces, Labels::Bracketed);
     }
     let told: Vec<(usize, &str)> = blocks(pieces, 0)
         .flat_map(|(at, block)| block.passage.marks.iter().map(move |mark| (at, mark)))
@@ -57,16 +58,40 @@ pub(super) fn link(pieces: &mut [Piece]) {
         .map(|(at, (_, label))| (at, label.as_str()))
         .collect();
     if told.is_empty() {
-        link_typed(pieces);
+        link_typed(pieces, Labels::Plain);
     } else if let Some(list) = list_of(pieces, &told) {
         for at in list {
-            make_note(&mut pieces[at]);
+            make_note(&mut pieces[at], Labels::Plain);
+        }
+    }
+}
+
+/// How typed notes are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// By their numbers.
+    Plain,
+    /// By their numbers in brackets; others are no notes.
+    Bracketed,
+}
+
+impl Labels {
+    /// Whether numbers of a manner may be those of notes.
+    fn allow(self, manner: Manner) -> bool {
+        self == Self::Plain || matches!(manner, Manner::Bracket | Manner::Square)
+    }
+
+    fn of(self, number: &Number) -> String {
+        match (self, number.manner) {
+            (Self::Bracketed, Manner::Bracket) => format!("{})", number.value),
+            (Self::Bracketed, Manner::Square) => format!("[{}]", number.value),
+            _ => number.value.to_string(),
         }
     }
 }
 
 /// Where marks are typed as well.
-fn link_typed(pieces: &mut [Piece]) {
+fn link_typed(pieces: &mut [Piece], labels: Labels) {
     let Some(marks) = Marks::of(pieces) else {
         return;
     };
@@ -75,7 +100,7 @@ fn link_typed(pieces: &mut [Piece]) {
     while let Some(list) = next_list(pieces, from) {
         let (first, manner) = list[0];
         from = first + 1;
-        if !has_marks(pieces, &marks, linked, &list) {
+        if !labels.allow(manner) || !has_marks(pieces, &marks, linked, &list) {
             continue;
         }
         for piece in &mut pieces[linked..first] {
@@ -84,12 +109,12 @@ fn link_typed(pieces: &mut [Piece]) {
                 let found = marks_in(&block.passage.text).filter(wanted);
                 let found: Vec<Number> = found.collect();
                 for number in found.iter().rev() {
-                    mark(&mut block.passage, number);
+                    mark(&mut block.passage, number, labels.of(number));
                 }
             }
         }
         for &(at, _) in &list {
-            make_note(&mut pieces[at]);
+            make_note(&mut pieces[at], labels);
         }
         linked = list.last().map_or(first, |(last, _)| last + 1);
         from = linked;
@@ -299,7 +324,7 @@ fn is_marked(before: &str, word: &str, after: &str) -> bool {
 }
 
 /// Takes a mark's figures out of a text, with the white space before them and what divides them from another mark.
-fn mark(passage: &mut Passage, number: &Number) {
+fn mark(passage: &mut Passage, number: &Number, label: String) {
     let before = passage.text[..number.bytes.start].trim_end();
     let apart = before.trim_end_matches([',', ';']);
     let near = end_of(apart);
@@ -308,11 +333,12 @@ fn mark(passage: &mut Passage, number: &Number) {
     });
     let start = if beside { apart } else { before }.len();
     passage.cut(start..number.bytes.end);
-    passage.marks.insert(0, (start, number.value.to_string()));
+    let at = passage.marks.partition_point(|&(byte, _)| byte < start);
+    passage.marks.insert(at, (start, label));
 }
 
 /// Makes a note of a block that is one, without its number and the arrow that leads back.
-fn make_note(piece: &mut Piece) {
+fn make_note(piece: &mut Piece, labels: Labels) {
     let Piece::Block(block) = piece else { return };
     let Some(number) = leading_any(block) else {
         return;
@@ -324,7 +350,7 @@ fn make_note(piece: &mut Piece) {
     let rest = &passage.text[number.bytes.end..];
     let end = passage.text.len() - rest.trim_start().len();
     passage.cut(0..end);
-    *piece = Piece::Note(number.value.to_string(), vec![passage]);
+    *piece = Piece::Note(labels.of(&number), vec![passage]);
 }
 
 fn is_arrow(letter: char) -> bool {

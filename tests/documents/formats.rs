@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use voetnoot::document::Document;
+use voetnoot::document::{Document, Kind};
 use voetnoot::ingest::{self, Options, ReadError};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -107,6 +107,60 @@ fn a_word_file_is_read_with_its_changes_accepted_and_its_notes_numbered() {
         ],
     );
     insta::assert_snapshot!(dump(&read(&bytes, "brief.docx").unwrap()));
+}
+
+#[test]
+fn signs_that_authors_choose_and_numbers_that_sections_begin_anew_are_labels() {
+    let mark = |id: u32, more: &str| {
+        let custom = if more.is_empty() {
+            ""
+        } else {
+            " w:customMarkFollows=\"1\""
+        };
+        format!("<w:r><w:footnoteReference w:id=\"{id}\"{custom}/>{more}</w:r>")
+    };
+    let text = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+    let section = "<w:pPr><w:sectPr><w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr></w:sectPr></w:pPr>";
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p><w:p>{section}{}</w:p><w:p>{}{}</w:p><w:p><w:pPr><w:pStyle w:val=\"Q\"/></w:pPr>{}</w:p>",
+        text("De provisies"),
+        mark(2, "<w:t>*</w:t>"),
+        text(" en de bijdrage"),
+        mark(3, ""),
+        text("Einde van de brief."),
+        text("De bijlage"),
+        mark(4, ""),
+        text("Woorden van een ander.")
+    );
+    let note = |id: u32, words: &str| {
+        format!(
+            "<w:footnote w:id=\"{id}\"><w:p>{}</w:p></w:footnote>",
+            text(words)
+        )
+    };
+    let notes = note(2, "* Verordening.") + &note(3, "Bij de brief.") + &note(4, "Bij de bijlage.");
+    let styles = "<w:styles SPACE><w:style w:type=\"paragraph\" w:styleId=\"Q\"><w:name w:val=\"Intense Quote\"/></w:style></w:styles>";
+    let bytes = word(&body, &notes, &[("word/styles.xml", styles)]);
+    let document = read(&bytes, "brief.docx").unwrap();
+    assert!(document.warnings.is_empty(), "{:?}", document.warnings);
+    let told: Vec<(&str, String, u32)> = (0_u32..)
+        .zip(&document.notes)
+        .map(|(at, note)| {
+            (
+                note.label.as_str(),
+                document.note_text(at),
+                note.refs[0].paragraph,
+            )
+        })
+        .collect();
+    let expected = [
+        ("*", "Verordening.".to_owned(), 0),
+        ("1", "Bij de brief.".to_owned(), 0),
+        ("1", "Bij de bijlage.".to_owned(), 2),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(document.paragraphs[0].text, "De provisies en de bijdrage");
+    assert_eq!(document.paragraphs[3].kind, Kind::Quote);
 }
 
 #[test]

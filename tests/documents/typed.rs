@@ -203,3 +203,68 @@ fn numbers_by_themselves_that_count_on_are_headings() {
     assert!(titles(&page(&["1", "Een bladzijde."])).is_empty());
     assert!(titles(&page(&["12", "Een getal.", "2020", "Een jaar."])).is_empty());
 }
+
+/// Questions have sources of their own, in brackets, beside the notes of the answers: each keeps its own.
+#[test]
+fn typed_notes_in_brackets_stand_beside_those_that_the_format_tells() {
+    let page = "<html><body><p>Kent u het bericht? 1)</p><p>Ja, zie mijn brief.<sup><a href=\"#n1\">1</a></sup></p>\
+        <p>Punten: 1) de tijd en 2) het geld.</p><p>1) De Turfkrant, 2 mei 2021</p><div id=\"n1\">1 Kamerstuk 29 628, nr. 1099.</div></body></html>";
+    let document = read(page.as_bytes(), "page.html", &Options::default()).unwrap();
+    let notes: Vec<(&str, usize)> = document
+        .notes
+        .iter()
+        .map(|note| (note.label.as_str(), note.refs.len()))
+        .collect();
+    assert_eq!(notes, [("1)", 1), ("1", 1)]);
+    assert!(document.warnings.is_empty(), "{:?}", document.warnings);
+}
+
+#[test]
+fn a_comma_between_two_marks_is_none_of_the_texts() {
+    let ends = "<ol><li id=\"n1\">Een.</li><li id=\"n2\">Twee.</li></ol>";
+    let page = format!(
+        "<html><body><p>Zie de motie<sup><a href=\"#n1\">1</a>, <a href=\"#n2\">2</a></sup>, en dus.</p>{ends}</body></html>"
+    );
+    let document = read(page.as_bytes(), "page.html", &Options::default()).unwrap();
+    assert_eq!(told(&document)[0], "Zie de motie[1][2], en dus.");
+    let text = "Zie de motie.¹,² En ook[3],[4] dit.\n\n1 Een.\n2 Twee.\n3 Drie.\n4 Vier.\n";
+    let document = read(text.as_bytes(), "letter.txt", &Options::default()).unwrap();
+    assert_eq!(told(&document)[0], "Zie de motie.[1][2] En ook[3][4] dit.");
+}
+
+/// Where all notes stand at the end, those of an annex that are numbered from one again are its own.
+#[test]
+fn notes_at_the_end_that_begin_again_are_those_of_the_part_that_does() {
+    let page = "<html><body><p>In de brief<sup><a href=\"#n1\">1</a></sup> en daarna<sup><a href=\"#n2\">2</a></sup>.</p>\
+        <h2>Bijlage</h2><p>In de bijlage<sup><a href=\"#n3\">1</a></sup>.</p>\
+        <div id=\"n1\">1 Bij de brief.</div><div id=\"n2\">2 Daarna.</div><div id=\"n3\">1 Bij de bijlage.</div></body></html>";
+    let document = read(page.as_bytes(), "page.html", &Options::default()).unwrap();
+    assert!(document.warnings.is_empty(), "{:?}", document.warnings);
+    let cited = document.notes.iter().map(|note| {
+        let place = note.refs[0];
+        let text = &document.paragraphs[place.paragraph as usize].text;
+        (
+            text[..place.byte as usize].split(' ').next_back().unwrap(),
+            document.note_text(0),
+        )
+    });
+    let words: Vec<&str> = cited.map(|(word, _)| word).collect();
+    assert_eq!(words, ["brief", "daarna", "bijlage"]);
+}
+
+#[test]
+fn figures_raised_in_markdown_are_marks() {
+    for mark in ["<sup>1</sup>", "¹"] {
+        let text = format!(
+            "# Advies\n\nDe **raad** adviseert anders.{mark} Per m<sup>2</sup> scheelt dat.\n\n{mark} Advies 22/07.\n"
+        );
+        let document = read(text.as_bytes(), "letter.md", &Options::default()).unwrap();
+        assert_eq!(
+            told(&document)[1..],
+            [
+                "De raad adviseert anders.[1] Per m² scheelt dat.",
+                "[1] Advies 22/07."
+            ]
+        );
+    }
+}

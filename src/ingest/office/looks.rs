@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::ingest::office::numbers::{self, Counts, MOST_LEVELS};
+use crate::ingest::office::styles::quotes_by_name;
 use crate::ingest::xml::{attribute, child, name};
 
 /// A style as far as it tells what text is.
@@ -18,6 +19,8 @@ pub(super) struct Look {
     pub(super) raised: Option<bool>,
     /// The level of a heading, from 1.
     pub(super) outline: Option<u8>,
+    /// Words of others.
+    pub(super) quotes: bool,
     parent: Option<String>,
 }
 
@@ -77,6 +80,7 @@ impl Looks {
             found.italic = found.italic.or(look.italic);
             found.raised = found.raised.or(look.raised);
             found.outline = found.outline.or(look.outline);
+            found.quotes |= look.quotes;
             next = look.parent.as_deref();
         }
         found
@@ -106,6 +110,7 @@ fn look(node: Node<'_, '_>) -> Look {
         italic: property("font-style").map(|style| style != "normal"),
         raised,
         outline: outline.and_then(|level| level.parse().ok()),
+        quotes: attribute(node, "name").is_some_and(quotes_by_name),
         parent: attribute(node, "parent-style-name").map(str::to_owned),
     }
 }

@@ -3,6 +3,7 @@
 //! It must not know what a letter is; it knows which suite wrote the archive.
 
 mod looks;
+mod margins;
 mod notes;
 mod numbers;
 pub(super) mod opendocument;

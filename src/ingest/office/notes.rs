@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use roxmltree::{Document as Tree, Node};
 
 use crate::ingest::office::numbers;
+use crate::ingest::office::styles::is_on;
 use crate::ingest::xml::{attribute, child, name, words};
 
 /// Footnotes or endnotes.
@@ -14,6 +15,8 @@ pub(super) struct Notes<'n> {
     by_id: HashMap<&'n str, Node<'n, 'n>>,
     format: String,
     count: u32,
+    /// Whether each section of the file counts anew.
+    by_section: bool,
     /// Labels of the notes that were referred to.
     labels: HashMap<&'n str, String>,
 }
@@ -33,17 +36,27 @@ impl<'n> Notes<'n> {
         });
         let by_id = notes.filter_map(|note| Some((attribute(note, "id")?, note)));
         let properties = format!("{kind}Pr");
-        let told = text
-            .descendants()
-            .filter(|node| name(*node) == properties)
-            .filter_map(|node| attribute(child(node, "numFmt")?, "val"))
-            .next_back();
+        let told = |of: &str| {
+            let told = text.descendants().filter(|node| name(*node) == properties);
+            let mut told = told.filter_map(|node| attribute(child(node, of)?, "val"));
+            told.next_back()
+        };
         Self {
             by_id: by_id.collect(),
-            format: told.unwrap_or(format).to_owned(),
+            format: told("numFmt").unwrap_or(format).to_owned(),
             count: 0,
+            by_section: told("numRestart") == Some("eachSect"),
             labels: HashMap::new(),
         }
+    }
+
+    /// A section of the file has ended. Whether the next one counts anew.
+    pub(super) fn end_section(&mut self) -> bool {
+        let anew = self.by_section && self.count > 0;
+        if anew {
+            self.count = 0;
+        }
+        anew
     }
 
     /// The label of a reference; and the note, the first time. `None`: there is no such note.
@@ -56,7 +69,7 @@ impl<'n> Notes<'n> {
         if let Some(label) = self.labels.get(id) {
             return Some((label.clone(), None));
         }
-        let label = if attribute(reference, "customMarkFollows").is_some() {
+        let label = if is_signed(reference) {
             // The sign that the author chose stands behind it.
             let run = reference.parent();
             let sign = run.map(words).unwrap_or_default();
@@ -68,4 +81,15 @@ impl<'n> Notes<'n> {
         self.labels.insert(id, label.clone());
         Some((label, Some(note)))
     }
+}
+
+/// Whether a part of a run refers to a note.
+pub(super) fn is_reference(part: Node<'_, '_>) -> bool {
+    matches!(name(part), "footnoteReference" | "endnoteReference")
+}
+
+/// Whether a reference to a note has a sign of the author's behind it in place of a number.
+pub(super) fn is_signed(part: Node<'_, '_>) -> bool {
+    let follows = attribute(part, "customMarkFollows").is_some_and(is_on);
+    is_reference(part) && follows
 }

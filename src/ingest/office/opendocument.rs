@@ -138,6 +138,7 @@ impl Reader {
         let kind = match heading {
             Some(level) => Kind::Heading(level.max(1)),
             None if label.is_some() => Kind::Item(self.lists.len().saturating_sub(1).min(9) as u8),
+            None if style.quotes => Kind::Quote,
             None => Kind::Body,
         };
         self.push(kind, passage);

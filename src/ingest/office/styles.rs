@@ -21,6 +21,8 @@ pub(super) struct Style {
     pub(super) hidden: Option<bool>,
     /// Superscript or subscript.
     pub(super) raised: Option<bool>,
+    /// Words of others.
+    pub(super) quotes: bool,
     /// List and level within it.
     pub(super) list: Option<(u32, usize)>,
     based_on: Option<String>,
@@ -48,6 +50,7 @@ impl Styles {
             let mut style = Style::of(node);
             let title = child(node, "name").and_then(|name| attribute(name, "val"));
             style.heading = style.heading.or(title.and_then(heading_named));
+            style.quotes = title.is_some_and(quotes_by_name);
             style.based_on = child(node, "basedOn")
                 .and_then(|base| attribute(base, "val"))
                 .map(str::to_owned);
@@ -70,6 +73,7 @@ impl Styles {
             found.hidden = found.hidden.or(style.hidden);
             found.raised = found.raised.or(style.raised);
             found.list = found.list.or(style.list);
+            found.quotes |= style.quotes;
             next = style.based_on.as_deref();
         }
         found
@@ -115,7 +119,7 @@ impl Style {
 }
 
 /// Whether a switch is on: it is, unless it says otherwise.
-fn is_on(value: &str) -> bool {
+pub(super) fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off" | "none")
 }
 
@@ -133,6 +137,19 @@ fn heading_named(title: &str) -> Option<u8> {
         .parse()
         .ok()
         .filter(|level| (1..=9).contains(level))
+}
+
+/// Whether a style by its name is one for words of others; in ODF a blank may be written out (`Block_20_Text`).
+pub(super) fn quotes_by_name(title: &str) -> bool {
+    let title = title.to_lowercase().replace("_20_", " ");
+    let names = [
+        "quote",
+        "intense quote",
+        "quotations",
+        "citaat",
+        "duidelijk citaat",
+    ];
+    names.contains(&title.as_str())
 }
 
 /// One level of a list.

@@ -12,10 +12,11 @@ use crate::ingest::archive::Archive;
 use crate::ingest::blocks::{Block, Blocks, Look, Tally};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::limits::Limits;
-use crate::ingest::office::notes::Notes;
+use crate::ingest::office::margins;
+use crate::ingest::office::notes::{Notes, is_reference, is_signed};
 use crate::ingest::office::parts::Relations;
 use crate::ingest::office::styles::{Numbering, Style, Styles};
-use crate::ingest::xml::{attribute, child, name, parse};
+use crate::ingest::xml::{attribute, child, has_choice, name, parse};
 
 /// Where the text stands unless the package says otherwise.
 const MAIN: &str = "word/document.xml";
@@ -147,6 +148,7 @@ impl<'n> Reader<'n> {
         let kind = match (style.heading, style.list.filter(|_| label.is_some())) {
             (Some(level), _) => Kind::Heading(level),
             (None, Some((_, depth))) => Kind::Item(depth as u8),
+            (None, None) if style.quotes => Kind::Quote,
             (None, None) => Kind::Body,
         };
         self.blocks.push(Block {
@@ -155,6 +157,11 @@ impl<'n> Reader<'n> {
             look: self.tally.look(),
             aside: self.asides > 0,
         });
+        if properties.is_some_and(|all| child(all, "sectPr").is_some())
+            && self.footnotes.end_section()
+        {
+            self.blocks.part();
+        }
         self.asides = asides;
     }
 
@@ -231,7 +238,10 @@ impl<'n> Reader<'n> {
         ];
         let emphasis = emphasis.into_iter().filter(|(set, _)| *set);
         let opened = emphasis.map(|(_, style)| self.gatherer.open(style)).count();
-        for part in run.children() {
+        let signs = run.children().any(is_signed);
+        // The sign that an author chose for a note is its mark.
+        let parts = run.children().filter(|part| !signs || is_reference(*part));
+        for part in parts {
             self.part_of_run(part, &style, (bold, italic));
         }
         for _ in 0..opened {
@@ -261,8 +271,7 @@ impl<'n> Reader<'n> {
             "tab" | "br" | "cr" | "ptab" => self.gatherer.line_break(),
             "noBreakHyphen" => self.words("-", looks),
             "sym" => self.words(symbol(part), looks),
-            "footnoteReference" => self.mark(part, true),
-            "endnoteReference" => self.mark(part, false),
+            _ if is_reference(part) => self.mark(part),
             _ => {}
         }
     }
@@ -303,12 +312,11 @@ impl<'n> Reader<'n> {
     }
 
     /// A note's mark; the note's words are read where they are first referred to.
-    fn mark(&mut self, reference: Node<'n, 'n>, foot: bool) {
+    fn mark(&mut self, reference: Node<'n, 'n>) {
         let id = attribute(reference, "id").unwrap_or_default();
-        let notes = if foot {
-            &mut self.footnotes
-        } else {
-            &mut self.endnotes
+        let notes = match name(reference) {
+            "footnoteReference" => &mut self.footnotes,
+            _ => &mut self.endnotes,
         };
         let Some((label, note)) = notes.refer(id, reference) else {
             return;
@@ -330,6 +338,12 @@ impl<'n> Reader<'n> {
         }
         self.gatherer.go_on(outside);
         (self.tally, self.fields) = (tally, fields);
+        if let Some(first) = passages.first_mut().filter(|_| is_signed(reference))
+            && first.text.starts_with(&label)
+        {
+            let words = first.text[label.len()..].trim_start().len();
+            first.cut(0..first.text.len() - words);
+        }
         self.blocks.note(label, passages);
     }
 
@@ -399,9 +413,7 @@ impl<'n> Reader<'n> {
             return Ok(());
         };
         let tree = parse(&text, path, &archive.limits)?;
-        let mut lines = Lines::default();
-        lines.below(tree.root());
-        for line in lines.told {
+        for line in margins::lines(tree.root()) {
             self.blocks.furniture(kind, &crate::safe::line(&line));
         }
         Ok(())
@@ -410,51 +422,6 @@ impl<'n> Reader<'n> {
 
 /// Word's own namespace for formulas.
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
-
-/// The lines of a head or foot, each once.
-#[derive(Debug, Default)]
-struct Lines {
-    told: Vec<String>,
-}
-
-impl Lines {
-    fn below(&mut self, parent: Node<'_, '_>) {
-        for node in parent.children() {
-            match name(node) {
-                "p" => {
-                    let mut line = String::new();
-                    own_words(node, &mut line);
-                    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-                    if !line.is_empty() && !self.told.contains(&line) {
-                        self.told.push(line);
-                    }
-                    self.below(node);
-                }
-                "Fallback" if has_choice(node) => {}
-                _ => self.below(node),
-            }
-        }
-    }
-}
-
-/// The words of a paragraph without those of the boxes that hang on it.
-fn own_words(parent: Node<'_, '_>, line: &mut String) {
-    for node in parent.children() {
-        match name(node) {
-            "t" => line.push_str(node.text().unwrap_or_default()),
-            "tab" | "br" => line.push(' '),
-            "txbxContent" | "instrText" | "del" => {}
-            _ => own_words(node, line),
-        }
-    }
-}
-
-/// Whether a fallback stands beside the choice it is for.
-fn has_choice(fallback: Node<'_, '_>) -> bool {
-    fallback
-        .parent()
-        .is_some_and(|parent| child(parent, "Choice").is_some())
-}
 
 /// The table that a node is in.
 fn nearest_table<'a, 't>(node: Node<'a, 't>) -> Option<Node<'a, 't>> {

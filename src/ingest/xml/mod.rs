@@ -98,3 +98,10 @@ pub(super) fn words(node: Node<'_, '_>) -> String {
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Whether a fallback stands beside the choice it is for.
+pub(in crate::ingest) fn has_choice(fallback: Node<'_, '_>) -> bool {
+    fallback
+        .parent()
+        .is_some_and(|parent| child(parent, "Choice").is_some())
+}
