@@ -158,7 +158,7 @@ pub(crate) fn look(
 }
 
 /// The same in the newest letters alone, whose words are listed by themselves. `None` too where they do not tell enough: in a query of several
-/// branches it is only known of all words whether one is mistyped.
+/// branches it is only known of all words whether one is mistyped, but for numbers, which never are.
 pub(crate) fn look_at_newest(
     query: &Query,
     volumes: &[InVolume<'_>],
@@ -167,14 +167,14 @@ pub(crate) fn look_at_newest(
 ) -> Option<Look> {
     let searched = within(volumes, newest.iter());
     let asked = Asked::literally(query, &searched);
-    let [branch] = asked.branches.as_slice() else {
-        return None;
-    };
-    if branch.wanted.is_empty() || asked.reads_letters() {
+    let branches = asked.branches.as_slice();
+    let mut clauses = branches.iter().flat_map(|branch| &branch.wanted);
+    let may_be_mistyped = branches.len() > 1 && clauses.clone().any(may_be_mistyped);
+    let without_words = branches.iter().any(|branch| branch.wanted.is_empty());
+    if branches.is_empty() || without_words || may_be_mistyped || asked.reads_letters() {
         return None;
     }
-    let literal = |clause| may_be_literal(clause, volumes);
-    let beyond = if branch.wanted.iter().any(literal) {
+    let beyond = if clauses.any(|clause| may_be_literal(clause, volumes)) {
         Tier::Exact
     } else {
         Tier::Prefix
@@ -185,6 +185,14 @@ pub(crate) fn look_at_newest(
         older: Vec::new(),
         beyond: Some(beyond),
     })
+}
+
+/// Whether a word of a clause is one that may be mistyped.
+fn may_be_mistyped(clause: &Clause) -> bool {
+    clause
+        .readings
+        .iter()
+        .any(|reading| matches!(reading, Reading::Word(pattern) if pattern.forgiven().is_some()))
 }
 
 /// Whether what a clause asks for may occur literally.
