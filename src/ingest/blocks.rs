@@ -107,7 +107,11 @@ const LONGEST_HEADING: usize = 120;
 
 impl Blocks {
     pub(super) fn push(&mut self, block: Block) {
-        let empty = block.passage.text.is_empty() && block.passage.marks.is_empty();
+        let text = block.passage.text.as_str();
+        // A row of empty cells has nothing but what parts them.
+        let wordless = text.is_empty()
+            || block.kind == Kind::Row && !text.contains(|c: char| c != '|' && c != ' ');
+        let empty = wordless && block.passage.marks.is_empty();
         self.pieces.push(if empty {
             Piece::Gap
         } else {
@@ -154,7 +158,8 @@ impl Blocks {
 
     /// The document that the blocks are.
     pub(super) fn finish(mut self, source: &str, reading: Reading) -> Document {
-        let head = self.set_head_apart();
+        let mut head = self.set_head_apart();
+        head.sender = self.signed().or(head.sender);
         typed::link(&mut self.pieces);
         free_titles(&mut self.pieces);
         restarts::find(&mut self.pieces);
@@ -194,6 +199,16 @@ impl Blocks {
             }
         }
         builder.finish()
+    }
+
+    /// Who signs the letter.
+    fn signed(&self) -> Option<String> {
+        let mut signature = text::Signature::default();
+        let blocks = self.pieces.iter().filter_map(Piece::block);
+        for block in blocks.filter(|block| !block.aside) {
+            signature.read(&block.passage.text);
+        }
+        signature.sender()
     }
 
     /// Sets apart the blocks that are the letterhead, and reads what it says of the letter.

@@ -164,6 +164,31 @@ fn signs_that_authors_choose_and_numbers_that_sections_begin_anew_are_labels() {
 }
 
 #[test]
+fn who_signs_is_the_sender_though_an_empty_row_stands_before_the_name() {
+    let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let cell = "<w:tc><w:p/></w:tc>";
+    let table = format!(
+        "<w:tbl><w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr><w:tr>{cell}{cell}</w:tr></w:tbl>"
+    );
+    let body = paragraph("Ik hoop u hiermee te hebben geïnformeerd.")
+        + &paragraph("De minister van Justitie en Veiligheid,")
+        + &table
+        + &paragraph("D. Yeşilgöz-Zegerius");
+    let document = read(&word(&body, "", &[]), "brief.docx").unwrap();
+    let sender = document.facts.sender.as_deref();
+    assert_eq!(
+        sender,
+        Some("De minister van Justitie en Veiligheid, D. Yeşilgöz-Zegerius")
+    );
+    assert!(
+        document
+            .paragraphs
+            .iter()
+            .all(|paragraph| !paragraph.text.contains('|'))
+    );
+}
+
+#[test]
 fn an_archive_that_unpacks_without_end_is_refused_with_its_limit() {
     let bomb = "a".repeat(80 << 20);
     let bytes = archive(&[

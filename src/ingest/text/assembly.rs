@@ -13,7 +13,7 @@ use crate::ingest::text::lines::{Line, Role};
 use crate::ingest::text::marks::{self, Decision, Mark};
 use crate::ingest::text::notes::Block;
 use crate::ingest::text::paragraphs::{Draft, Flow};
-use crate::ingest::text::shapes;
+use crate::ingest::text::signature::Signature;
 use crate::ingest::text::writer::Writer;
 
 /// All that was found out about a letter.
@@ -41,9 +41,7 @@ struct Handing<'l, 'a> {
     joined: usize,
     /// By part: whether its notes are numbered in several ways.
     mixed: Vec<bool>,
-    /// Who signs, as read so far: the office, and with the name behind it once that came.
-    office: Option<String>,
-    sender: Option<String>,
+    signature: Signature,
 }
 
 impl Letter<'_, '_> {
@@ -72,8 +70,7 @@ impl Letter<'_, '_> {
             page: 0,
             joined: 0,
             mixed: self.mixed(),
-            office: None,
-            sender: None,
+            signature: Signature::default(),
         };
         if self.pages.known && !self.lines.is_empty() {
             handing.builder.page(self.page_label(0));
@@ -157,7 +154,7 @@ impl<'l> Handing<'l, '_> {
             self.builder.warn(WarningKind::DoubtfulJoin, message);
         }
         let passage = writer.finish();
-        self.read_signature(&passage.text);
+        self.signature.read(&passage.text);
         self.page = self.page.max(to);
         self.builder.push(kind, passage);
     }
@@ -326,26 +323,8 @@ impl<'l> Handing<'l, '_> {
         }
     }
 
-    /// Reads who signs: the last office printed, and the name below it or beside it.
-    fn read_signature(&mut self, text: &str) {
-        if let Some(office) = self.office.take() {
-            if shapes::is_name(text) {
-                self.sender = Some(format!("{office}, {text}"));
-                return;
-            }
-            self.sender = self.sender.take().or(Some(office));
-        }
-        if !shapes::is_office(text) {
-            return;
-        }
-        match text.rsplit_once(", ") {
-            Some((_, name)) if shapes::is_name(name) => self.sender = Some(text.to_owned()),
-            _ => self.office = Some(text.trim_end_matches(',').to_owned()),
-        }
-    }
-
     fn finish(mut self, mut facts: Facts, mut reading: Reading) -> Document {
-        facts.sender = self.sender.or(self.office).or(facts.sender);
+        facts.sender = self.signature.sender().or(facts.sender);
         reading.joined_hyphens = self.joined;
         self.builder.facts(facts);
         self.builder.reading(reading);

@@ -41,6 +41,7 @@ mod paragraphs;
 mod parts;
 mod running;
 mod shapes;
+mod signature;
 mod writer;
 
 use crate::document::{Document, Facts, Reading};
@@ -51,6 +52,7 @@ pub(in crate::ingest) use crate::ingest::text::hyphens::{has_own_hyphen, is_coor
 use crate::ingest::text::lines::Line;
 use crate::ingest::text::notes::{Block, Marks, Search};
 use crate::ingest::text::shapes::Marker;
+pub(in crate::ingest) use crate::ingest::text::signature::Signature;
 use crate::safe::Safe;
 
 /// Reads a letter from its text. `encoding` is the name of the character set it was in, `source` its path or name.
