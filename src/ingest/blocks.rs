@@ -102,6 +102,8 @@ const TOLD: usize = 400;
 const LINE: usize = 60;
 /// The longest heading in italics, which quotations are set in too: characters.
 const LONGEST_ITALIC: usize = 80;
+/// A heading in capitals has so many at least: letters.
+const FEWEST_CAPITALS: usize = 6;
 /// The longest heading told by its looks alone: characters.
 const LONGEST_HEADING: usize = 120;
 
@@ -338,7 +340,20 @@ fn looks_heading(block: &Block) -> bool {
         && !text::is_caption(text)
         && !text::is_paper_head(text)
         && (text::is_question(text)
-            || !text.ends_with(['.', ';', ',']) && (is_strong(block) || italic(block)))
+            || !text.ends_with(['.', ';', ','])
+                && (is_strong(block) || italic(block) || in_capitals(text)))
+}
+
+/// Whether a line is in capitals, and no abbreviation or number.
+fn in_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.chars().count() > 3);
+    letters().all(char::is_uppercase)
+        && letters().count() >= FEWEST_CAPITALS
+        && words.count() >= 1
+        && text.chars().count() < LONGEST_ITALIC
 }
 
 /// Whether a paragraph stands out by weight or size.

@@ -183,7 +183,10 @@ fn read_text(
         }
         Format::Html => ("html", html::read(text, encoding, source, options)?),
         Format::Markdown => ("md", markdown::read(text, encoding, source)),
-        _ => ("txt", text::read(&safe::document(text), encoding, source)),
+        _ => (
+            "txt",
+            text::read(&safe::document(&text::as_printed(text)), encoding, source),
+        ),
     })
 }
 
@@ -205,6 +208,7 @@ pub fn read_start(head: &[u8], source: &str, options: &Options) -> Option<Docume
     if Format::of_text(&decoded.text) != Format::Text {
         return None;
     }
-    let document = text::read(&safe::document(&decoded.text), decoded.encoding, source);
+    let text = text::as_printed(&decoded.text);
+    let document = text::read(&safe::document(&text), decoded.encoding, source);
     (!document.paragraphs.is_empty()).then_some(document)
 }

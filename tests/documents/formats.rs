@@ -164,6 +164,37 @@ fn signs_that_authors_choose_and_numbers_that_sections_begin_anew_are_labels() {
 }
 
 #[test]
+fn notes_begin_at_the_number_that_word_is_told_and_a_reference_in_words_is_none() {
+    let text = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+    let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let named = field("begin")
+        + "<w:r><w:instrText>NOTEREF _Ref1 \\h</w:instrText></w:r>"
+        + &field("separate")
+        + &text("101")
+        + &field("end");
+    let mark = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    let section = "<w:sectPr><w:footnotePr><w:numStart w:val=\"101\"/></w:footnotePr></w:sectPr>";
+    let body = format!(
+        "<w:p>{}{mark}{}{named}{}</w:p>{section}",
+        text("Zie de brief"),
+        text(" (zie noot "),
+        text(").")
+    );
+    let notes = format!(
+        "<w:footnote w:id=\"2\"><w:p>{}</w:p></w:footnote>",
+        text("Bij de brief.")
+    );
+    let document = read(&word(&body, &notes, &[]), "brief.docx").unwrap();
+    let labels: Vec<(&str, usize)> = document
+        .notes
+        .iter()
+        .map(|note| (note.label.as_str(), note.refs.len()))
+        .collect();
+    assert_eq!(labels, [("101", 1)]);
+    assert_eq!(document.paragraphs[0].text, "Zie de brief (zie noot 101).");
+}
+
+#[test]
 fn who_signs_is_the_sender_though_an_empty_row_stands_before_the_name() {
     let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
     let cell = "<w:tc><w:p/></w:tc>";

@@ -268,3 +268,128 @@ fn the_foot_of_a_papers_only_page_is_no_text() {
     let texts = texts(&[sheet]);
     assert_eq!(texts.len(), 1, "{texts:?}");
 }
+
+/// What notes begin with, none like another.
+const PAPERS: [&str; 10] = [
+    "Advies van",
+    "Brief aan",
+    "Rapport over",
+    "Besluit van",
+    "Motie over",
+    "Verslag van",
+    "Nota aan",
+    "Wet van",
+    "Monitor van",
+    "Reactie op",
+];
+
+/// A page with lines that cite notes, and the notes at its foot: each by its label, a gap and its words.
+fn noted(labels: &[u32], gap: f32) -> Sheet {
+    let mut sheet = Sheet::default();
+    for (at, label) in labels.iter().enumerate() {
+        let paper = PAPERS[*label as usize % PAPERS.len()];
+        let y = 200.0 + 40.0 * at as f32;
+        let before =
+            format!("Het kabinet heeft het {paper} de raad overgenomen, en wel in het voorjaar");
+        sheet.raised((70.0, y), "R", [&before, &label.to_string(), "."]);
+        let foot = 790.0 - 11.0 * (labels.len() - at) as f32;
+        let words = format!("{paper} de Raad voor het openbaar bestuur.");
+        sheet.words((70.0, foot), 8.5, "R", &label.to_string());
+        sheet.words((70.0 + gap, foot), 8.5, "R", &words);
+    }
+    sheet
+}
+
+#[test]
+fn labels_stand_before_a_tab_begin_anywhere_and_one_may_be_missing() {
+    let counted = |sheets: &[Sheet]| {
+        let document = read(&pdf(sheets)).unwrap();
+        let notes = document.notes.iter();
+        let notes = notes.filter(|note| note.refs.len() == 1);
+        notes.map(|note| note.label.clone()).collect::<Vec<_>>()
+    };
+    let pages = [
+        noted(&[1, 2, 3], 24.0),
+        noted(&[4, 5, 6], 24.0),
+        noted(&[7, 8, 9], 24.0),
+    ];
+    assert_eq!(
+        counted(&pages),
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+    );
+    assert_eq!(counted(&[noted(&[98, 99, 100], 22.0)]), ["98", "99", "100"]);
+    assert_eq!(counted(&[noted(&[1, 2, 4, 5], 12.0)]), ["1", "2", "4", "5"]);
+}
+
+#[test]
+fn a_column_beside_the_first_page_stays_beside_it_though_later_pages_are_wider() {
+    let mut first = Sheet::default();
+    let words = "acht de provincie de aanleg van een weg noodzakelijk,";
+    first.lines(
+        (70.0, 220.0),
+        10.0,
+        &[words, words, words, words, "zo is besloten."],
+    );
+    let column = [
+        "Datum",
+        "12 maart 2024",
+        "Zaaknummer",
+        "Z-24-104455",
+        "Behandeld door",
+    ];
+    for (at, line) in column.iter().enumerate() {
+        first.words((400.0, 222.0 + 9.0 * at as f32), 7.0, "R", line);
+    }
+    let mut second = Sheet::default();
+    let wide = "De Omgevingsdienst houdt toezicht op de uitvoering van het werk en meldt daarover aan de staten van de provincie.";
+    second.lines((70.0, 220.0), 10.0, &[wide, wide, wide, wide]);
+    let texts = texts(&[first, second]);
+    assert!(
+        !texts.iter().any(|(_, text)| text.contains("Zaaknummer")),
+        "{texts:?}"
+    );
+    assert!(texts[0].1.ends_with("zo is besloten."), "{texts:?}");
+}
+
+#[test]
+fn what_pages_begin_with_is_no_running_head_where_its_number_names_a_part() {
+    let sheets = ["Bijlage 1", "Bijlage 2", "Bijlage 3"].map(|title| {
+        let mut sheet = Sheet::default();
+        sheet.words((70.0, 100.0), 10.0, "B", title);
+        sheet.lines(
+            (70.0, 130.0),
+            10.0,
+            &[&format!(
+                "De berekening van {title} staat hieronder, met een toelichting per gemeente."
+            )],
+        );
+        sheet
+    });
+    let headings = texts(&sheets)
+        .into_iter()
+        .filter(|(kind, _)| matches!(kind, Kind::Heading(_)));
+    let headings: Vec<String> = headings.map(|(_, text)| text).collect();
+    assert_eq!(headings, ["Bijlage 1", "Bijlage 2", "Bijlage 3"]);
+}
+
+#[test]
+fn a_dash_behind_an_amount_ends_its_line_and_stays() {
+    let text = sole(&[
+        "De gemeente heeft daarvoor een bijdrage van € 625.000,-",
+        "uitbetaald, zo meldt het college aan de raad in zijn brief.",
+    ]);
+    assert!(text.contains("625.000,- uitbetaald"), "{text}");
+}
+
+#[test]
+fn a_line_in_capitals_is_a_heading() {
+    let mut sheet = Sheet::default();
+    sheet
+        .lines((70.0, 120.0), 10.0, &["AANLEIDING VAN HET BESLUIT"])
+        .lines(
+            (70.0, 140.0),
+            10.0,
+            &["De Kamer heeft mij gevraagd hoe de afspraken met corporaties worden gevolgd."],
+        );
+    assert!(matches!(texts(&[sheet])[0].0, Kind::Heading(_)));
+}

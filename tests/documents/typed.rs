@@ -268,3 +268,22 @@ fn figures_raised_in_markdown_are_marks() {
         );
     }
 }
+
+/// Programs that set type write every hyphen as a soft one.
+#[test]
+fn soft_hyphens_within_lines_are_hyphens_where_there_are_no_others() {
+    let told = |text: &str| {
+        let document = read(text.as_bytes(), "letter.txt", &Options::default()).unwrap();
+        document.paragraphs[0].text.clone()
+    };
+    assert_eq!(
+        told(
+            "In 2019\u{ad}2023 zag de commissie\u{ad}Bekker de gevolgen daarvan in de uit\u{ad}\nvoering, zie p. 12\u{ad}14.\n"
+        ),
+        "In 2019-2023 zag de commissie-Bekker de gevolgen daarvan in de uitvoering, zie p. 12-14."
+    );
+    assert_eq!(
+        told("De commissie-Bekker zag de uit\u{ad}voering.\n"),
+        "De commissie-Bekker zag de uitvoering."
+    );
+}

@@ -15,6 +15,8 @@ pub(super) struct Notes<'n> {
     by_id: HashMap<&'n str, Node<'n, 'n>>,
     format: String,
     count: u32,
+    /// What comes before its first number.
+    before_first: u32,
     /// Whether each section of the file counts anew.
     by_section: bool,
     /// Labels of the notes that were referred to.
@@ -41,10 +43,13 @@ impl<'n> Notes<'n> {
             let mut told = told.filter_map(|node| attribute(child(node, of)?, "val"));
             told.next_back()
         };
+        let start = told("numStart").and_then(|start| start.parse::<u32>().ok());
+        let before_first = start.unwrap_or(1).saturating_sub(1);
         Self {
             by_id: by_id.collect(),
             format: told("numFmt").unwrap_or(format).to_owned(),
-            count: 0,
+            count: before_first,
+            before_first,
             by_section: told("numRestart") == Some("eachSect"),
             labels: HashMap::new(),
         }
@@ -52,9 +57,9 @@ impl<'n> Notes<'n> {
 
     /// A section of the file has ended. Whether the next one counts anew.
     pub(super) fn end_section(&mut self) -> bool {
-        let anew = self.by_section && self.count > 0;
+        let anew = self.by_section && self.count > self.before_first;
         if anew {
-            self.count = 0;
+            self.count = self.before_first;
         }
         anew
     }

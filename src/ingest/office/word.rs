@@ -261,12 +261,13 @@ impl<'n> Reader<'n> {
             // What a field is told is not printed.
             _ if self.fields.last().is_some_and(|field| !field.result) => {}
             "t" => match (style.raised, self.reference()) {
-                (_, true) => self.gatherer.mark(text.trim()),
-                (Some(raised), false) => {
+                // What is not raised only names the note: "zie noot 2".
+                (Some(true), true) => self.gatherer.mark(text.trim()),
+                (Some(raised), _) => {
                     self.tally.count(text, looks.0, looks.1);
                     self.gatherer.shifted(text, raised);
                 }
-                (None, false) => self.words(text, looks),
+                (None, _) => self.words(text, looks),
             },
             "tab" | "br" | "cr" | "ptab" => self.gatherer.line_break(),
             "noBreakHyphen" => self.words("-", looks),

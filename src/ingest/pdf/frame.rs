@@ -1,14 +1,12 @@
-//! Where the text of a letter stands on its pages: its columns, and what is beside, above and below them.
+//! Where the text of a letter stands on its pages: its columns, and what is beside them.
 //!
-//! It must not know what the text says, but for the words that running heads and page numbers are made of.
+//! It must not know what the text says, nor what pages repeat (see [`furniture`](crate::ingest::pdf::furniture)).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::document::FurnitureKind;
-use crate::ingest::pdf::lines::{Height, Line};
+use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::notes;
 use crate::ingest::pdf::page::{Page, Run};
-use crate::ingest::text;
 
 /// The measures of a letter.
 #[derive(Debug, Clone)]
@@ -48,10 +46,6 @@ const FEWEST_FULL: usize = 3;
 const FEWEST_ROWS: usize = 4;
 /// A line outside the columns by so many points is beside the text.
 const BESIDE: f32 = 8.0;
-/// The part of the page's height in which running heads stand, and the part in which feet do.
-const HEAD: f32 = 0.16;
-const FOOT: f32 = 0.86;
-
 impl Frame {
     /// Measures a letter's lines on pages of a width.
     pub(super) fn measure(lines: &[Vec<Line>], gutter: Option<f32>, width: f32) -> Self {
@@ -110,6 +104,39 @@ impl Frame {
             size,
             leading,
             columns,
+        }
+    }
+
+    /// The same for a page whose text is narrower than that of others, as a column of its own stands beside it: a letter's first page.
+    pub(super) fn of_page(&self, lines: &[Line]) -> Self {
+        let &[(left, right)] = self.columns.as_slice() else {
+            return self.clone();
+        };
+        let in_text = |line: &&Line| {
+            (line.size - self.size).abs() < 0.35 && (left - 2.0..left + 60.0).contains(&line.x0)
+        };
+        let edge = lines
+            .iter()
+            .filter(in_text)
+            .map(|line| line.x1)
+            .fold(0.0, f32::max);
+        let full = lines
+            .iter()
+            .filter(in_text)
+            .filter(|line| line.x1 > edge - 3.0 * self.size);
+        let beside: Vec<&Line> = lines
+            .iter()
+            .filter(|line| line.x0 > edge + BESIDE && line.x0 < right)
+            .collect();
+        // Cells of a table stand level with other cells.
+        let small = beside.iter().filter(|line| line.size < self.size - 0.35);
+        let is_column = small.count() * 2 > beside.len() && beside.len() >= FEWEST_FULL;
+        if full.count() < FEWEST_FULL || !is_column {
+            return self.clone();
+        }
+        Self {
+            columns: vec![(left, edge)],
+            ..self.clone()
         }
     }
 
@@ -248,35 +275,8 @@ fn begins_a_column(pages: &[Page], gutter: f32) -> bool {
     aligned >= FEWEST_ROWS && aligned * 3 >= rows.len()
 }
 
-/// Whether a line is repeated from page to page at the edge of pages.
-type Repeated<'r> = dyn Fn(&Line) -> bool + 'r;
-
-/// Which lines of a page stand apart from its text, of those that pages repeat.
-fn apart(lines: &[Line], repeated: &Repeated<'_>) -> Vec<bool> {
-    let mut taken: Vec<bool> = lines.iter().map(repeated).collect();
-    loop {
-        let next_to_text = |at: usize, taken: &[bool]| {
-            let line = &lines[at];
-            lines.iter().zip(taken).any(|(other, taken)| {
-                let over = other.x0 < line.x1 && other.x1 > line.x0;
-                let gap = (other.y - line.y).abs();
-                !taken && over && gap > 0.1 && gap < 1.7 * line.size.max(other.size)
-            })
-        };
-        let wrong: Vec<usize> = (0..lines.len())
-            .filter(|&at| taken[at] && next_to_text(at, &taken))
-            .collect();
-        if wrong.is_empty() {
-            return taken;
-        }
-        for at in wrong {
-            taken[at] = false;
-        }
-    }
-}
-
 /// The value with the greatest weight.
-fn most(weighted: impl Iterator<Item = (i32, u32)>) -> Option<i32> {
+pub(super) fn most(weighted: impl Iterator<Item = (i32, u32)>) -> Option<i32> {
     let mut weights: HashMap<i32, u32> = HashMap::new();
     for (value, weight) in weighted {
         *weights.entry(value).or_default() += weight;
@@ -285,156 +285,4 @@ fn most(weighted: impl Iterator<Item = (i32, u32)>) -> Option<i32> {
         .into_iter()
         .max_by_key(|&(value, weight)| (weight, -value));
     heaviest.map(|(value, _)| value)
-}
-
-/// What pages repeat at their edges: page, kind and words, in the order of pages.
-pub(super) type Furniture = Vec<(usize, FurnitureKind, String)>;
-
-/// Takes running heads and feet and page numbers off the pages. Returns them, and the number printed on each page.
-pub(super) fn take_furniture(
-    pages: &[Page],
-    lines: &mut [Vec<Line>],
-    text_size: f32,
-) -> (Furniture, Vec<Option<u32>>) {
-    let repeated = repetitions(pages, lines);
-    let everywhere = on_every_page(pages, lines);
-    let mut taken = Vec::new();
-    let mut numbers = vec![None; pages.len()];
-    for (at, page_lines) in lines.iter_mut().enumerate() {
-        let page = &pages[at];
-        let number = |line: &Line| {
-            let edge = line.y > FOOT * page.height || line.y < 0.1 * page.height;
-            text::page_number(&line.text()).filter(|_| edge)
-        };
-        let often = |line: &Line| {
-            let row = (line.y / 4.0).round() as i32;
-            let shape = shape(&line.text());
-            let rows = (row.saturating_sub(1)..=row.saturating_add(1))
-                .filter_map(|row| repeated.get(&(shape.clone(), row)));
-            let often: usize = rows.map(Vec::len).sum();
-            often >= 2 && often * 2 >= pages.len() || everywhere.contains(&line.text())
-        };
-        let outermost = |line: &Line| is_outermost(line, page, text_size);
-        let plain = page_lines
-            .iter()
-            .filter(|line| line.size > SMALL * text_size);
-        let top = plain.map(|line| line.y).fold(f32::MAX, f32::min);
-        // Small type above the text is a running head, though it is printed once: of a letter of two pages, on the second.
-        let heads = |line: &Line| {
-            at > 0 && line.size < SMALL * text_size && line.y < top.min(HEAD * page.height)
-        };
-        // The page's own number below everything on it is no text, however high the foot and however close a note.
-        let lowest = page_lines.iter().map(|line| line.y).fold(0.0, f32::max);
-        let own = Some(at as u32 + 1);
-        let counts = |line: &Line| line.y >= lowest && text::page_number(&line.text()) == own;
-        let is_repeated = |line: &Line| {
-            in_margin(line, page)
-                && !is_note(line)
-                && (often(line) && line.size < LARGE * text_size
-                    || heads(line)
-                    || number(line).is_some()
-                    || text::is_imprint(&line.text())
-                    || line.y > FOOT * page.height && text::is_paper_foot(&line.text()))
-        };
-        let mut apart = apart(page_lines, &is_repeated).into_iter();
-        page_lines.retain(|line| {
-            if !apart.next().unwrap_or_default() && !outermost(line) && !counts(line) {
-                return true;
-            }
-            let number = number(line).or(own.filter(|_| counts(line)));
-            numbers[at] = numbers[at].or(number);
-            let kind = match number {
-                Some(_) => FurnitureKind::PageNumber,
-                None => FurnitureKind::RunningHead,
-            };
-            taken.push((at, kind, line.text()));
-            false
-        });
-    }
-    (taken, counted(&numbers))
-}
-
-/// The pages on which a text with its figures alike stands in a margin, by it and its row of four points.
-fn repetitions(pages: &[Page], lines: &[Vec<Line>]) -> HashMap<(String, i32), Vec<usize>> {
-    let mut repeated: HashMap<(String, i32), Vec<usize>> = HashMap::new();
-    for (line, page) in lines.iter().flatten().map(|line| (line, &pages[line.page])) {
-        if in_margin(line, page) {
-            let on = repeated
-                .entry((shape(&line.text()), (line.y / 4.0).round() as i32))
-                .or_default();
-            if on.last() != Some(&line.page) {
-                on.push(line.page);
-            }
-        }
-    }
-    repeated
-}
-
-/// Texts in the margins of every page, wherever there: heads stand lower where a page has a letterhead.
-fn on_every_page(pages: &[Page], lines: &[Vec<Line>]) -> HashSet<String> {
-    let mut common: Option<HashSet<String>> = None;
-    for (page, lines) in pages.iter().zip(lines) {
-        let margin = lines.iter().filter(|line| in_margin(line, page));
-        let texts: HashSet<String> = margin.map(Line::text).collect();
-        common = Some(match common {
-            Some(common) => common.intersection(&texts).cloned().collect(),
-            None => texts,
-        });
-    }
-    common.filter(|_| pages.len() > 1).unwrap_or_default()
-}
-
-/// What begins with a raised number is a note, however often it is printed.
-fn is_note(line: &Line) -> bool {
-    let first = line.pieces.first();
-    first.is_some_and(|first| first.height == Height::Mark)
-}
-
-/// Whether a line is what browsers print at a page's edge.
-fn is_outermost(line: &Line, page: &Page, text_size: f32) -> bool {
-    !is_note(line)
-        && line.size < SMALL * text_size
-        && (line.y < OUTERMOST * page.height || line.y > (1.0 - OUTERMOST) * page.height)
-}
-
-/// Type so many times as large as the text's is a heading's.
-const LARGE: f32 = 1.15;
-/// Type so many times as large as the text's is plainly smaller.
-const SMALL: f32 = 0.85;
-/// Within this part of the page's height from its edge no text is set, only what browsers print there by themselves, on a single page too: date,
-/// title, address.
-const OUTERMOST: f32 = 0.04;
-
-/// The numbers of pages by those printed: where most count on one by one, all pages do so. A figure at one page's edge alone may be any
-/// number, such as that of the chamber a paper is for.
-fn counted(printed: &[Option<u32>]) -> Vec<Option<u32>> {
-    let before_first = |(at, number): (usize, &Option<u32>)| {
-        let number = i64::from((*number)?);
-        Some((i32::try_from(number - at as i64).ok()?, 1))
-    };
-    let first = most(printed.iter().enumerate().filter_map(before_first));
-    let agree = |first: i32| {
-        let counted = printed.iter().enumerate();
-        counted
-            .filter_map(before_first)
-            .filter(|&(other, _)| other == first)
-            .count()
-    };
-    match first {
-        Some(first) if first >= 1 && agree(first) >= 2 => (0..printed.len())
-            .map(|at| Some(first as u32 + at as u32))
-            .collect(),
-        _ => vec![None; printed.len()],
-    }
-}
-
-fn in_margin(line: &Line, page: &Page) -> bool {
-    line.y < HEAD * page.height || line.y > FOOT * page.height
-}
-
-/// A text with its figures alike.
-fn shape(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_ascii_digit() { '#' } else { letter })
-        .collect()
 }

@@ -52,8 +52,8 @@ const LEVEL: f32 = 0.3;
 const SMALLER: f32 = 0.92;
 /// Raised and lowered type is so near to the line's, in sizes of the line.
 const TOUCHING: f32 = 0.6;
-/// A raised number before a line is so near, in sizes of the line.
-const HANGING: f32 = 2.5;
+/// A raised number before a line is so near, in sizes of the line: a tab may stand between.
+const HANGING: f32 = 5.0;
 /// How far raised type stands above the baseline, in sizes of the line.
 const RAISED: std::ops::Range<f32> = 0.12..0.72;
 /// How far lowered type stands below the baseline, in sizes of the line.

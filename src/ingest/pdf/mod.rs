@@ -21,6 +21,7 @@ mod cells;
 #[cfg(feature = "pictures")]
 pub mod drawing;
 mod frame;
+mod furniture;
 pub mod glyphs;
 mod labels;
 mod lines;
@@ -33,7 +34,8 @@ mod words;
 mod writing;
 
 use crate::document::Document;
-use crate::ingest::pdf::frame::{Frame, Place, take_furniture};
+use crate::ingest::pdf::frame::{Frame, Place};
+use crate::ingest::pdf::furniture::take_furniture;
 use crate::ingest::pdf::glyphs::Refusal;
 use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::notes::Notes;
@@ -157,6 +159,7 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
     let mut asides = Vec::new();
     let mut placed = Vec::new();
     for (at, page_lines) in lines.into_iter().enumerate() {
+        let frame = frame.of_page(&page_lines);
         let (mut bands, beside) = bands(page_lines, &pages[at], &frame);
         asides.extend(beside);
         // Notes stand at the foot of each column.

@@ -45,6 +45,9 @@ impl Notes {
             .rposition(|line| !small(line))
             .map_or(0, |at| at + 1);
         let ruled = rule_above(lines, page, edges);
+        if self.found.is_empty() {
+            self.next = first_number(&lines[ruled.unwrap_or(suffix)..], ruled.is_some());
+        }
         let runs_on = self.found.last().is_some_and(|last| last.page + 1 == index);
         let start = match ruled {
             // Below a rule of notes' length stand notes, in whatever type.
@@ -100,18 +103,62 @@ impl Notes {
             Height::Raised => return None,
             _ => {}
         }
-        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let rest = &text[digits..];
-        let number = text[..digits].parse::<u32>().ok()?;
-        let apart = rest.is_empty() || rest.starts_with([' ', ')', '.']);
-        let expected = number == self.next.max(1) || number == 1;
-        (apart && expected && digits <= 3).then(|| text[..digits].to_owned())
+        let (number, rest) = number_before(text)?;
+        let next = self.next.max(1);
+        // With nothing between the number and the words only the order tells.
+        if rest.starts_with(char::is_alphabetic) {
+            return (number == next && number >= GLUED).then(|| number.to_string());
+        }
+        // One may be missing; more than the number must tell that a note begins then.
+        let skips = (next + 1..=next + MOST_MISSING).contains(&number)
+            && !self.is_unfinished()
+            && words_behind(line, rest).starts_with(char::is_uppercase);
+        let expected = number == next || number == 1 || skips;
+        expected.then(|| number.to_string())
     }
 
     /// All notes in the order printed.
     pub(super) fn finish(self) -> Vec<Note> {
         self.found
     }
+}
+
+/// From this number on labels are wide enough to leave no space before their words.
+const GLUED: u32 = 10;
+/// Numbers that may be missing between two notes.
+const MOST_MISSING: u32 = 2;
+
+/// The number that a text begins with as notes do, and what stands behind it.
+fn number_before(text: &str) -> Option<(u32, &str)> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &text[digits..];
+    let apart = rest.is_empty()
+        || rest.starts_with([' ', ')', '.'])
+        || rest.starts_with(char::is_uppercase);
+    let number = text[..digits].parse().ok()?;
+    (apart && digits <= 3).then_some((number, rest))
+}
+
+/// The words behind a label: what is left of its piece, or else the next one.
+fn words_behind<'l>(line: &'l Line, rest: &'l str) -> &'l str {
+    let rest = rest.trim_start_matches([')', '.', ' ']);
+    let next = line
+        .pieces
+        .get(1)
+        .map_or("", |piece| piece.text.trim_start());
+    if rest.is_empty() { next } else { rest }
+}
+
+/// The number of the first note in some lines, where the next is there too or a rule says that notes stand there; else 1. A chapter's notes may
+/// go on from those of another.
+fn first_number(lines: &[Line], ruled: bool) -> u32 {
+    let number = |line: &Line| number_before(&line.text()).map(|(number, _)| number);
+    let mut numbers = lines.iter().filter_map(number);
+    let first = numbers.next().filter(|&first| {
+        let at_start = lines.first().and_then(number) == Some(first);
+        ruled && at_start || numbers.any(|other| other == first + 1)
+    });
+    first.unwrap_or(1)
 }
 
 /// Takes a label off the line it begins.

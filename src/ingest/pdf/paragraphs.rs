@@ -41,6 +41,9 @@ impl Placed {
 /// Baselines are further apart than lines of a paragraph by this factor.
 const WIDE: f32 = 1.3;
 
+/// An item may begin so much further right than the one above, in sizes of the type: it stands within that.
+const NESTED: f32 = 4.0;
+
 /// Type larger than the text's by so much is a heading's: points.
 pub(super) const LARGER: f32 = 0.7;
 
@@ -115,7 +118,7 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
         return false;
     }
     if text::is_item(&below)
-        && line.x0 <= paragraph.lines[0].x0 + 2.0 + frame.size * 2.0
+        && line.x0 <= paragraph.lines[0].x0 + 2.0 + frame.size * NESTED
         && ends_item(&above)
     {
         return false;

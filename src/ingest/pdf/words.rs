@@ -141,7 +141,9 @@ fn joint(text: &str, next: &str, address: bool, words: &Vocabulary) -> Joint {
             || more.contains('-') && !more.starts_with('-');
         return if goes_on { Joint::Close } else { Joint::Space };
     }
-    if !text.ends_with(HYPHENS) || text.ends_with(" -") {
+    let before = text.trim_end_matches(HYPHENS);
+    // Behind a sign it is a dash of its own: "€ 625.000,-".
+    if before.len() == text.len() || !before.ends_with(char::is_alphanumeric) {
         return Joint::Space;
     }
     if matches!(bare(more), "en" | "of") {

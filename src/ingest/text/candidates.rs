@@ -368,7 +368,10 @@ fn loose(spot: Spot<'_>, found: &mut Vec<Candidate>) {
         } else {
             1
         }
-    } else if last.is_alphabetic() && !is_counted(word_before(inner)) {
+    } else if last.is_alphabetic() && !is_counted(word_before(inner))
+        || matches!(last, '»' | '”' | '’')
+        || is_year(word_before(inner))
+    {
         // "de brief 1 is": some converters set every mark apart. As many numbers are just that, so it counts only
         // for a note that would have none.
         -3

@@ -44,6 +44,8 @@ mod shapes;
 mod signature;
 mod writer;
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Facts, Reading};
 use crate::ingest::text::candidates::Candidate;
 use crate::ingest::text::furniture::Pages;
@@ -103,9 +105,35 @@ pub(super) fn page_number(text: &str) -> Option<u32> {
     shapes::page_number(text).map(|(number, _)| number)
 }
 
+/// A text as it was printed: where a converter wrote every hyphen as a soft one, within lines too, they are hyphens (`2019\u{ad}2023`).
+pub(super) fn as_printed(text: &str) -> Cow<'_, str> {
+    const SOFT: char = '\u{ad}';
+    let within = |sign: char| {
+        let mut before = None;
+        let mut signs = text.chars().peekable();
+        std::iter::from_fn(move || {
+            let here = signs.next()?;
+            let found = here == sign && before.is_some_and(char::is_alphanumeric);
+            before = Some(here);
+            Some(found && signs.peek().is_some_and(|next| next.is_alphanumeric()))
+        })
+        .any(|found| found)
+    };
+    if text.contains(SOFT) && within(SOFT) && !within('-') {
+        Cow::Owned(text.replace(SOFT, "-"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Whether a line is the publisher's own at a paper's foot.
 pub(super) fn is_imprint(text: &str) -> bool {
     paper_foot::is_imprint(text)
+}
+
+/// Whether a line names a part of a letter by its number: what pages begin with, and no running head.
+pub(super) fn opens_part(text: &str) -> bool {
+    shapes::is_question(text) || shapes::opens_part(text)
 }
 
 /// Whether a line in a page's foot is that of a parliamentary paper.

@@ -174,6 +174,10 @@ fn line_keys(lines: &[Line<'_>], at: usize, keys: &mut Vec<u64>) {
         return;
     }
     keys.push(hash_words(text, "", 0));
+    // "Bijlage 1" and "Bijlage 2" are two parts, on whatever pages they begin.
+    if shapes::opens_part(text) {
+        return;
+    }
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() && keys.len() <= 6 {

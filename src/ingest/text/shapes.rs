@@ -105,6 +105,36 @@ pub(super) fn is_question(text: &str) -> bool {
     numbers > 0
 }
 
+/// `Bijlage 2`, `Artikel 3.1`, `Hoofdstuk 2. Beoordeling van de aanvragen`.
+pub(super) fn opens_part(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let named = matches!(
+        words.next(),
+        Some(
+            "Bijlage"
+                | "BIJLAGE"
+                | "Artikel"
+                | "Hoofdstuk"
+                | "Paragraaf"
+                | "Onderdeel"
+                | "Deel"
+                | "Annex"
+                | "ANNEX"
+                | "Article"
+                | "Chapter"
+                | "Section"
+                | "Part"
+                | "Appendix"
+        )
+    );
+    let number = words.next().unwrap_or_default();
+    let number = number.trim_end_matches(['.', ':', ')']);
+    let figures = |part: &str| {
+        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    named && text.chars().count() <= 120 && number.split('.').all(figures)
+}
+
 /// One to three digits, perhaps with a letter behind them.
 fn is_number(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
