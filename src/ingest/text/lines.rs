@@ -2,6 +2,8 @@
 //!
 //! It must not know what any line means.
 
+use crate::ingest::text::side_column;
+
 /// White space between a line and the one above it, as far as it may carry meaning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Gap {
@@ -182,38 +184,110 @@ pub(in crate::ingest) fn superscript(c: char) -> Option<u32> {
     })
 }
 
-/// The lines of a text that have words, and whether form feeds told its pages.
-pub(super) fn split(text: &str) -> (Vec<Line<'_>>, bool) {
-    let mut lines = Vec::with_capacity(text.len() / 64);
+/// A text as lines.
+#[derive(Debug, Default)]
+pub(super) struct Split<'a> {
+    /// The lines that have words.
+    pub(super) lines: Vec<Line<'a>>,
+    /// Whether form feeds told their pages.
+    pub(super) feeds: bool,
+    /// What stands beside the lines, page by page.
+    pub(super) beside: Vec<Line<'a>>,
+}
+
+/// Splits a text.
+pub(super) fn split(text: &str) -> Split<'_> {
+    let mut split = Split {
+        lines: Vec::with_capacity(text.len() / 64),
+        ..Split::default()
+    };
+    let columns = columns(text);
     let mut gap = Gap::default();
-    let mut page = 0;
-    let mut feeds = false;
+    let (mut page, mut sheet) = (0, 0);
     for row in text.split('\n') {
         for (at, piece) in row.split('\x0c').enumerate() {
-            if at > 0 && !lines.is_empty() {
-                page += 1;
-                gap = Gap::default();
+            if at > 0 {
+                sheet += 1;
+                if !split.lines.is_empty() {
+                    page += 1;
+                    gap = Gap::default();
+                }
             }
-            let words = piece.trim();
-            if words.is_empty() {
+            let column = columns.get(sheet).copied().flatten();
+            let (piece, beside) = column
+                .and_then(|start| side_column::parts(piece, start))
+                .unwrap_or((piece, ""));
+            if !beside.trim().is_empty() {
+                let role = Role::Letterhead;
+                split.beside.push(line(beside, Gap::default(), page, role));
+            }
+            if piece.trim().is_empty() {
                 note_blank(&mut gap, piece, at, row);
                 continue;
             }
-            feeds |= page > 0;
-            let start = piece.len() - piece.trim_start().len();
-            lines.push(Line {
-                text: words,
-                indent: count(&piece[..start]),
-                trailing: count(&piece[start + words.len()..]),
-                width: words.chars().count() as u32,
-                gap,
-                page,
-                role: Role::Text,
-            });
+            split.feeds |= page > 0;
+            split.lines.push(line(piece, gap, page, Role::Text));
             gap = Gap::default();
         }
     }
-    (lines, feeds)
+    split
+}
+
+/// A line from a piece of text that has words.
+fn line(piece: &str, gap: Gap, page: u32, role: Role) -> Line<'_> {
+    let words = piece.trim();
+    let start = piece.len() - piece.trim_start().len();
+    Line {
+        text: words,
+        indent: count(&piece[..start]),
+        trailing: count(&piece[start + words.len()..]),
+        width: words.chars().count() as u32,
+        gap,
+        page,
+        role,
+    }
+}
+
+/// Where a column stands beside the text, sheet by sheet; nothing where no sheet has one.
+fn columns(text: &str) -> Vec<Option<usize>> {
+    if !side_column::is_possible(text) {
+        return Vec::new();
+    }
+    let sheets = text.split('\x0c');
+    let rows = sheets.map(|sheet| sheet.split('\n').collect::<Vec<&str>>());
+    rows.map(|rows| side_column::find(&rows)).collect()
+}
+
+impl<'a> Split<'a> {
+    /// Puts what stands beside the lines of each page behind them.
+    pub(super) fn with_beside(self) -> Vec<Line<'a>> {
+        let Self {
+            lines,
+            feeds,
+            beside,
+        } = self;
+        if beside.is_empty() {
+            return lines;
+        }
+        let mut all = Vec::with_capacity(lines.len() + beside.len());
+        let mut beside = beside.into_iter().peekable();
+        let last = lines.last().map_or(0, |line| line.page);
+        for (at, line) in lines.iter().enumerate() {
+            all.push(*line);
+            let ends = lines.get(at + 1).is_none_or(|next| next.page > line.page);
+            // Where form feeds tell no pages, what stands beside the text stands behind all of it.
+            while ends
+                && let Some(next) =
+                    beside.next_if(|next| feeds && next.page <= line.page || line.page == last)
+            {
+                all.push(Line {
+                    page: line.page,
+                    ..next
+                });
+            }
+        }
+        all
+    }
 }
 
 /// Counts a line without words; the empty pieces beside a form feed are no lines.

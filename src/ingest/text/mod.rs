@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! lines       words, indents, gaps, pages by form feed
+//! side_column what stands beside the text, where converters keep a page's layout
 //! furniture   what is no text: page_numbers, running heads and feet, paper_foot (a publisher's lines)
 //! letterhead  address, date, subject: facts; paper_head of a parliamentary paper; opening: where the letter begins below
 //! habits      what this letter's layout means
@@ -41,6 +42,7 @@ mod paragraphs;
 mod parts;
 mod running;
 mod shapes;
+mod side_column;
 mod signature;
 mod writer;
 
@@ -60,8 +62,9 @@ use crate::safe::Safe;
 /// Reads a letter from its text. `encoding` is the name of the character set it was in, `source` its path or name.
 #[must_use]
 pub fn read(safe: &Safe, encoding: String, source: &str) -> Document {
-    let (mut lines, feeds) = lines::split(&safe.text);
-    let mut pages = furniture::set_apart(&mut lines, feeds);
+    let mut split = lines::split(&safe.text);
+    let mut pages = furniture::set_apart(&mut split.lines, split.feeds);
+    let mut lines = split.with_beside();
     let facts = letterhead::set_apart(&mut lines);
     let habits = Habits::measure(&lines);
     let candidates = candidates_of(&lines);
@@ -167,7 +170,7 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// Which lines of a letter's beginning are its letterhead, one answer for each line that has words; and what it says of the letter.
 pub(super) fn head_of(text: &str) -> (Vec<bool>, Facts) {
-    let (mut lines, _) = lines::split(text);
+    let mut lines = lines::split(text).lines;
     let facts = letterhead::set_apart(&mut lines);
     let apart = lines
         .iter()
