@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
-use crate::index::paged::Paged;
+use crate::index::paged::{Paged, Told};
 use crate::index::places::stretch;
 use crate::index::plan::{Atom, Plan, sole_expression};
 use crate::index::postings::Reader;
@@ -44,18 +44,6 @@ struct Wanted {
     branches: u32,
 }
 
-/// What counts of a passage.
-pub(crate) struct Told {
-    /// The passage.
-    pub(crate) passage: u32,
-    /// The branches that hold of it after all, a bit each.
-    pub(crate) branches: u32,
-    /// How many places in it are marked.
-    pub(crate) occurrences: u32,
-    /// The strongest reason among them.
-    pub(crate) tier: Option<Tier>,
-}
-
 /// Counts the marked places in the passages that match; `None` when the answer is no longer wanted.
 pub(crate) fn count(
     evaluation: &Evaluation<'_>,
@@ -76,7 +64,13 @@ pub(crate) fn count(
     let by_marks = count.told_by_marks(&joined);
     let mut paged = Paged::new(evaluation, plan, &count.found.branches)?;
     paged.leave(&by_marks);
-    let on_pages = count.on_pages(&paged, &matching.phrases, single.iter().chain(&joined))?;
+    let on_pages = if paged.passages().is_empty() {
+        Vec::new()
+    } else {
+        let words = single.iter().chain(&joined);
+        let marked = count.marked(&matching.phrases, words, paged.passages())?;
+        paged.tally(plan, &count.found.branches, marked)
+    };
     let mut elsewhere = by_marks.clone();
     elsewhere.add(paged.passages());
     let begun = count.begun();
@@ -87,8 +81,12 @@ pub(crate) fn count(
     if let Some(begun) = &begun {
         count.add_begun(begun, &in_begun, &elsewhere)?;
     }
-    let mut spans = count.spans(matching.phrases, &joined);
-    spans.retain(|span| !elsewhere.contains(span.passage));
+    let everywhere = Bits::all(evaluation.postings.passages());
+    let marked = count.marked(&matching.phrases, joined.iter(), &everywhere)?;
+    let spans = marked.into_iter().map(|(span, _)| span);
+    let mut spans: Vec<Span> = spans
+        .filter(|span| !elsewhere.contains(span.passage))
+        .collect();
     merge(&mut spans);
     count.subtract_covered(&single, begun.as_ref(), &spans)?;
     for span in spans {
@@ -154,23 +152,20 @@ impl Count<'_> {
         }
     }
 
-    /// What counts of the passages that run over several pages of which some are asked for.
-    fn on_pages<'w>(
+    /// Where phrases and words stand in some passages whose branches ask for them, each with those branches.
+    fn marked<'w>(
         &self,
-        paged: &Paged,
         phrases: &[(u32, Vec<Span>)],
         words: impl Iterator<Item = &'w Wanted>,
-    ) -> Option<Vec<Told>> {
-        if paged.passages().is_empty() {
-            return Some(Vec::new());
-        }
-        let branches = &self.found.branches;
+        within: &Bits,
+    ) -> Option<Vec<(Span, u32)>> {
+        let asking = |passage: u32, asked: u32| self.found.branches[passage as usize] & asked;
         let mut marked: Vec<(Span, u32)> = Vec::new();
         for &(bit, ref spans) in phrases {
-            let asked = |span: &&Span| branches[span.passage as usize] & bit != 0;
+            let asked = |span: &&Span| asking(span.passage, bit) != 0;
             let spans = spans.iter().filter(asked);
-            let within = spans.filter(|span| paged.passages().contains(span.passage));
-            marked.extend(within.map(|&span| (span, bit)));
+            let spans = spans.filter(|span| within.contains(span.passage));
+            marked.extend(spans.map(|&span| (span, bit)));
         }
         let Evaluation {
             vocabulary,
@@ -178,29 +173,25 @@ impl Count<'_> {
             ..
         } = self.evaluation;
         let mut reader = Reader::default();
+        // Only the text knows the stretch of a suspended word.
         let words = words.filter(|wanted| !vocabulary.is_suspended(wanted.id));
         for (done, wanted) in words.enumerate() {
             self.evaluation.still_wanted(done)?;
             let words = vocabulary.words_in(wanted.id);
-            postings.positions(
-                wanted.id,
-                paged.passages(),
-                &mut reader,
-                |passage, positions| {
-                    let asking = branches[passage as usize] & wanted.branches;
-                    marked.extend(positions.iter().filter(|_| asking != 0).map(|&start| {
-                        let span = Span {
-                            passage,
-                            start,
-                            end: start + words,
-                            tier: wanted.tier,
-                        };
-                        (span, asking)
-                    }));
-                },
-            );
+            postings.positions(wanted.id, within, &mut reader, |passage, positions| {
+                let asking = asking(passage, wanted.branches);
+                marked.extend(positions.iter().filter(|_| asking != 0).map(|&start| {
+                    let span = Span {
+                        passage,
+                        start,
+                        end: start + words,
+                        tier: wanted.tier,
+                    };
+                    (span, asking)
+                }));
+            });
         }
-        Some(paged.tally(self.plan, branches, marked))
+        Some(marked)
     }
 
     /// The branches whose expressions match a passage, and of which something is marked in it or that ask for no words: what stands on other
@@ -290,38 +281,6 @@ impl Count<'_> {
             });
         }
         Some(())
-    }
-
-    /// Where phrases and hyphen-joined words stand in the passages whose branches ask for them.
-    fn spans(&self, phrases: Vec<(u32, Vec<Span>)>, joined: &[Wanted]) -> Vec<Span> {
-        let asks = |passage: u32, branches| self.found.branches[passage as usize] & branches != 0;
-        let mut spans = Vec::new();
-        for (branch, phrase) in phrases {
-            let wanted = phrase.into_iter();
-            spans.extend(wanted.filter(|span| asks(span.passage, branch)));
-        }
-        let Evaluation {
-            vocabulary,
-            postings,
-            ..
-        } = self.evaluation;
-        let everywhere = Bits::all(postings.passages());
-        let mut reader = Reader::default();
-        let joined = joined.iter();
-        for wanted in joined.filter(|wanted| !vocabulary.is_suspended(wanted.id)) {
-            let words = vocabulary.words_in(wanted.id);
-            postings.positions(wanted.id, &everywhere, &mut reader, |passage, positions| {
-                if asks(passage, wanted.branches) {
-                    spans.extend(positions.iter().map(|&start| Span {
-                        passage,
-                        start,
-                        end: start + words,
-                        tier: wanted.tier,
-                    }));
-                }
-            });
-        }
-        spans
     }
 
     /// Takes back the words that were counted alone but stand inside a span: both are one marked place.

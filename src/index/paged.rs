@@ -4,11 +4,11 @@
 
 use crate::index::bits::Bits;
 use crate::index::corpus::Parts;
-use crate::index::count::Told;
 use crate::index::evaluate::Evaluation;
 use crate::index::places::asks_for_pages;
 use crate::index::plan::Plan;
 use crate::index::spans::{Span, merge};
+use crate::words::pattern::Tier;
 
 /// The passages that run over several pages of which a branch asks for some.
 #[derive(Debug)]
@@ -17,6 +17,18 @@ pub(crate) struct Paged {
     passages: Bits,
     /// For each branch that asks for pages, its bit, and which words of such a passage stand on them; ascending by passage.
     parts: Vec<(u32, Parts)>,
+}
+
+/// What counts of a passage.
+pub(crate) struct Told {
+    /// The passage.
+    pub(crate) passage: u32,
+    /// The branches that hold of it after all, a bit each.
+    pub(crate) branches: u32,
+    /// How many places in it are marked.
+    pub(crate) occurrences: u32,
+    /// The strongest reason among them.
+    pub(crate) tier: Option<Tier>,
 }
 
 impl Paged {

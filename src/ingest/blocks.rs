@@ -1,6 +1,6 @@
 //! The blocks of a letter that has looks but no lines: what they are by their looks, and which of them are the letterhead.
 //!
-//! Every reader of office files ends here, and from here in the builder. It must not know which format the blocks come from.
+//! Readers of PDFs, office files, web pages and Markdown end here, and from here in the builder. It must not know which format the blocks come from.
 
 use std::collections::HashSet;
 

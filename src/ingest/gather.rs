@@ -69,10 +69,13 @@ impl Gatherer {
     /// A note mark stands here.
     pub(super) fn mark(&mut self, label: &str) {
         // A comma between two marks is none of the text's.
-        let text = &mut self.passage.text;
+        let text = &self.passage.text;
         let last = self.passage.marks.last().map(|(last, _)| *last);
-        if last.is_some_and(|last| text.get(last..) == Some(",")) {
-            text.pop();
+        if let Some(last) = last.filter(|&last| text.get(last..) == Some(",")) {
+            self.passage.cut(last..last + 1);
+            for (start, _) in &mut self.open {
+                *start = last.min(*start);
+            }
             self.space = false;
         }
         self.before_mark = self.space;

@@ -13,9 +13,18 @@ pub(super) fn find(pieces: &mut Vec<Piece>) {
         return;
     }
     spread(pieces);
-    for start in starts(pieces).into_iter().rev() {
-        pieces.insert(start, Piece::Part);
+    let mut starts = starts(pieces).into_iter().peekable();
+    if starts.peek().is_none() {
+        return;
     }
+    let mut parted = Vec::with_capacity(pieces.len());
+    for (at, piece) in pieces.drain(..).enumerate() {
+        if starts.next_if_eq(&at).is_some() {
+            parted.push(Piece::Part);
+        }
+        parted.push(piece);
+    }
+    *pieces = parted;
 }
 
 /// The pieces with the first mark of each such part. A mark 1 whose note came before is a second mark of that note, unless there is another
@@ -82,10 +91,17 @@ fn spread(pieces: &mut Vec<Piece>) {
             _ => rest.push(piece),
         }
     }
-    for (end, group) in ends.into_iter().zip(groups).rev() {
-        pieces.splice(end..end, group);
+    let mut groups = ends.into_iter().zip(groups).peekable();
+    let mut spread = Vec::with_capacity(pieces.len());
+    for (at, piece) in pieces.drain(..).enumerate() {
+        if let Some((_, group)) = groups.next_if(|(end, _)| *end == at) {
+            spread.extend(group);
+        }
+        spread.push(piece);
     }
-    pieces.extend(rest);
+    spread.extend(groups.flat_map(|(_, group)| group));
+    spread.extend(rest);
+    *pieces = spread;
 }
 
 fn is_first_note(piece: &Piece) -> bool {

@@ -18,8 +18,9 @@ use crate::tui::changes::{self, Changes};
 use crate::tui::compare::comparer::{self, Comparer};
 use crate::tui::librarian::{Job, Librarian};
 use crate::tui::model::Msg;
+use crate::tui::original::{Original, Print, picture};
 use crate::tui::picture::Printer;
-use crate::tui::printed::{News, Wanted};
+use crate::tui::printed::Wanted;
 use crate::tui::worker::{Beforehand, Ticket, Worker, spawn_once};
 
 /// Something the world is asked to do.
@@ -65,18 +66,6 @@ pub enum Effect {
 
 /// The index of the letter that is open, with the edition it belongs to.
 type Shelf = Arc<Mutex<Option<(u64, Arc<Index>)>>>;
-
-/// What the printed pages of the letter that is open are drawn from, with the edition it was read as; nothing where it has none.
-type Original = Arc<Mutex<Option<(u64, Print)>>>;
-
-/// What printed pages are drawn from.
-#[derive(Debug, Clone)]
-enum Print {
-    /// The bytes of a PDF.
-    Bytes(Arc<Vec<u8>>),
-    /// A letter's file, and how much of it may be read, which is done when a page of it is asked for.
-    File(PathBuf, u64),
-}
 
 /// How much of a long letter is read before the rest, so that its first screen comes at once: bytes. Some pages; understanding more takes
 /// longer than it is worth.
@@ -157,35 +146,6 @@ fn answer(shelf: &Shelf, query: &Query, stale: &(dyn Fn() -> bool + Sync)) -> Op
     Some(Msg::Found(edition, Box::new(answer)))
 }
 
-/// The bytes that the printed pages of an edition are drawn from, if it has any; read now, where nobody has asked for them before.
-fn bytes_of(original: &Original, edition: u64) -> Option<Arc<Vec<u8>>> {
-    let mut original = original.lock().unwrap_or_else(PoisonError::into_inner);
-    let (_, print) = original.as_ref().filter(|(of, _)| *of == edition)?;
-    match print {
-        Print::Bytes(bytes) => Some(bytes.clone()),
-        Print::File(path, limit) => {
-            let read = open::read(&Source::File(path.clone()), *limit).ok();
-            let bytes = read.filter(|bytes| pdf::is_one(bytes)).map(Arc::new);
-            *original = bytes.clone().map(|bytes| (edition, Print::Bytes(bytes)));
-            bytes
-        }
-    }
-}
-
-/// The picture of a page, unless a newer one is wanted.
-fn picture(
-    original: &Original,
-    printer: &mut Printer,
-    (wanted, options): (Wanted, ingest::Options),
-    stale: &dyn Fn() -> bool,
-) -> Option<Msg> {
-    let drawn = match bytes_of(original, wanted.edition) {
-        Some(bytes) => Some(printer.print(&wanted, &bytes, &options, stale)?),
-        None => None,
-    };
-    Some(Msg::Printed(News::Drawn(Box::new(wanted), drawn)))
-}
-
 /// A worker whose answers and failures are messages.
 fn worker<Job: Send + 'static>(
     name: &str,
@@ -229,6 +189,8 @@ pub struct Desk {
     librarian: Option<Librarian>,
     /// The thread that does, from the first question on.
     library: Option<Worker<Job>>,
+    /// Whether that was last asked to look for something, and not for a letter.
+    searches: bool,
     /// The thread that compares letters, from the first comparison on.
     comparing: Option<Worker<comparer::Job>>,
     /// Compares them where there are no threads.
@@ -268,6 +230,7 @@ impl Desk {
             printer: Printer::default(),
             librarian: None,
             library: None,
+            searches: false,
             comparing: None,
             comparer: None,
             arranger: None,
@@ -300,7 +263,10 @@ impl Desk {
         let (place, name) = match job {
             Job::Arrange(_) => (&mut self.arranger, "shelf"),
             Job::Facets(..) => (&mut self.counter, "spread"),
-            _ => (&mut self.library, "library"),
+            _ => {
+                self.searches = job.is_search();
+                (&mut self.library, "library")
+            }
         };
         let worker = place.get_or_insert_with(|| {
             let librarian = librarian.clone();
@@ -467,8 +433,10 @@ impl Desk {
     /// Ends what is under way for a query, in the letter and in the library.
     pub fn stop_search(&self) {
         self.searcher.iter().for_each(Worker::drop_jobs);
-        let in_library = self.library.iter().chain(&self.counter);
-        in_library.for_each(Worker::drop_jobs);
+        self.counter.iter().for_each(Worker::drop_jobs);
+        if self.searches {
+            self.library.iter().for_each(Worker::drop_jobs);
+        }
     }
 
     /// Draws part of a page; only the newest wish is fulfilled.

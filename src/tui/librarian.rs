@@ -54,6 +54,14 @@ pub enum Job {
     Show(Fingerprint, Option<u32>),
 }
 
+impl Job {
+    /// Whether it looks for what a query means.
+    #[must_use]
+    pub fn is_search(&self) -> bool {
+        matches!(self, Self::Search(..) | Self::Count(..) | Self::More(..))
+    }
+}
+
 /// What was found last, and where.
 #[derive(Debug, Clone)]
 struct LookedUp {

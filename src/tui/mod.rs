@@ -40,6 +40,7 @@ pub mod narrowing;
 mod note_rows;
 pub mod notes;
 pub mod opening;
+mod original;
 pub mod outline;
 pub mod paint;
 pub mod password;

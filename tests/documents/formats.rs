@@ -164,6 +164,65 @@ fn signs_that_authors_choose_and_numbers_that_sections_begin_anew_are_labels() {
 }
 
 #[test]
+fn a_sign_is_one_of_a_symbol_font_or_the_first_word_behind_its_reference() {
+    let reference =
+        |id: u32| format!("<w:footnoteReference w:id=\"{id}\" w:customMarkFollows=\"1\"/>");
+    let body = format!(
+        "<w:p><w:r><w:t>Zie de motie</w:t>{}<w:sym w:font=\"Symbol\" w:char=\"F02A\"/></w:r><w:r><w:t xml:space=\"preserve\"> en de brief</w:t>{}<w:t xml:space=\"preserve\">† van mei.</w:t></w:r></w:p>",
+        reference(2),
+        reference(3)
+    );
+    let note = |id: u32, words: &str| {
+        format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>")
+    };
+    let notes = note(2, "* De eerste.") + &note(3, "† De tweede.");
+    let document = read(&word(&body, &notes, &[]), "brief.docx").unwrap();
+    let told: Vec<(&str, String)> = (0_u32..)
+        .zip(&document.notes)
+        .map(|(at, note)| (note.label.as_str(), document.note_text(at)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("*", "De eerste.".to_owned()),
+            ("†", "De tweede.".to_owned())
+        ]
+    );
+    assert_eq!(
+        document.paragraphs[0].text,
+        "Zie de motie en de brief van mei."
+    );
+}
+
+#[test]
+fn a_comma_in_bold_between_two_marks_goes_with_its_emphasis() {
+    let mark =
+        |id: u32| format!("<w:r><w:rPr><w:b/></w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>");
+    let bold = |words: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r>");
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p>",
+        bold("Zie de motie"),
+        mark(2),
+        bold(","),
+        mark(3),
+        bold(".")
+    );
+    let notes = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Een.</w:t></w:r></w:p></w:footnote><w:footnote w:id=\"3\"><w:p><w:r><w:t>Twee.</w:t></w:r></w:p></w:footnote>";
+    let document = read(&word(&body, notes, &[]), "brief.docx").unwrap();
+    let [paragraph, ..] = &document.paragraphs[..] else {
+        panic!("nothing was read");
+    };
+    assert_eq!(paragraph.text, "Zie de motie.");
+    assert!(
+        paragraph
+            .spans
+            .iter()
+            .all(|span| span.range.end <= paragraph.text.len())
+    );
+    assert_eq!(paragraph.note_refs.len(), 2);
+}
+
+#[test]
 fn notes_begin_at_the_number_that_word_is_told_and_a_reference_in_words_is_none() {
     let text = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");

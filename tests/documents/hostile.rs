@@ -224,3 +224,27 @@ fn notes_that_are_doubled_missing_or_cite_themselves_end() {
         start.elapsed()
     );
 }
+
+/// Each number of a line is looked at, and none of them looks back at all the others.
+#[test]
+fn a_line_of_very_many_numbers_is_read() {
+    for number in ["111.", "11.", "1111.", "2019.", "m2.", "1,¹"] {
+        let line = number.repeat(100_000);
+        let document = read(format!("De reeks is {line}\n").as_bytes(), "letter.txt").unwrap();
+        let figures = text(&document)
+            .matches(|c: char| c.is_ascii_digit())
+            .count();
+        assert!(figures >= 100_000, "{number}: {figures}");
+    }
+    let part = |at: usize| {
+        format!(
+            "<p>Zie<sup><a href=\"#a{at}\">1</a></sup> en<sup><a href=\"#b{at}\">2</a></sup>.</p>"
+        )
+    };
+    let notes =
+        |at: usize| format!("<div id=\"a{at}\">1 Een.</div><div id=\"b{at}\">2 Twee.</div>");
+    let (parts, all): (String, String) = (0..2_000).map(|at| (part(at), notes(at))).unzip();
+    let page = format!("<html><body>{parts}{all}</body></html>");
+    let document = read(page.as_bytes(), "page.html").unwrap();
+    assert_eq!(document.notes.len(), 4_000);
+}

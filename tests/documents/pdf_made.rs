@@ -121,8 +121,11 @@ fn wide_spaces_of_a_filled_line_make_no_table_of_it() {
     edge(&mut sheet, 156.0, "daarvan elk jaar", 354.5);
     sheet.lines((70.0, 168.0), 10.0, &["verslag aan de raad."]);
     let texts = texts(&[sheet]);
+    let joined = "volgens de partijen worden de prestaties geactualiseerd. Gemeenten doen daarvan elk jaar verslag aan de raad.";
     assert!(
-        texts.iter().all(|(kind, _)| *kind != Kind::Row),
+        texts
+            .iter()
+            .any(|(kind, text)| *kind == Kind::Body && text.contains(joined)),
         "{texts:?}"
     );
 }
@@ -304,9 +307,24 @@ fn noted(labels: &[u32], gap: f32) -> Sheet {
 fn labels_stand_before_a_tab_begin_anywhere_and_one_may_be_missing() {
     let counted = |sheets: &[Sheet]| {
         let document = read(&pdf(sheets)).unwrap();
-        let notes = document.notes.iter();
-        let notes = notes.filter(|note| note.refs.len() == 1);
-        notes.map(|note| note.label.clone()).collect::<Vec<_>>()
+        let text = &document.paragraphs[..document.text_len() as usize];
+        assert!(
+            text.iter()
+                .all(|paragraph| !paragraph.text.contains("openbaar bestuur"))
+        );
+        let notes = (0_u32..)
+            .zip(&document.notes)
+            .filter(|(_, note)| note.refs.len() == 1);
+        let labels = notes.map(|(at, note)| {
+            let paper = PAPERS[note.label.parse::<usize>().unwrap() % PAPERS.len()];
+            assert!(
+                document.note_text(at).starts_with(paper),
+                "{}",
+                document.note_text(at)
+            );
+            note.label.clone()
+        });
+        labels.collect::<Vec<_>>()
     };
     let pages = [
         noted(&[1, 2, 3], 24.0),
@@ -392,4 +410,77 @@ fn a_line_in_capitals_is_a_heading() {
             &["De Kamer heeft mij gevraagd hoe de afspraken met corporaties worden gevolgd."],
         );
     assert!(matches!(texts(&[sheet])[0].0, Kind::Heading(_)));
+}
+
+#[test]
+fn rows_of_small_type_at_a_foot_are_no_notes_and_a_page_of_it_has_its_head() {
+    let mut first = Sheet::default();
+    first.lines(
+        (70.0, 220.0),
+        10.0,
+        &["De Kamer heeft mij gevraagd hoe de afspraken met corporaties worden gevolgd."],
+    );
+    for (at, name) in ["Ameland", "Texel", "Vlieland", "Terschelling"]
+        .iter()
+        .enumerate()
+    {
+        first.words(
+            (70.0, 720.0 + 11.0 * at as f32),
+            7.5,
+            "R",
+            &format!("{} Gemeente {name} in het noorden", at + 3),
+        );
+    }
+    let mut second = Sheet::default();
+    second.words((70.0, 80.0), 7.5, "B", "Overzicht van de gemeenten");
+    second.lines((70.0, 110.0), 7.5, &["De cijfers hieronder zijn die van het laatste jaar, zoals de gemeenten ze hebben gemeld.", "Zij zijn afgerond."]);
+    let document = read(&pdf(&[first, second])).unwrap();
+    assert!(document.notes.is_empty(), "{:?}", document.notes);
+    let has = |words: &str| {
+        document
+            .paragraphs
+            .iter()
+            .any(|paragraph| paragraph.text.contains(words))
+    };
+    assert!(
+        has("Overzicht van de gemeenten") && has("De cijfers hieronder") && has("Gemeente Texel")
+    );
+}
+
+#[test]
+fn a_half_of_a_word_before_another_stands_apart() {
+    for word in ["en", "noch", "naar"] {
+        let text = sole(&[
+            "In dat wetsvoorstel zijn wijzigingen voorzien van het bestuurs-",
+            &format!("{word} het strafrecht, zo schrijft de Afdeling in haar advies."),
+        ]);
+        assert!(text.contains(&format!("bestuurs- {word}")), "{text}");
+    }
+}
+
+#[test]
+fn a_running_head_that_only_begins_like_a_part_is_none() {
+    let sheets = [1, 2, 3, 4].map(|page| {
+        let mut sheet = Sheet::default();
+        sheet.words(
+            (70.0, 60.0),
+            10.0,
+            "R",
+            &format!("Bijlage bij Kamerbrief over de woningbouw pagina {page}"),
+        );
+        let paper = PAPERS[page];
+        sheet.lines(
+            (70.0, 130.0),
+            10.0,
+            &[&format!(
+                "Het {paper} de gemeente staat hieronder, met een toelichting op de cijfers."
+            )],
+        );
+        sheet
+    });
+    assert!(
+        texts(&sheets)
+            .iter()
+            .all(|(_, text)| !text.contains("Bijlage bij"))
+    );
 }

@@ -227,9 +227,22 @@ fn a_comma_between_two_marks_is_none_of_the_texts() {
     );
     let document = read(page.as_bytes(), "page.html", &Options::default()).unwrap();
     assert_eq!(told(&document)[0], "Zie de motie[1][2], en dus.");
+    // Emphasis and links that end in the comma, or begin there, end with what is left.
+    let page = page
+        .replace("</a>, <a", "</a><b>,<i> <a")
+        .replace("</a></sup>, en", "</a></i></b></sup>, en");
+    let document = read(page.as_bytes(), "page.html", &Options::default()).unwrap();
+    assert_eq!(told(&document)[0], "Zie de motie[1][2], en dus.");
     let text = "Zie de motie.¹,² En ook[3],[4] dit.\n\n1 Een.\n2 Twee.\n3 Drie.\n4 Vier.\n";
     let document = read(text.as_bytes(), "letter.txt", &Options::default()).unwrap();
     assert_eq!(told(&document)[0], "Zie de motie.[1][2] En ook[3][4] dit.");
+    // A sentence's own comma stays.
+    let text = "Van de 12,¹ die er waren, zijn er 3,² weg.\n\n1 Een.\n2 Twee.\n";
+    let document = read(text.as_bytes(), "letter.txt", &Options::default()).unwrap();
+    assert_eq!(
+        told(&document)[0],
+        "Van de 12,[1] die er waren, zijn er 3,[2] weg."
+    );
 }
 
 /// Where all notes stand at the end, those of an annex that are numbered from one again are its own.
@@ -240,16 +253,18 @@ fn notes_at_the_end_that_begin_again_are_those_of_the_part_that_does() {
         <div id=\"n1\">1 Bij de brief.</div><div id=\"n2\">2 Daarna.</div><div id=\"n3\">1 Bij de bijlage.</div></body></html>";
     let document = read(page.as_bytes(), "page.html", &Options::default()).unwrap();
     assert!(document.warnings.is_empty(), "{:?}", document.warnings);
-    let cited = document.notes.iter().map(|note| {
+    let cited = (0_u32..).zip(&document.notes).map(|(at, note)| {
         let place = note.refs[0];
         let text = &document.paragraphs[place.paragraph as usize].text;
-        (
-            text[..place.byte as usize].split(' ').next_back().unwrap(),
-            document.note_text(0),
-        )
+        let word = text[..place.byte as usize].split(' ').next_back().unwrap();
+        (word, document.note_text(at))
     });
-    let words: Vec<&str> = cited.map(|(word, _)| word).collect();
-    assert_eq!(words, ["brief", "daarna", "bijlage"]);
+    let expected = [
+        ("brief", "Bij de brief.".to_owned()),
+        ("daarna", "Daarna.".to_owned()),
+        ("bijlage", "Bij de bijlage.".to_owned()),
+    ];
+    assert_eq!(cited.collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -285,5 +300,10 @@ fn soft_hyphens_within_lines_are_hyphens_where_there_are_no_others() {
     assert_eq!(
         told("De commissie-Bekker zag de uit\u{ad}voering.\n"),
         "De commissie-Bekker zag de uitvoering."
+    );
+    // Those of a web page are hints of where a word may be broken.
+    assert_eq!(
+        told("De regerings\u{ad}verklaring van het ka\u{ad}binet.\n"),
+        "De regeringsverklaring van het kabinet."
     );
 }

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use roxmltree::{Document as Tree, Node};
 
 use crate::ingest::office::numbers;
-use crate::ingest::office::styles::is_on;
-use crate::ingest::xml::{attribute, child, name, words};
+use crate::ingest::office::styles::{is_on, symbol};
+use crate::ingest::xml::{attribute, child, name};
 
 /// Footnotes or endnotes.
 pub(super) struct Notes<'n> {
@@ -38,10 +38,13 @@ impl<'n> Notes<'n> {
         });
         let by_id = notes.filter_map(|note| Some((attribute(note, "id")?, note)));
         let properties = format!("{kind}Pr");
+        let told: Vec<Node<'_, '_>> = text
+            .descendants()
+            .filter(|node| name(*node) == properties)
+            .collect();
         let told = |of: &str| {
-            let told = text.descendants().filter(|node| name(*node) == properties);
-            let mut told = told.filter_map(|node| attribute(child(node, of)?, "val"));
-            told.next_back()
+            let mut told = told.iter().rev();
+            told.find_map(|node| attribute(child(*node, of)?, "val"))
         };
         let start = told("numStart").and_then(|start| start.parse::<u32>().ok());
         let before_first = start.unwrap_or(1).saturating_sub(1);
@@ -75,10 +78,7 @@ impl<'n> Notes<'n> {
             return Some((label.clone(), None));
         }
         let label = if is_signed(reference) {
-            // The sign that the author chose stands behind it.
-            let run = reference.parent();
-            let sign = run.map(words).unwrap_or_default();
-            crate::safe::line(&sign)
+            crate::safe::line(sign_of(reference).map_or("", |(_, sign, _)| sign))
         } else {
             self.count += 1;
             numbers::shown(self.count, &self.format)
@@ -97,4 +97,18 @@ pub(super) fn is_reference(part: Node<'_, '_>) -> bool {
 pub(super) fn is_signed(part: Node<'_, '_>) -> bool {
     let follows = attribute(part, "customMarkFollows").is_some_and(is_on);
     is_reference(part) && follows
+}
+
+/// The sign that an author chose for a note: the part of the run it is in, behind the reference, itself, and the words behind it in that part.
+pub(super) fn sign_of<'a, 't>(reference: Node<'a, 't>) -> Option<(Node<'a, 't>, &'a str, &'a str)> {
+    let mut behind = reference.next_siblings().skip(1);
+    let part = behind.find(|part| matches!(name(*part), "t" | "sym"))?;
+    if name(part) == "sym" {
+        return Some((part, symbol(part), ""));
+    }
+    let words = part.text().unwrap_or_default();
+    let start = words.len() - words.trim_start().len();
+    let length = words[start..].find(char::is_whitespace);
+    let (sign, rest) = words[start..].split_at(length.unwrap_or(words.len() - start));
+    Some((part, sign, rest))
 }

@@ -229,3 +229,14 @@ impl Numbering {
         Some(crate::safe::line(&label)).filter(|label| !label.trim().is_empty())
     }
 }
+
+/// A sign of a symbol font; those that stand for bullets and ticks are shown as such.
+pub(super) fn symbol(part: Node<'_, '_>) -> &'static str {
+    match attribute(part, "char").unwrap_or_default() {
+        "F0FC" | "F0FE" => "✓",
+        "F0E0" | "F0E8" => "→",
+        "F02A" => "*",
+        "F0A7" => "§",
+        _ => "•",
+    }
+}

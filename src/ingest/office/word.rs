@@ -13,9 +13,9 @@ use crate::ingest::blocks::{Block, Blocks, Look, Tally};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::limits::Limits;
 use crate::ingest::office::margins;
-use crate::ingest::office::notes::{Notes, is_reference, is_signed};
+use crate::ingest::office::notes::{Notes, is_reference, is_signed, sign_of};
 use crate::ingest::office::parts::Relations;
-use crate::ingest::office::styles::{Numbering, Style, Styles};
+use crate::ingest::office::styles::{Numbering, Style, Styles, symbol};
 use crate::ingest::xml::{attribute, child, has_choice, name, parse};
 
 /// Where the text stands unless the package says otherwise.
@@ -238,11 +238,14 @@ impl<'n> Reader<'n> {
         ];
         let emphasis = emphasis.into_iter().filter(|(set, _)| *set);
         let opened = emphasis.map(|(_, style)| self.gatherer.open(style)).count();
-        let signs = run.children().any(is_signed);
-        // The sign that an author chose for a note is its mark.
-        let parts = run.children().filter(|part| !signs || is_reference(*part));
-        for part in parts {
-            self.part_of_run(part, &style, (bold, italic));
+        let signed = run.children().find(|part| is_signed(*part));
+        let sign = signed.and_then(sign_of);
+        for part in run.children() {
+            match sign {
+                // The sign that an author chose for a note is its mark.
+                Some((of, _, rest)) if of == part => self.words(rest, (bold, italic)),
+                _ => self.part_of_run(part, &style, (bold, italic)),
+            }
         }
         for _ in 0..opened {
             self.gatherer.close();
@@ -454,13 +457,4 @@ fn linked_address(instruction: &str) -> Option<String> {
     let rest = instruction.trim_start().strip_prefix("HYPERLINK")?;
     let address = rest.trim_start().strip_prefix('"')?.split('"').next()?;
     (!address.is_empty()).then(|| crate::safe::line(address))
-}
-
-/// A sign of a symbol font; those that stand for bullets and ticks are shown as such.
-fn symbol(part: Node<'_, '_>) -> &'static str {
-    match attribute(part, "char").unwrap_or_default() {
-        "F0FC" | "F0FE" => "✓",
-        "F0E0" | "F0E8" => "→",
-        _ => "•",
-    }
 }

@@ -49,7 +49,11 @@ pub(super) fn take_furniture(
         let top = plain.map(|line| line.y).fold(f32::MAX, f32::min);
         // Small type above the text is a running head, though it is printed once: of a letter of two pages, on the second.
         let heads = |line: &Line| {
-            at > 0 && line.size < SMALL * text_size && line.y < top.min(HEAD * page.height)
+            at > 0
+                && top < f32::MAX
+                && line.size < SMALL * text_size
+                && line.y < top.min(HEAD * page.height)
+                && !text::opens_part(&line.text())
         };
         // The page's own number below everything on it is no text, however high the foot and however close a note.
         let lowest = page_lines.iter().map(|line| line.y).fold(0.0, f32::max);

@@ -6,7 +6,8 @@
 //! runs        glyphs to runs, pages
 //! lines       runs to lines, with what is raised in them
 //! labels      which raised type is a note's label
-//! frame       columns; what is beside, above and below the text
+//! frame       columns; what is beside the text
+//! furniture   what pages repeat above and below it
 //! notes       at the feet of pages
 //! cells       rows of tables whose columns stand close
 //! paragraphs  lines to paragraphs, by gaps, ends and indents

@@ -46,7 +46,8 @@ impl Notes {
             .map_or(0, |at| at + 1);
         let ruled = rule_above(lines, page, edges);
         if self.found.is_empty() {
-            self.next = first_number(&lines[ruled.unwrap_or(suffix)..], ruled.is_some());
+            let (text, foot) = lines.split_at(ruled.unwrap_or(suffix));
+            self.next = first_number(text, foot);
         }
         let runs_on = self.found.last().is_some_and(|last| last.page + 1 == index);
         let start = match ruled {
@@ -149,16 +150,16 @@ fn words_behind<'l>(line: &'l Line, rest: &'l str) -> &'l str {
     if rest.is_empty() { next } else { rest }
 }
 
-/// The number of the first note in some lines, where the next is there too or a rule says that notes stand there; else 1. A chapter's notes may
-/// go on from those of another.
-fn first_number(lines: &[Line], ruled: bool) -> u32 {
+/// The number of the first note at a foot, where the text above has its mark; else 1. A chapter's notes may go on from those of another.
+fn first_number(text: &[Line], foot: &[Line]) -> u32 {
     let number = |line: &Line| number_before(&line.text()).map(|(number, _)| number);
-    let mut numbers = lines.iter().filter_map(number);
-    let first = numbers.next().filter(|&first| {
-        let at_start = lines.first().and_then(number) == Some(first);
-        ruled && at_start || numbers.any(|other| other == first + 1)
-    });
-    first.unwrap_or(1)
+    let is_marked = |number: &u32| {
+        let pieces = text.iter().flat_map(|line| &line.pieces);
+        let mut marks = pieces.filter(|piece| piece.height == Height::Mark);
+        marks.any(|mark| labels(&mark.text).any(|label| label.parse() == Ok(*number)))
+    };
+    let first = foot.iter().find_map(number);
+    first.filter(is_marked).unwrap_or(1)
 }
 
 /// Takes a label off the line it begins.

@@ -161,12 +161,9 @@ fn leaves_item(item: &Paragraph, above: &str, line: &Line) -> bool {
 /// Whether a line has a bullet where that of the item above stands, however that ends.
 fn begins_beside(item: &Paragraph, below: &str, line: &Line) -> bool {
     matches!(item.kind, Kind::Item(_))
-        && below.starts_with(BULLETS)
+        && below.starts_with(text::BULLETS)
         && (line.x0 - item.lines[0].x0).abs() < HANGING
 }
-
-/// Signs that only begin items; a dash may go on with a sentence.
-const BULLETS: [char; 8] = ['•', '▪', '●', '◦', '‣', '■', '\u{f0b7}', '\u{f0a7}'];
 
 /// Lines of an item go on further right than it begins by at least so much: points.
 const HANGING: f32 = 3.0;

@@ -36,16 +36,14 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Whether the hyphen between two lines stays: `politie-|externen`, `bestuurs-|en`.
+    /// Whether the hyphen between two lines stays: `politie-|externen`.
     fn keeps(&self, before: &str, after: &str) -> bool {
         let last = before.rsplit(' ').next().unwrap_or_default();
         let first = last.trim_end_matches(HYPHENS);
         let second = after.split(' ').next().unwrap_or_default();
         let next = bare(second);
         let digit = |c: char| c.is_ascii_digit();
-        if matches!(next, "and")
-            || is_coordinating(next)
-            || second.starts_with(|c: char| c.is_uppercase() || digit(c))
+        if second.starts_with(|c: char| c.is_uppercase() || digit(c))
             || first.ends_with(digit)
             || first.is_empty()
         {
@@ -146,7 +144,7 @@ fn joint(text: &str, next: &str, address: bool, words: &Vocabulary) -> Joint {
     if before.len() == text.len() || !before.ends_with(char::is_alphanumeric) {
         return Joint::Space;
     }
-    if matches!(bare(more), "en" | "of") {
+    if is_coordinating(bare(more)) || bare(more) == "and" {
         return Joint::Space;
     }
     if words.keeps(text, next) {

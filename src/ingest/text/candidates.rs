@@ -382,11 +382,12 @@ fn loose(spot: Spot<'_>, found: &mut Vec<Candidate>) {
 }
 
 /// Where a mark begins at a byte: the comma between two marks goes with the second.
-fn behind_pair(text: &str, line: u32, at: usize, found: &[Candidate]) -> usize {
+fn behind_pair(text: &str, (line, family): (u32, Family), at: usize, found: &[Candidate]) -> usize {
     let comma = text[..at].ends_with(',');
-    let follows = found
-        .last()
-        .is_some_and(|first| first.line == line && first.end as usize + 1 == at);
+    let follows = found.last().is_some_and(|first| {
+        let sure = first.family == family && first.looks >= SURE;
+        sure && first.line == line && first.end as usize + 1 == at
+    });
     at - usize::from(comma && follows)
 }
 
@@ -399,7 +400,10 @@ fn square(text: &str, line: u32, at: usize, found: &mut Vec<Candidate>) -> usize
         if let Ok(number) = rest[..length].parse::<u16>()
             && number > 0
         {
-            let (start, end32) = (behind_pair(text, line, at, found) as u32, end as u32);
+            let (start, end32) = (
+                behind_pair(text, (line, Family::Square), at, found) as u32,
+                end as u32,
+            );
             found.push(Candidate {
                 line,
                 start,
@@ -451,7 +455,7 @@ fn raised(text: &str, line: u32, at: usize, found: &mut Vec<Candidate>) -> usize
     let word = word_before(&text[..at]);
     let unit = is_length(word) && matches!(number, 2 | 3);
     if at > 0 && !unit && (1..=HIGHEST).contains(&number) {
-        let start = behind_pair(text, line, at, found) as u32;
+        let start = behind_pair(text, (line, Family::Plain), at, found) as u32;
         let (end32, number) = (end as u32, number as u16);
         found.push(Candidate {
             line,

@@ -6,13 +6,13 @@
 //! furniture   what is no text: page_numbers, running heads and feet, paper_foot (a publisher's lines)
 //! letterhead  address, date, subject: facts; paper_head of a parliamentary paper; opening: where the letter begins below
 //! habits      what this letter's layout means
-//! candidates  numbers that may be marks
+//! candidates  numbers that may be marks (numbers: years, thousands, measures)
 //! notes       what speaks for them, by their labels: page_notes at the feet of known pages, flow_notes elsewhere
 //! parts       where numbering starts again
 //! marks       the best chain of marks
 //! paragraphs  evidence for every line end
 //! kinds       headings (numbering), items, quotations
-//! assembly    with hyphens and writer, to the builder
+//! assembly    with hyphens, writer and signature (who signs), to the builder
 //! ```
 //!
 //! Each step takes lines off the page or gives them a meaning; none looks at the file again. All are linear in its
@@ -55,6 +55,7 @@ use crate::ingest::text::habits::Habits;
 pub(in crate::ingest) use crate::ingest::text::hyphens::{has_own_hyphen, is_coordinating};
 use crate::ingest::text::lines::Line;
 use crate::ingest::text::notes::{Block, Marks, Search};
+pub(in crate::ingest) use crate::ingest::text::shapes::BULLETS;
 use crate::ingest::text::shapes::Marker;
 pub(in crate::ingest) use crate::ingest::text::signature::Signature;
 use crate::safe::Safe;
@@ -108,21 +109,25 @@ pub(super) fn page_number(text: &str) -> Option<u32> {
     shapes::page_number(text).map(|(number, _)| number)
 }
 
-/// A text as it was printed: where a converter wrote every hyphen as a soft one, within lines too, they are hyphens (`2019\u{ad}2023`).
+/// A text as it was printed: where a converter wrote every hyphen as a soft one, they are hyphens. Those beside a figure or before a capital
+/// (`2019\u{ad}2023`) are no hints of where a word may be broken.
 pub(super) fn as_printed(text: &str) -> Cow<'_, str> {
     const SOFT: char = '\u{ad}';
-    let within = |sign: char| {
-        let mut before = None;
-        let mut signs = text.chars().peekable();
-        std::iter::from_fn(move || {
-            let here = signs.next()?;
-            let found = here == sign && before.is_some_and(char::is_alphanumeric);
-            before = Some(here);
-            Some(found && signs.peek().is_some_and(|next| next.is_alphanumeric()))
-        })
-        .any(|found| found)
-    };
-    if text.contains(SOFT) && within(SOFT) && !within('-') {
+    if !text.contains(SOFT) {
+        return Cow::Borrowed(text);
+    }
+    let (mut printed, mut others) = (false, false);
+    let signs = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .zip(text.chars().skip(2));
+    for ((before, sign), after) in signs {
+        let within = before.is_alphanumeric() && after.is_alphanumeric();
+        let no_hint = before.is_ascii_digit() || after.is_ascii_digit() || after.is_uppercase();
+        printed |= sign == SOFT && within && no_hint;
+        others |= sign == '-' && within;
+    }
+    if printed && !others {
         Cow::Owned(text.replace(SOFT, "-"))
     } else {
         Cow::Borrowed(text)

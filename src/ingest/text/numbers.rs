@@ -9,8 +9,12 @@ pub(super) const UNITS: [&str; 12] = [
     "m2", "m3", "km2", "cm2", "cm3", "dm3", "mm2", "CO2", "CH4", "NO2", "NH3", "PM10",
 ];
 
+/// The longest number with thousands that letters write: bytes.
+const LONGEST: usize = 16;
+
 /// Whether a text ends in a number whose thousands are set off: `7.300`, `1.250.000`.
 pub(super) fn ends_in_thousands(text: &str) -> bool {
+    let text = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
     let signs = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '/'));
     let mut groups = text.rsplit(signs).next().unwrap_or_default().split('.');
     let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());

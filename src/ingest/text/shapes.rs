@@ -14,6 +14,10 @@ pub(super) enum Marker {
     Levels(u8),
 }
 
+/// Signs that do nothing but begin items; a dash may go on with a sentence.
+pub(in crate::ingest) const BULLETS: [char; 8] =
+    ['•', '▪', '●', '◦', '‣', '■', '\u{f0b7}', '\u{f0a7}'];
+
 /// The bullet or number that opens a text, and where its words begin (byte).
 pub(super) fn marker(text: &str) -> Option<(Marker, usize)> {
     let end = text.find(char::is_whitespace)?;
@@ -23,8 +27,8 @@ pub(super) fn marker(text: &str) -> Option<(Marker, usize)> {
         return None;
     }
     let marker = match word {
-        "-" | "–" | "—" | "•" | "·" | "o" | "*" | "▪" | "●" | "◦" | "‣" | "\u{f0b7}"
-        | "\u{f0a7}" => Marker::Bullet,
+        "-" | "–" | "—" | "·" | "o" | "*" => Marker::Bullet,
+        _ if word.chars().all(|sign| BULLETS.contains(&sign)) => Marker::Bullet,
         _ => number(word)?,
     };
     Some((marker, words))
@@ -129,10 +133,10 @@ pub(super) fn opens_part(text: &str) -> bool {
     );
     let number = words.next().unwrap_or_default();
     let number = number.trim_end_matches(['.', ':', ')']);
-    let figures = |part: &str| {
-        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    named && text.chars().count() <= 120 && number.split('.').all(figures)
+    let roman = number.bytes().all(|byte| b"IVX".contains(&byte));
+    let capital = number.len() == 1 && number.starts_with(char::is_uppercase);
+    let counts = !number.is_empty() && (roman || capital || number.split('.').all(is_number));
+    named && text.chars().count() <= 120 && counts
 }
 
 /// One to three digits, perhaps with a letter behind them.

@@ -12,6 +12,10 @@ const WIDE: &str = "                ";
 const LEAST_START: usize = 50;
 /// Lines in the column, at least.
 const FEWEST: usize = 3;
+/// Different lines in it that a letterhead has, at least.
+const FEWEST_HEADS: usize = 2;
+/// White space between the columns of a table.
+const COLUMNS: &str = "   ";
 /// The longest line in it: characters.
 const LONGEST: usize = 45;
 
@@ -50,9 +54,23 @@ pub(super) fn find(rows: &[&str]) -> Option<usize> {
             .filter(|beside| !beside.is_empty())
     };
     let short = beside().all(|beside| beside.chars().count() <= LONGEST);
-    // A table's last column says nothing of the letter.
-    let heads = beside().any(letterhead::is_head_line) || beside().any(letterhead::opens_label);
-    (short && heads).then_some(start)
+    // A table's last column says nothing of the letter but perhaps a date, and the columns before it are apart too.
+    let heads = beside().filter(|beside| {
+        let told = letterhead::is_head_line(beside) || letterhead::opens_label(beside);
+        told && beside.starts_with(char::is_alphabetic)
+    });
+    let mut heads: Vec<&str> = heads.collect();
+    heads.sort_unstable();
+    heads.dedup();
+    let texts = || {
+        parts()
+            .flatten()
+            .map(|(text, _)| text.trim())
+            .filter(|text| !text.is_empty())
+    };
+    let in_columns = texts().filter(|text| text.contains(COLUMNS)).count();
+    let is_table = in_columns * 2 > texts().count();
+    (short && heads.len() >= FEWEST_HEADS && !is_table).then_some(start)
 }
 
 /// A row's text and what stands beside it from a character on; nothing where something stands across.
