@@ -175,6 +175,7 @@ impl Blocks {
         let styled = deepest_heading(&self.pieces);
         let bold = has_bold_headings(&self.pieces);
         let numbers = lone_numbers(&self.pieces);
+        let capitals = capital_titles(&self.pieces);
         for (at, piece) in self.pieces.into_iter().enumerate() {
             match piece {
                 Piece::Gap => {}
@@ -188,7 +189,7 @@ impl Blocks {
                 Piece::Block(block) => {
                     let kind = if numbers.contains(&at) {
                         Kind::Heading(styled.saturating_add(1))
-                    } else if looks_heading(&block) {
+                    } else if looks_heading(&block) || capitals.contains(&at) {
                         // Headings in italics stand below those in bold.
                         let below = u8::from(bold && italic(&block) && !is_strong(&block));
                         let own = level(&block.passage.text).saturating_add(below);
@@ -340,20 +341,35 @@ fn looks_heading(block: &Block) -> bool {
         && !text::is_caption(text)
         && !text::is_paper_head(text)
         && (text::is_question(text)
-            || !text.ends_with(['.', ';', ','])
-                && (is_strong(block) || italic(block) || in_capitals(text)))
+            || !text.ends_with(['.', ';', ',']) && (is_strong(block) || italic(block)))
+}
+
+/// Lines in capitals above words that are not: their places. A name in capitals below a letter is none.
+fn capital_titles(pieces: &[Piece]) -> HashSet<usize> {
+    let blocks = (0..pieces.len()).filter_map(|at| Some((at, pieces[at].block()?)));
+    let blocks: Vec<(usize, &Block)> = blocks.filter(|(_, block)| !block.aside).collect();
+    let pairs = blocks.windows(2).filter_map(|pair| {
+        let [(at, title), (_, next)] = pair else {
+            return None;
+        };
+        let (text, below) = (title.passage.text.as_str(), next.passage.text.as_str());
+        let stands_above = below.len() > text.len() && below.contains(char::is_lowercase);
+        let is_title = title.kind == Kind::Body && in_capitals(text) && !text::is_paper_head(text);
+        (is_title && stands_above && next.kind != Kind::Row).then_some(*at)
+    });
+    pairs.collect()
 }
 
 /// Whether a line is in capitals, and no abbreviation or number.
 fn in_capitals(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
-    let words = text
-        .split_whitespace()
-        .filter(|word| word.chars().count() > 3);
-    letters().all(char::is_uppercase)
+    let words = text.split_whitespace();
+    let longest = words.map(|word| word.chars().count()).max();
+    text.chars().count() < LONGEST_ITALIC
+        && !text.ends_with(['.', ';', ','])
+        && letters().all(char::is_uppercase)
         && letters().count() >= FEWEST_CAPITALS
-        && words.count() >= 1
-        && text.chars().count() < LONGEST_ITALIC
+        && longest > Some(3)
 }
 
 /// Whether a paragraph stands out by weight or size.

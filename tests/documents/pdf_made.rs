@@ -409,7 +409,10 @@ fn a_line_in_capitals_is_a_heading() {
             10.0,
             &["De Kamer heeft mij gevraagd hoe de afspraken met corporaties worden gevolgd."],
         );
-    assert!(matches!(texts(&[sheet])[0].0, Kind::Heading(_)));
+    // A name below is none.
+    sheet.lines((70.0, 170.0), 10.0, &["JANSEN EN DE VRIES"]);
+    let kinds: Vec<Kind> = texts(&[sheet]).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [Kind::Heading(1), Kind::Body, Kind::Body]);
 }
 
 #[test]

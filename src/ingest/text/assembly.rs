@@ -332,11 +332,15 @@ impl<'l> Handing<'l, '_> {
     }
 }
 
-/// A number in a line with the word it stands behind.
+/// Of a word before a number so many bytes tell where that stands.
+const NEAR: usize = 80;
+
+/// A number in a line with the word it stands behind, or the end of that.
 fn around(text: &str, start: usize, end: usize) -> &str {
     let before = text[..start].trim_end();
-    let from = before.rfind(char::is_whitespace).unwrap_or(0);
-    text[from..end].trim_start()
+    let near = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+    let from = before[near..].rfind(char::is_whitespace);
+    text[from.map_or(near, |at| near + at)..end].trim_start()
 }
 
 fn last_words(text: &str) -> String {
