@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::index::bits::Bits;
 use crate::index::evaluate::{Evaluation, Matching};
 use crate::index::marker;
-use crate::index::paged::{Paged, Told};
+use crate::index::paged::{Paged, Told, matching};
 use crate::index::places::stretch;
 use crate::index::plan::{Atom, Plan, sole_expression};
 use crate::index::postings::Reader;
@@ -133,23 +133,12 @@ impl Count<'_> {
         for (number, branch) in self.plan.branches.iter().enumerate() {
             branches |= u32::from(branch.wanted.iter().flatten().any(of_bytes)) << number;
         }
-        let mut told = self.matching_any(branches);
+        let mut told = matching(&self.found.branches, branches);
         let vocabulary = self.evaluation.vocabulary;
         let suspended = joined.iter().map(|wanted| wanted.id);
         let suspended = suspended.filter(|&id| vocabulary.is_suspended(id));
         self.evaluation.postings.add_passages(suspended, &mut told);
         told
-    }
-
-    /// The passages that match one of some branches, a bit each.
-    fn matching_any(&self, branches: u32) -> Bits {
-        let passages = self.found.branches.len() as u32;
-        match branches {
-            0 => Bits::none(passages),
-            _ => Bits::filled(passages, |passage| {
-                self.found.branches[passage as usize] & branches != 0
-            }),
-        }
     }
 
     /// Where phrases and words stand in some passages whose branches ask for them, each with those branches.

@@ -43,8 +43,7 @@ impl Paged {
                 continue;
             }
             let bit = 1 << number;
-            let matches = |passage| branches[passage as usize] & bit != 0;
-            let matching = Bits::filled(branches.len() as u32, matches);
+            let matching = matching(branches, bit);
             let Evaluation { corpus, stale, .. } = *evaluation;
             let parts = corpus.words_on_pages(&branch.filters, &matching, stale)?;
             for &(passage, _) in &parts {
@@ -114,5 +113,14 @@ fn tally(plan: &Plan, passage: u32, matched: u32, marked: &[(Span, u32)]) -> Tol
         branches: branches & matched,
         occurrences: spans.len() as u32,
         tier: spans.iter().map(|span| span.tier).min(),
+    }
+}
+
+/// The passages that match one of some branches, from those that each matches: a bit each.
+pub(crate) fn matching(branches: &[u32], any_of: u32) -> Bits {
+    let passages = branches.len() as u32;
+    match any_of {
+        0 => Bits::none(passages),
+        _ => Bits::filled(passages, |passage| branches[passage as usize] & any_of != 0),
     }
 }

@@ -207,8 +207,7 @@ impl Blocks {
     /// Who signs the letter.
     fn signed(&self) -> Option<String> {
         let mut signature = text::Signature::default();
-        let blocks = self.pieces.iter().filter_map(Piece::block);
-        for block in blocks.filter(|block| !block.aside) {
+        for (_, block) in in_text(&self.pieces) {
             signature.read(&block.passage.text);
         }
         signature.sender()
@@ -264,13 +263,16 @@ fn told(text: &str) -> &str {
     &text[..text.floor_char_boundary(most)]
 }
 
+/// The blocks of the text, without what stands beside it, with their places.
+fn in_text(pieces: &[Piece]) -> Vec<(usize, &Block)> {
+    let blocks = pieces.iter().enumerate();
+    let blocks = blocks.filter_map(|(at, piece)| Some((at, piece.block()?)));
+    blocks.filter(|(_, block)| !block.aside).collect()
+}
+
 /// Numbers that stand by themselves above words and count on from one, as questions of members of parliament have: their places.
 fn lone_numbers(pieces: &[Piece]) -> HashSet<usize> {
-    let blocks: Vec<(usize, &Block)> = pieces
-        .iter()
-        .enumerate()
-        .filter_map(|(at, piece)| Some((at, piece.block().filter(|block| !block.aside)?)))
-        .collect();
+    let blocks = in_text(pieces);
     let mut found = Vec::new();
     for pair in blocks.windows(2) {
         let [(at, number), (_, words)] = pair else {
@@ -291,25 +293,21 @@ fn lone_numbers(pieces: &[Piece]) -> HashSet<usize> {
 
 /// A numbered line in italics is a heading rather than an item where no other item stands beside it.
 fn free_titles(pieces: &mut [Piece]) {
-    let item = |block: &Block| matches!(block.kind, Kind::Item(_));
-    let blocks: Vec<usize> = (0..pieces.len())
-        .filter(|&at| pieces[at].block().is_some_and(|block| !block.aside))
-        .collect();
-    let is_item = |at: usize| pieces[at].block().is_some_and(item);
+    let blocks = in_text(pieces);
+    let is_item = |block: &Block| matches!(block.kind, Kind::Item(_));
+    let title = |block: &Block| {
+        let text = &block.passage.text;
+        block.look.italic
+            && text.chars().count() < LONGEST_ITALIC
+            && !text.ends_with(['.', ';', ','])
+            && text::numbered_title(text)
+                .is_some_and(|title| !title.starts_with(char::is_lowercase))
+    };
     let mut titles = Vec::new();
-    for (nth, &at) in blocks.iter().enumerate() {
+    for (nth, &(at, block)) in blocks.iter().enumerate() {
         let before = nth.checked_sub(1).map(|before| blocks[before]);
-        let beside = [before, blocks.get(nth + 1).copied()];
-        let alone = is_item(at) && !beside.into_iter().flatten().any(is_item);
-        let title = |block: &Block| {
-            let text = &block.passage.text;
-            block.look.italic
-                && text.chars().count() < LONGEST_ITALIC
-                && !text.ends_with(['.', ';', ','])
-                && text::numbered_title(text)
-                    .is_some_and(|title| !title.starts_with(char::is_lowercase))
-        };
-        if alone && pieces[at].block().is_some_and(title) {
+        let mut beside = before.into_iter().chain(blocks.get(nth + 1).copied());
+        if is_item(block) && title(block) && !beside.any(|(_, other)| is_item(other)) {
             titles.push(at);
         }
     }
@@ -346,8 +344,7 @@ fn looks_heading(block: &Block) -> bool {
 
 /// Lines in capitals above words that are not: their places. A name in capitals below a letter is none.
 fn capital_titles(pieces: &[Piece]) -> HashSet<usize> {
-    let blocks = (0..pieces.len()).filter_map(|at| Some((at, pieces[at].block()?)));
-    let blocks: Vec<(usize, &Block)> = blocks.filter(|(_, block)| !block.aside).collect();
+    let blocks = in_text(pieces);
     let pairs = blocks.windows(2).filter_map(|pair| {
         let [(at, title), (_, next)] = pair else {
             return None;

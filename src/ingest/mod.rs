@@ -183,11 +183,14 @@ fn read_text(
         }
         Format::Html => ("html", html::read(text, encoding, source, options)?),
         Format::Markdown => ("md", markdown::read(text, encoding, source)),
-        _ => (
-            "txt",
-            text::read(&safe::document(&text::as_printed(text)), encoding, source),
-        ),
+        _ => ("txt", read_plain(text, encoding, source)),
     })
+}
+
+/// Reads plain text.
+fn read_plain(text: &str, encoding: String, source: &str) -> Document {
+    let safe = safe::document(&text::as_printed(text));
+    text::read(&safe, encoding, source)
 }
 
 /// Reads the beginning of a letter, cut at its last page or line end, so that the first screen of a long one comes at once.
@@ -208,7 +211,6 @@ pub fn read_start(head: &[u8], source: &str, options: &Options) -> Option<Docume
     if Format::of_text(&decoded.text) != Format::Text {
         return None;
     }
-    let text = text::as_printed(&decoded.text);
-    let document = text::read(&safe::document(&text), decoded.encoding, source);
+    let document = read_plain(&decoded.text, decoded.encoding, source);
     (!document.paragraphs.is_empty()).then_some(document)
 }

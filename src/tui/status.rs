@@ -353,14 +353,12 @@ fn short(model: &Model, action: Action) -> &str {
 
 /// What of the query that stands is not answered as asked: who reads a count must know for as long as it is shown.
 fn remark(model: &Model) -> Option<String> {
-    if matches!(model.over, Some(Over::Shelf)) {
-        let remark = model.library.as_ref()?.shelf.shown.remarks.first()?;
-        return Some(Ink::new(model).words(&model.texts.remark(remark)));
-    }
-    let remarks = match (library::found(model), &model.search.answer) {
-        (Some(found), _) => &found.remarks,
-        (None, Some(answer)) => &answer.remarks,
-        (None, None) => return None,
+    let remarks = if matches!(model.over, Some(Over::Shelf)) {
+        &model.library.as_ref()?.shelf.shown.remarks
+    } else if let Some(found) = library::found(model) {
+        &found.remarks
+    } else {
+        &model.search.answer.as_ref()?.remarks
     };
     let remark = remarks.first()?;
     Some(Ink::new(model).words(&model.texts.remark(remark)))

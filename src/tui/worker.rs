@@ -6,7 +6,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Tells a running job whether a newer one has come.
@@ -27,7 +27,7 @@ impl Ticket {
 /// What worker and owner share: the job that waits, if any, and whether the worker is to end.
 #[derive(Debug)]
 struct Desk<Job> {
-    waiting: Mutex<(Option<(u64, Job)>, bool)>,
+    waiting: Mutex<Waiting<Job>>,
     bell: Condvar,
 }
 
@@ -72,30 +72,28 @@ impl<Job: Send + 'static> Worker<Job> {
     /// Hands in a job; whatever was handed in before is not wanted any more.
     pub fn submit(&self, job: Job) {
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut waiting = self
-            .desk
-            .waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        waiting.0 = Some((number, job));
+        self.desk.waiting().0 = Some((number, job));
         self.desk.bell.notify_one();
     }
 
     /// Whatever was handed in is not wanted any more, and nothing is in its place.
     pub fn drop_jobs(&self) {
         self.newest.fetch_add(1, Ordering::Relaxed);
-        self.desk
-            .waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .0 = None;
+        self.desk.waiting().0 = None;
     }
 }
 
+/// The job that waits, if any, and whether the worker is to end.
+type Waiting<Job> = (Option<(u64, Job)>, bool);
+
 impl<Job> Desk<Job> {
+    fn waiting(&self) -> MutexGuard<'_, Waiting<Job>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Sleeps until there is a job; `None`: the worker is to end.
     fn next(&self) -> Option<(u64, Job)> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.waiting();
         loop {
             if waiting.1 {
                 return None;
@@ -114,11 +112,7 @@ impl<Job> Desk<Job> {
 impl<Job> Drop for Worker<Job> {
     fn drop(&mut self) {
         self.newest.fetch_add(1, Ordering::Relaxed);
-        self.desk
-            .waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .1 = true;
+        self.desk.waiting().1 = true;
         self.desk.bell.notify_one();
     }
 }

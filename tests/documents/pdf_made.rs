@@ -13,6 +13,13 @@ fn texts(sheets: &[Sheet]) -> Vec<(Kind, String)> {
         .collect()
 }
 
+/// The headings of a letter's text.
+fn headings(sheets: &[Sheet]) -> Vec<String> {
+    let headings = texts(sheets).into_iter();
+    let headings = headings.filter(|(kind, _)| matches!(kind, Kind::Heading(_)));
+    headings.map(|(_, text)| text).collect()
+}
+
 /// The words of its only paragraph.
 fn sole(lines: &[&str]) -> String {
     let mut sheet = Sheet::default();
@@ -225,12 +232,7 @@ fn a_numbered_line_in_italics_is_a_heading_where_no_item_stands_beside_it() {
             &["De Kamer heeft mij gevraagd hoe de afspraken met corporaties worden gevolgd."],
         );
     }
-    let headings = texts(&[sheet]).into_iter();
-    let headings: Vec<String> = headings
-        .filter(|(kind, _)| matches!(kind, Kind::Heading(_)))
-        .map(|(_, text)| text)
-        .collect();
-    assert_eq!(headings, ["1. Inleiding", "2. Uitvoering"]);
+    assert_eq!(headings(&[sheet]), ["1. Inleiding", "2. Uitvoering"]);
 }
 
 #[test]
@@ -383,11 +385,7 @@ fn what_pages_begin_with_is_no_running_head_where_its_number_names_a_part() {
         );
         sheet
     });
-    let headings = texts(&sheets)
-        .into_iter()
-        .filter(|(kind, _)| matches!(kind, Kind::Heading(_)));
-    let headings: Vec<String> = headings.map(|(_, text)| text).collect();
-    assert_eq!(headings, ["Bijlage 1", "Bijlage 2", "Bijlage 3"]);
+    assert_eq!(headings(&sheets), ["Bijlage 1", "Bijlage 2", "Bijlage 3"]);
 }
 
 #[test]
