@@ -6,7 +6,7 @@ use crate::made::{Sheet, pdf};
 use crate::pdf::read;
 
 /// Kinds and words of a letter's text.
-fn texts(sheets: &[Sheet]) -> Vec<(Kind, String)> {
+pub(crate) fn texts(sheets: &[Sheet]) -> Vec<(Kind, String)> {
     let document = read(&pdf(sheets)).unwrap();
     let text = document.paragraphs[..document.text_len() as usize].iter();
     text.map(|paragraph| (paragraph.kind, paragraph.text.clone()))

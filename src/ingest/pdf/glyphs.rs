@@ -10,7 +10,7 @@ use hayro_interpret::hayro_syntax::object::{
 };
 use hayro_interpret::hayro_syntax::page::{Page as PdfPage, Resources};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, RectExt as _, SoftMask, TransformExt as _,
@@ -272,14 +272,27 @@ impl<'p> Device<'p> for Gathering<'p> {
         }
     }
 
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'p>, _: &DrawMode) {
-        let area = props.transform.transform_rect_bbox(path.bounding_box());
-        if area.height() <= THICKEST_RULE && area.width() >= SHORTEST_RULE {
-            self.rules.push(Rule {
-                x0: area.x0 as f32,
-                x1: area.x1 as f32,
-                y: area.y0 as f32,
-            });
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'p>, mode: &DrawMode) {
+        for part in path.subpaths() {
+            let area = props
+                .transform
+                .transform_rect_bbox(part.iter().copied().collect::<BezPath>().bounding_box());
+            let thin = area.height() <= THICKEST_RULE;
+            // Of a frame that is drawn, the upper and the lower side run across.
+            let framed = !thin && matches!(mode, DrawMode::Stroke(_)) && is_frame(part);
+            let ys = match (thin, framed) {
+                (true, _) => &[area.y0][..],
+                (_, true) => &[area.y0, area.y1],
+                _ => &[],
+            };
+            if area.width() >= SHORTEST_RULE {
+                let rule = |&y: &f64| Rule {
+                    x0: area.x0 as f32,
+                    x1: area.x1 as f32,
+                    y: y as f32,
+                };
+                self.rules.extend(ys.iter().map(rule));
+            }
         }
     }
 
@@ -294,6 +307,22 @@ impl<'p> Device<'p> for Gathering<'p> {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// Whether a path is a rectangle: straight sides along which one of two coordinates stays.
+fn is_frame(path: &[PathEl]) -> bool {
+    let points: Vec<Point> = path
+        .iter()
+        .filter_map(|element| match element {
+            PathEl::MoveTo(to) | PathEl::LineTo(to) => Some(*to),
+            _ => None,
+        })
+        .collect();
+    let along = |pair: &[Point]| {
+        let across = pair[1] - pair[0];
+        across.x.abs() < 0.1 || across.y.abs() < 0.1
+    };
+    matches!(points.len(), 4 | 5) && path.len() <= points.len() + 1 && points.windows(2).all(along)
 }
 
 /// The addresses that places of a page lead to.

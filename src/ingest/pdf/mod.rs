@@ -10,6 +10,8 @@
 //! furniture   what pages repeat above and below it
 //! notes       at the feet of pages
 //! cells       rows of tables whose columns stand close
+//! ruled       rows of tables with lines between them
+//! rows        lines with what stands beside them
 //! paragraphs  lines to paragraphs, by gaps, ends and indents
 //! words       lines to words: hyphens, addresses, marks
 //! writing     paragraphs, notes and what is beside them, page by page, to blocks
@@ -29,6 +31,8 @@ mod lines;
 mod notes;
 pub mod page;
 mod paragraphs;
+mod rows;
+mod ruled;
 mod runs;
 pub mod told;
 mod words;
@@ -42,10 +46,11 @@ use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::notes::Notes;
 use crate::ingest::pdf::page::Page;
 use crate::ingest::pdf::paragraphs::{Placed, paragraphs};
+use crate::ingest::pdf::rows::rows;
 use crate::ingest::pdf::told::Pages;
 use crate::ingest::pdf::words::Vocabulary;
 use crate::ingest::pdf::writing::Beside;
-use crate::ingest::{Options, ReadError, SoFar, text};
+use crate::ingest::{Options, ReadError, SoFar};
 
 /// How far the mark of a PDF may stand from the beginning of its file: bytes, as in other readers.
 const MARKED_WITHIN: usize = 1024;
@@ -169,7 +174,11 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
             let edges = frame.edges(band.place);
             notes.take(&mut band.lines, (&pages[at], at), &frame, edges);
         }
-        placed.extend(bands.into_iter().flat_map(|band| rows(band, &frame)));
+        for band in bands {
+            let edges = frame.edges(band.place);
+            let rows = rows(band.lines, edges, &pages[at]).into_iter();
+            placed.extend(rows.map(|row| Placed { row, edges }));
+        }
     }
     let beside = Beside {
         asides: asides.into_iter().peekable(),
@@ -241,74 +250,4 @@ fn bands(lines: Vec<Line>, page: &Page, frame: &Frame) -> (Vec<Band>, Vec<Line>)
     }
     close(&mut columns, &mut bands);
     (bands, asides)
-}
-
-/// Whether a text is a number, a bullet or a label, to which belongs what stands behind it.
-fn opens(text: &str) -> bool {
-    text.chars().count() <= 4 || text::is_label(text) || text::is_item(&format!("{text} x"))
-}
-
-/// Whether a row is a line of text whose words stand far apart, as it is filled up to the column's edge: its cells go on with the sentence.
-fn is_justified(row: &Placed) -> bool {
-    let Some(last) = row.cells.last() else {
-        return false;
-    };
-    let (left, right) = row.edges;
-    let fills = (row.line.x0 - left).abs() < FULL && (last.x1 - right).abs() < FULL;
-    let texts: Vec<String> = std::iter::once(&row.line)
-        .chain(&row.cells)
-        .map(Line::text)
-        .collect();
-    let small = |text: &str| text.starts_with(char::is_lowercase);
-    let goes_on = texts[1..].iter().filter(|text| small(text)).count();
-    let new_sentence = |pair: &[String]| pair[0].ends_with('.') || small(&pair[1]);
-    fills
-        && (goes_on * 2 > row.cells.len() || small(&texts[0]) && texts.windows(2).all(new_sentence))
-}
-
-/// What ends so near to a column's edge fills it: points.
-const FULL: f32 = 3.0;
-
-/// Lines with what stands on their baseline: a table's cells, or words behind a number or a label.
-fn rows(band: Band, frame: &Frame) -> Vec<Placed> {
-    let edges = frame.edges(band.place);
-    let mut placed: Vec<Placed> = Vec::new();
-    for line in cells::split(band.lines) {
-        let level = placed.last_mut().filter(|last| {
-            last.line.page == line.page && (last.line.y - line.y).abs() < 0.3 * line.size
-        });
-        match level {
-            Some(last) => last.cells.push(line),
-            None => placed.push(Placed {
-                line,
-                edges,
-                cells: Vec::new(),
-            }),
-        }
-    }
-    for row in &mut placed {
-        // Behind a number or a label one thing stands; where more do, the number is a cell too.
-        if row.cells.len() == 1 && opens(&row.line.text()) {
-            row.line.join(row.cells.remove(0));
-        }
-    }
-    for row in placed.iter_mut().filter(|row| is_justified(row)) {
-        row.join_cells();
-    }
-    // One line alone is no table.
-    let single: Vec<bool> = (0..placed.len())
-        .map(|at| {
-            let has = |at: Option<usize>| {
-                at.and_then(|at| placed.get(at))
-                    .is_some_and(|row| !row.cells.is_empty())
-            };
-            !has(at.checked_sub(1)) && !has(Some(at + 1))
-        })
-        .collect();
-    for (row, single) in placed.iter_mut().zip(single) {
-        if single {
-            row.join_cells();
-        }
-    }
-    placed
 }

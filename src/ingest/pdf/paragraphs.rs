@@ -5,13 +5,15 @@
 use crate::document::Kind;
 use crate::ingest::pdf::frame::Frame;
 use crate::ingest::pdf::lines::Line;
+use crate::ingest::pdf::rows::Row;
 use crate::ingest::text;
 
 /// Lines that belong together.
 #[derive(Debug, Clone)]
 pub(super) struct Paragraph {
     pub(super) kind: Kind,
-    pub(super) lines: Vec<Line>,
+    /// Its lines; of a table's row, those of each cell.
+    pub(super) parts: Row,
     /// Space above it, more than between lines.
     pub(super) apart: bool,
     pub(super) bold: bool,
@@ -20,21 +22,28 @@ pub(super) struct Paragraph {
     pub(super) larger: f32,
 }
 
-/// A line with the edges of the column it is in.
+/// A row with the edges of the column it is in.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    pub(super) line: Line,
+    pub(super) row: Row,
     pub(super) edges: (f32, f32),
-    /// Cells of a table's row that stand on its baseline behind it.
-    pub(super) cells: Vec<Line>,
 }
 
 impl Placed {
-    /// Makes one line of it.
-    pub(super) fn join_cells(&mut self) {
-        for cell in std::mem::take(&mut self.cells) {
-            self.line.join(cell);
-        }
+    /// The line it is, or of a table's row the first.
+    fn line(&self) -> &Line {
+        &self.row[0][0]
+    }
+
+    /// Its lowest line, above which nothing of it stands.
+    fn lowest(&self) -> &Line {
+        let lines = self.row.iter().flatten();
+        lines.fold(
+            self.line(),
+            |lowest, line| {
+                if line.y > lowest.y { line } else { lowest }
+            },
+        )
     }
 }
 
@@ -47,42 +56,37 @@ const NESTED: f32 = 4.0;
 /// Type larger than the text's by so much is a heading's: points.
 pub(super) const LARGER: f32 = 0.7;
 
-/// Puts lines in reading order together.
-pub(super) fn paragraphs(lines: Vec<Placed>, frame: &Frame) -> Vec<Paragraph> {
+/// Puts rows in reading order together.
+pub(super) fn paragraphs(rows: Vec<Placed>, frame: &Frame) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut last: Option<Placed> = None;
-    for placed in lines {
-        let text = placed.line.text();
-        let bold = placed.line.all(|piece| piece.bold);
-        let italic = placed.line.all(|piece| piece.italic);
+    for placed in rows {
+        let line = placed.line();
+        let (bold, italic) = (line.all(|piece| piece.bold), line.all(|piece| piece.italic));
         let apart = last
             .as_ref()
-            .is_none_or(|last| is_apart(&last.line, &placed.line, frame));
-        let goes_on = placed.cells.is_empty()
-            && match (&last, paragraphs.last()) {
-                (Some(last), Some(paragraph)) => {
-                    paragraph.kind != Kind::Row && goes_on(paragraph, last, &placed, frame)
-                }
-                _ => false,
-            };
-        if let (true, Some(paragraph)) = (goes_on, paragraphs.last_mut()) {
+            .is_none_or(|last| is_apart(last.lowest(), line, frame));
+        let is_row = placed.row.len() > 1;
+        let above = last.as_ref().zip(paragraphs.last_mut());
+        let above = above.filter(|(last, paragraph)| {
+            !is_row && paragraph.kind != Kind::Row && goes_on(paragraph, last, &placed, frame)
+        });
+        if let Some((_, paragraph)) = above {
             paragraph.bold &= bold;
             paragraph.italic &= italic;
-            paragraph.lines.push(placed.line.clone());
+            paragraph.parts[0].push(line.clone());
         } else {
-            let mut lines = vec![placed.line.clone()];
-            lines.extend(placed.cells.iter().cloned());
             paragraphs.push(Paragraph {
-                kind: if placed.cells.is_empty() {
-                    kind(&text)
-                } else {
+                kind: if is_row {
                     Kind::Row
+                } else {
+                    kind(&line.text())
                 },
                 apart,
                 bold,
                 italic,
-                larger: placed.line.size - frame.size,
-                lines,
+                larger: line.size - frame.size,
+                parts: placed.row.clone(),
             });
         }
         last = Some(placed);
@@ -104,7 +108,8 @@ fn kind(text: &str) -> Kind {
 
 /// Whether a line goes on with the paragraph that the last one is in.
 fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -> bool {
-    let (before, line) = (&last.line, &next.line);
+    let (before, line) = (last.line(), next.line());
+    let lines = &paragraph.parts[0];
     let (above, below) = (before.text(), line.text());
     let bold = line.all(|piece| piece.bold);
     let looks_alike = (before.size - line.size).abs() < 0.6 && paragraph.bold == bold;
@@ -118,7 +123,7 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
         return false;
     }
     if text::is_item(&below)
-        && line.x0 <= paragraph.lines[0].x0 + 2.0 + frame.size * NESTED
+        && line.x0 <= lines[0].x0 + 2.0 + frame.size * NESTED
         && ends_item(&above)
     {
         return false;
@@ -152,9 +157,10 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
 
 /// Whether a line stands left of where the lines of an item that has ended go on.
 fn leaves_item(item: &Paragraph, above: &str, line: &Line) -> bool {
-    let hanging = item.lines.get(1).filter(|second| {
-        matches!(item.kind, Kind::Item(_)) && second.x0 > item.lines[0].x0 + HANGING
-    });
+    let lines = &item.parts[0];
+    let hanging = lines
+        .get(1)
+        .filter(|second| matches!(item.kind, Kind::Item(_)) && second.x0 > lines[0].x0 + HANGING);
     hanging.is_some_and(|second| line.x0 < second.x0 - HANGING) && ends(above)
 }
 
@@ -162,7 +168,7 @@ fn leaves_item(item: &Paragraph, above: &str, line: &Line) -> bool {
 fn begins_beside(item: &Paragraph, below: &str, line: &Line) -> bool {
     matches!(item.kind, Kind::Item(_))
         && below.starts_with(text::BULLETS)
-        && (line.x0 - item.lines[0].x0).abs() < HANGING
+        && (line.x0 - item.parts[0][0].x0).abs() < HANGING
 }
 
 /// Lines of an item go on further right than it begins by at least so much: points.

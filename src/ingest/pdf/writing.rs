@@ -54,10 +54,10 @@ pub(super) fn write<'p>(
         begun: 0,
     };
     for paragraph in paragraphs {
-        let (first, last) = (
-            paragraph.lines[0].page,
-            paragraph.lines[paragraph.lines.len() - 1].page,
-        );
+        let pages_of = paragraph.parts.iter().flatten().map(|line| line.page);
+        let (first, last) = pages_of.fold((usize::MAX, 0), |(first, last), page| {
+            (first.min(page), last.max(page))
+        });
         writing.begin_pages(first);
         if last > first {
             // The notes of the pages it leaves are printed before it goes on.
@@ -133,16 +133,10 @@ impl Writing<'_> {
         if paragraph.apart {
             self.blocks.gap();
         }
-        if paragraph.kind == Kind::Row {
-            for (at, cell) in paragraph.lines.iter().enumerate() {
-                if at > 0 {
-                    self.gatherer.words(" | ");
-                }
-                let cell = std::slice::from_ref(cell);
-                self.hyphens += write_lines(cell, self.pages, self.words, &mut self.gatherer, true);
+        for (at, lines) in paragraph.parts.iter().enumerate() {
+            if at > 0 {
+                self.gatherer.words(" | ");
             }
-        } else {
-            let lines = &paragraph.lines;
             self.hyphens += write_lines(lines, self.pages, self.words, &mut self.gatherer, true);
         }
         let passage = self.gatherer.take();

@@ -1,0 +1,153 @@
+//! Tables with lines drawn between their rows: these tell which words are one row, however many lines a cell takes.
+//!
+//! It must not know columns of text, nor what the cells say but for how they begin.
+
+use crate::ingest::pdf::lines::Line;
+use crate::ingest::pdf::page::{Page, Rule};
+use crate::ingest::pdf::rows::{Cell, Row, goes_on_below, left};
+
+/// Rules so near to each other are one: points.
+const ONE: f32 = 2.5;
+/// Rules whose ends differ by at most so much are of one table: points.
+const FLUSH: f32 = 4.0;
+
+/// The rules of a table, from the top.
+struct Grid {
+    x0: f32,
+    x1: f32,
+    levels: Vec<f32>,
+}
+
+/// Takes the lines out that stand between the rules of tables, and returns them as rows of cells.
+pub(super) fn take(lines: &mut Vec<Line>, page: &Page) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for grid in grids(page) {
+        let bands: Vec<Vec<&Line>> = grid
+            .levels
+            .windows(2)
+            .map(|between| {
+                lines
+                    .iter()
+                    .filter(|line| grid.holds(line, between))
+                    .collect()
+            })
+            .collect();
+        let found: Vec<Row> = bands
+            .iter()
+            .filter(|band| !band.is_empty())
+            .map(|band| cells(band))
+            .collect();
+        let several = found.iter().filter(|row| row.len() > 1).count();
+        if several >= 2 && several * 2 >= found.len() && !found.iter().any(|row| holds_rows(row)) {
+            // What one cell alone holds are lines.
+            rows.extend(
+                found
+                    .into_iter()
+                    .flat_map(|mut row| match row.as_mut_slice() {
+                        [lines] => lines.drain(..).map(|line| vec![vec![line]]).collect(),
+                        _ => vec![row],
+                    }),
+            );
+            let (top, bottom) = (grid.levels[0], grid.levels[grid.levels.len() - 1]);
+            lines.retain(|line| !grid.holds(line, &[top, bottom]));
+        }
+    }
+    rows
+}
+
+impl Grid {
+    /// Whether a line stands between two of its rules.
+    fn holds(&self, line: &Line, between: &[f32]) -> bool {
+        (between[0]..between[1]).contains(&(line.y - 0.2 * line.size))
+            && line.x0 > self.x0 - FLUSH
+            && line.x1 < self.x1 + FLUSH
+    }
+}
+
+/// Rules below each other with the same ends, three or more. One that only reaches one of these ends is drawn beside a cell that is of several rows.
+fn grids(page: &Page) -> Vec<Grid> {
+    let mut grids: Vec<Grid> = Vec::new();
+    for rule in levels(&page.rules) {
+        let flush = |of: f32, other: f32| (of - other).abs() < FLUSH;
+        let of = grids
+            .iter_mut()
+            .rev()
+            .find(|grid| rule.x0 < grid.x1 && rule.x1 > grid.x0);
+        match of {
+            Some(grid) if flush(rule.x0, grid.x0) || flush(rule.x1, grid.x1) => {
+                let within = rule.x0 > grid.x0 - FLUSH && rule.x1 < grid.x1 + FLUSH;
+                if within {
+                    grid.levels.push(rule.y);
+                    continue;
+                }
+            }
+            Some(grid) if rule.x0 > grid.x0 && rule.x1 < grid.x1 => continue,
+            _ => {}
+        }
+        grids.push(Grid {
+            x0: rule.x0,
+            x1: rule.x1,
+            levels: vec![rule.y],
+        });
+    }
+    grids.retain(|grid| grid.levels.len() >= 3);
+    grids
+}
+
+/// The rules of a page from the top, those joined that touch: each cell may have its own.
+fn levels(rules: &[Rule]) -> Vec<Rule> {
+    let mut sorted = rules.to_vec();
+    sorted.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    let mut levels: Vec<Rule> = Vec::new();
+    for rule in sorted {
+        let touched = levels
+            .iter_mut()
+            .rev()
+            .take_while(|level| rule.y - level.y < ONE)
+            .find(|level| rule.x0 < level.x1 + FLUSH && rule.x1 > level.x0 - FLUSH);
+        match touched {
+            Some(level) => {
+                level.x0 = level.x0.min(rule.x0);
+                level.x1 = level.x1.max(rule.x1);
+            }
+            None => levels.push(rule),
+        }
+    }
+    levels
+}
+
+/// The lines between two rules as cells from the left: those are of one cell that stand over each other.
+fn cells(band: &[&Line]) -> Row {
+    let mut lines: Vec<Line> = band.iter().map(|line| (*line).clone()).collect();
+    lines.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut cells: Vec<(f32, Cell)> = Vec::new();
+    for line in lines {
+        match cells.last_mut() {
+            Some((end, cell)) if line.x0 < *end => {
+                *end = end.max(line.x1);
+                cell.push(line);
+            }
+            _ => cells.push((line.x1, vec![line])),
+        }
+    }
+    cells
+        .into_iter()
+        .map(|(_, mut cell)| {
+            cell.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+            cell
+        })
+        .collect()
+}
+
+/// Whether what stands between two rules is several rows: beside each other, cells begin anew below what has ended.
+fn holds_rows(row: &[Cell]) -> bool {
+    let [first, others @ ..] = row else {
+        return false;
+    };
+    let behind = others.first().map_or(f32::MAX, left);
+    first.windows(2).any(|pair| {
+        let level = |line: &Line| (line.y - pair[1].y).abs() < 0.3 * line.size;
+        let begin = others.iter().all(|cell| cell.iter().any(level));
+        !others.is_empty() && begin && !goes_on_below(&pair[0], &pair[1], behind)
+    })
+}
