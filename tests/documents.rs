@@ -17,6 +17,8 @@ mod hostile;
 mod pdf;
 #[path = "documents/pdf_made.rs"]
 mod pdf_made;
+#[path = "documents/pdf_notes.rs"]
+mod pdf_notes;
 #[path = "documents/pdf_tables.rs"]
 mod pdf_tables;
 #[path = "documents/typed.rs"]

@@ -2,6 +2,8 @@
 //!
 //! It must not know how notes are linked, nor what they say.
 
+use std::collections::HashSet;
+
 use crate::ingest::pdf::frame::Frame;
 use crate::ingest::pdf::labels::labels;
 use crate::ingest::pdf::lines::{Height, Line};
@@ -28,6 +30,8 @@ pub(super) struct Notes {
     found: Vec<Note>,
     /// The number the next note is to have.
     next: u32,
+    /// Marks above the notes that are looked at.
+    marked: HashSet<u32>,
 }
 
 impl Notes {
@@ -45,9 +49,9 @@ impl Notes {
             .rposition(|line| !small(line))
             .map_or(0, |at| at + 1);
         let ruled = rule_above(lines, page, edges);
+        self.marked = numbers_of_marks(&lines[..ruled.unwrap_or(suffix)]);
         if self.found.is_empty() {
-            let (text, foot) = lines.split_at(ruled.unwrap_or(suffix));
-            self.next = first_number(text, foot);
+            self.next = self.first_number(&lines[ruled.unwrap_or(suffix)..]);
         }
         let runs_on = self.found.last().is_some_and(|last| last.page + 1 == index);
         let start = match ruled {
@@ -104,18 +108,33 @@ impl Notes {
             Height::Raised => return None,
             _ => {}
         }
-        let (number, rest) = number_before(text)?;
         let next = self.next.max(1);
-        // With nothing between the number and the words only the order tells.
-        if rest.starts_with(char::is_alphabetic) {
-            return (number == next && number >= GLUED).then(|| number.to_string());
+        let is_next = || Some(next.to_string());
+        if let Some(rest) = text.strip_prefix(&next.to_string()) {
+            // With nothing between the number and the words the order tells, or that the text has its mark.
+            let marked = self.marked.contains(&next);
+            let capital = rest.starts_with(char::is_uppercase) && next >= GLUED;
+            if capital || marked && rest.starts_with(char::is_alphabetic) {
+                return is_next();
+            }
+            if marked && is_year(rest) && !self.is_unfinished() {
+                return is_next();
+            }
         }
+        let (number, rest) = number_before(text)?;
         // One may be missing; more than the number must tell that a note begins then.
         let skips = (next + 1..=next + MOST_MISSING).contains(&number)
             && !self.is_unfinished()
             && words_behind(line, rest).starts_with(char::is_uppercase);
         let expected = number == next || number == 1 || skips;
         expected.then(|| number.to_string())
+    }
+
+    /// The number of the first note at a foot, where the text above has its mark; else 1. A chapter's notes may go on from those of another.
+    fn first_number(&self, foot: &[Line]) -> u32 {
+        let first = foot.iter().find_map(|line| Some(leading(&line.text())?.0));
+        let is_marked = |number: &u32| self.marked.contains(number);
+        first.filter(is_marked).unwrap_or(1)
     }
 
     /// All notes in the order printed.
@@ -129,15 +148,24 @@ const GLUED: u32 = 10;
 /// Numbers that may be missing between two notes.
 const MOST_MISSING: u32 = 2;
 
+/// The number that a text begins with, and what stands behind it.
+fn leading(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = &text[..text.len() - rest.len()];
+    let number = digits.parse().ok().filter(|_| digits.len() <= 3)?;
+    Some((number, rest))
+}
+
 /// The number that a text begins with as notes do, and what stands behind it.
 fn number_before(text: &str) -> Option<(u32, &str)> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = &text[digits..];
-    let apart = rest.is_empty()
-        || rest.starts_with([' ', ')', '.'])
-        || rest.starts_with(char::is_uppercase);
-    let number = text[..digits].parse().ok()?;
-    (apart && digits <= 3).then_some((number, rest))
+    leading(text).filter(|(_, rest)| rest.is_empty() || rest.starts_with([' ', ')', '.']))
+}
+
+/// Whether a text begins with a year.
+fn is_year(text: &str) -> bool {
+    let (year, rest) = text.split_at_checked(4).unwrap_or_default();
+    let number = year.parse::<u32>();
+    number.is_ok_and(|number| (1900..2100).contains(&number)) && rest.starts_with(' ')
 }
 
 /// The words behind a label: what is left of its piece, or else the next one.
@@ -150,16 +178,13 @@ fn words_behind<'l>(line: &'l Line, rest: &'l str) -> &'l str {
     if rest.is_empty() { next } else { rest }
 }
 
-/// The number of the first note at a foot, where the text above has its mark; else 1. A chapter's notes may go on from those of another.
-fn first_number(text: &[Line], foot: &[Line]) -> u32 {
-    let number = |line: &Line| number_before(&line.text()).map(|(number, _)| number);
-    let is_marked = |number: &u32| {
-        let pieces = text.iter().flat_map(|line| &line.pieces);
-        let mut marks = pieces.filter(|piece| piece.height == Height::Mark);
-        marks.any(|mark| labels(&mark.text).any(|label| label.parse() == Ok(*number)))
-    };
-    let first = foot.iter().find_map(number);
-    first.filter(is_marked).unwrap_or(1)
+/// The numbers of the marks in a text.
+fn numbers_of_marks(text: &[Line]) -> HashSet<u32> {
+    let pieces = text.iter().flat_map(|line| &line.pieces);
+    let marks = pieces.filter(|piece| piece.height == Height::Mark);
+    marks
+        .flat_map(|mark| labels(&mark.text).filter_map(|label| label.parse().ok()))
+        .collect()
 }
 
 /// Takes a label off the line it begins.
