@@ -13,6 +13,8 @@ mod arriving;
 mod compared;
 #[path = "interaction/comparing.rs"]
 mod comparing;
+#[path = "interaction/keeping.rs"]
+mod keeping;
 #[path = "interaction/library.rs"]
 mod library;
 #[path = "interaction/lists.rs"]

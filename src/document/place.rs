@@ -24,6 +24,40 @@ impl Place {
     pub fn start(paragraph: u32) -> Self {
         Self { paragraph, byte: 0 }
     }
+
+    /// The last letter or sign before it, of the paragraph before where it is a start; itself where nothing is before it.
+    #[must_use]
+    pub fn before(self, document: &Document) -> Self {
+        let own = document.paragraph(self);
+        let own = own.and_then(|paragraph| paragraph.text.get(..self.byte as usize));
+        let above = self.paragraph.checked_sub(1).map(Self::start);
+        let above = above.and_then(|above| document.paragraph(above));
+        let (paragraph, text) = match own.map_or("", str::trim_end) {
+            "" => match above {
+                Some(above) => (self.paragraph - 1, above.text.trim_end()),
+                None => return self,
+            },
+            text => (self.paragraph, text),
+        };
+        let last = text.char_indices().next_back();
+        let byte = last.map_or(0, |(at, _)| at as u32);
+        Self { paragraph, byte }
+    }
+
+    /// The first letter or sign behind the one it is at, of the next paragraph where that is the last.
+    #[must_use]
+    pub fn behind(self, document: &Document) -> Self {
+        let own = document.paragraph(self);
+        let rest = own.and_then(|paragraph| paragraph.text.get(self.byte as usize..));
+        let mut signs = rest.unwrap_or_default().char_indices().skip(1);
+        match signs.find(|(_, sign)| !sign.is_whitespace()) {
+            Some((ahead, _)) => Self {
+                byte: self.byte + ahead as u32,
+                ..self
+            },
+            None => Self::start(self.paragraph + 1),
+        }
+    }
 }
 
 /// A position that survives a letter being read anew or changed: the exact place and the words found there.

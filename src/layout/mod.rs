@@ -243,6 +243,13 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Whether a paragraph is shown.
+    #[must_use]
+    pub fn shows(&self, paragraph: u32) -> bool {
+        self.only
+            .is_none_or(|only| only.binary_search(&paragraph).is_ok())
+    }
+
     fn widths(&self, content: &Paragraph) -> (Widths, u16, u16) {
         let (first, rest) = match content.kind {
             Kind::Item(depth) => {
@@ -390,7 +397,9 @@ impl<'a> Layout<'a> {
             .copied()
     }
 
-    fn last(&self) -> Option<u32> {
+    /// The last paragraph that is shown.
+    #[must_use]
+    pub fn last(&self) -> Option<u32> {
         match self.only {
             Some(only) => only.last().copied(),
             None => self.document.text_len().checked_sub(1),

@@ -165,16 +165,31 @@ fn cited_from(model: &Model, here: Place) -> Vec<Target> {
     }
 }
 
-/// The two ends of the selection, in order; the character at its end is in it.
+/// The two ends of the selection, in order; the words at its ends are in it, for half a word is no quotation.
 #[must_use]
 pub fn selected(model: &Model) -> Option<(Place, Place)> {
     let other = model.reader.selection?;
     let (from, to) = (other.min(model.reader.point), other.max(model.reader.point));
-    let text = &model.letter.document.paragraph(to)?.text;
-    let rest = text.get(to.byte as usize..).unwrap_or_default();
-    let last = rest.graphemes(true).next().map_or(0, str::len) as u32;
-    let byte = to.byte + last;
-    Some((from, Place { byte, ..to }))
+    let halves = |place: Place| {
+        let text = &model.letter.document.paragraph(place)?.text;
+        text.split_at_checked(place.byte as usize)
+    };
+    let in_word = |sign: &&str| sign.starts_with(char::is_alphanumeric);
+    let (before, behind) = halves(from)?;
+    let begun = behind.starts_with(char::is_alphanumeric);
+    let signs = before.graphemes(true).rev().take_while(in_word);
+    let start: usize = signs.filter(|_| begun).map(str::len).sum();
+    let behind = halves(to)?.1;
+    let word: usize = behind
+        .graphemes(true)
+        .take_while(in_word)
+        .map(str::len)
+        .sum();
+    let last = behind.graphemes(true).next().map_or(0, str::len);
+    let (start, end) = (start as u32, word.max(last) as u32);
+    let [from, to] = [(from, from.byte - start), (to, to.byte + end)]
+        .map(|(place, byte)| Place { byte, ..place });
+    Some((from, to))
 }
 
 /// The words between two places, paragraphs set apart by an empty line.

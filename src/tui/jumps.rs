@@ -3,13 +3,10 @@
 //! It must not know why a jump was made.
 
 use crate::document::place::Place;
-use crate::layout::Top;
+use crate::tui::view::View;
 
 /// How many places are remembered: as many as vim's jump list.
 const KEPT: usize = 100;
-
-/// A place and the screen that showed it.
-pub type View = (Place, Top);
 
 /// Places one came from and places one went back from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,9 +19,10 @@ pub struct Jumps {
 
 impl Jumps {
     /// Remembers where a jump starts. What lay ahead is forgotten.
-    pub fn push(&mut self, point: Place, top: Top) {
-        if self.back.last().map(|&(place, _)| place) != Some(point) {
-            self.back.push((point, top));
+    pub fn push(&mut self, here: View) {
+        let last = self.back.last();
+        if last.is_none_or(|last| (last.point, last.note) != (here.point, here.note)) {
+            self.back.push(here);
         }
         if self.back.len() > KEPT {
             self.back.remove(0);
@@ -35,14 +33,15 @@ impl Jumps {
 
     /// Forgets places at the end that are where one is: going back to them would go nowhere.
     pub fn leave(&mut self, here: View) {
-        while self.back.last() == Some(&here) {
+        let is_here = |view: &View| (view.point, view.top) == (here.point, here.top);
+        while self.back.last().is_some_and(is_here) {
             self.back.pop();
         }
     }
 
     /// Puts a place before all others: where one was before this history began.
-    pub fn begin_with(&mut self, point: Place, top: Top) {
-        self.back.insert(0, (point, top));
+    pub fn begin_with(&mut self, view: View) {
+        self.back.insert(0, view);
     }
 
     /// The place before, when there is one; `here` becomes what lies ahead.
@@ -67,9 +66,8 @@ impl Jumps {
 
     /// The letter was read anew: places in the old text become places in the new one.
     pub fn moved(&mut self, again: impl Fn(Place) -> Place) {
-        for (place, top) in self.back.iter_mut().chain(&mut self.forward) {
-            *place = again(*place);
-            top.place = again(top.place);
+        for view in self.back.iter_mut().chain(&mut self.forward) {
+            *view = view.moved(&again);
         }
     }
 

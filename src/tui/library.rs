@@ -19,13 +19,14 @@ use crate::library::{Edition, Progress, Report};
 use crate::tui::dossier::Dossier;
 use crate::tui::effect::Effect;
 use crate::tui::importing::Import;
-use crate::tui::jumps::{Jumps, View};
+use crate::tui::jumps::Jumps;
 use crate::tui::librarian::Job;
 use crate::tui::model::{Focus, Letter, Model, Over};
 use crate::tui::notes::Notes;
 use crate::tui::prompt::{Began, Prompt};
 use crate::tui::shelf::Shelf;
 use crate::tui::shown::{Arrived, Found, ShownHit, Spread};
+use crate::tui::view::View;
 use crate::tui::{facets, hits, importing, resume, scroll, search, shelf, update};
 
 /// Letters one came from that are remembered.
@@ -275,7 +276,7 @@ fn accept(model: &mut Model, mut found: Found) -> Vec<Effect> {
     let began = model.search.prompt.as_ref().and_then(Prompt::began);
     let mut effects = began.map_or_else(Vec::new, |(began, view)| {
         let effects = put_back(model, began);
-        (model.reader.point, model.reader.top) = view;
+        view.put(model);
         effects
     });
     model.search.forget_answer();
@@ -320,7 +321,7 @@ fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
     if let Some((of, view)) = back
         && of == key
     {
-        (model.reader.point, model.reader.top) = view;
+        view.put(model);
     } else if other
         && arrived.paragraph.is_none()
         && let Some(offer) = resume::offer(model)
@@ -346,7 +347,7 @@ fn show(model: &mut Model, arrived: Arrived) -> Vec<Effect> {
 /// Remembers where one was in the letter that gives way to another one. What is only looked at while a query is typed is no place one was.
 fn leave(model: &mut Model) {
     let typing = model.search.prompt.is_some();
-    let here = (model.reader.point, model.reader.top);
+    let here = View::of(model);
     let key = model.letter.key;
     // What was read is kept, and what was only looked at among hits is not, unless somebody set a mark in it.
     let read = key.is_some_and(|key| {

@@ -70,6 +70,7 @@ pub mod stage;
 pub mod status;
 pub mod theme;
 pub mod update;
+pub mod view;
 pub mod watch;
 pub mod worker;
 

@@ -9,6 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
 use crate::tui::update::act as carry_out;
+use crate::tui::view::View;
 use crate::tui::{compare, edges, facets, hits, notes, outline, printed, reader, shelf};
 
 /// Rows the wheel turns at a time, as most terminals do.
@@ -150,7 +151,7 @@ fn press_text(model: &mut Model, column: u16, row: u16) {
     model.reader.point = place;
     model.reader.on_mark = mark.is_some();
     if let Some((_, note)) = mark {
-        model.jumps.push(model.reader.point, model.reader.top);
+        model.jumps.push(View::of(model));
         model.focus = Focus::Notes;
         model.notes.pin(note);
     } else {

@@ -21,6 +21,7 @@ use crate::tui::paint::Painted;
 use crate::tui::reader;
 use crate::tui::scroll;
 use crate::tui::theme::Role;
+use crate::tui::view::View;
 
 /// Columns of a pane that has none to spare.
 const NARROW: u16 = 24;
@@ -103,18 +104,7 @@ pub fn shown(model: &Model) -> Vec<u32> {
 
 /// Keeps the current note in sight. Part of settling.
 pub fn settle(model: &mut Model, area: Option<Rect>) {
-    if !model.notes.pinned {
-        let reader = &model.reader;
-        let marks = reader::marks_on_screen(model);
-        model.notes.current = if reader.on_mark {
-            marks
-                .iter()
-                .find(|(place, _)| *place == reader.point)
-                .map(|&(_, note)| note)
-        } else {
-            None
-        };
-    }
+    choose(model);
     let Some(area) = area else { return };
     let height = usize::from(area.height);
     let rows = rows(model, area.width);
@@ -140,6 +130,22 @@ pub fn settle(model: &mut Model, area: Option<Rect>) {
         top = top.max((row + 2).saturating_sub(height)).min(row);
     }
     model.notes.top = top.min(rows.len().saturating_sub(height));
+}
+
+/// Chooses the current note: the pinned one while its mark is on the screen, else that of the mark one is at. A pane with the keys always has one.
+fn choose(model: &mut Model) {
+    let marks = reader::marks_on_screen(model);
+    if let Some(pinned) = model.notes.pinned() {
+        let cited = !model.letter.document.notes[pinned as usize].refs.is_empty();
+        model.notes.pinned = !cited || marks.iter().any(|&(_, note)| note == pinned);
+    }
+    if !model.notes.pinned {
+        let point = model.reader.point;
+        let at = marks.iter().find(|(place, _)| *place == point);
+        let own = at.filter(|_| model.reader.on_mark);
+        let first = marks.first().filter(|_| model.focus == Focus::Notes);
+        model.notes.current = own.or(first).map(|&(_, note)| note);
+    }
 }
 
 /// The row of a place in the words of a note.
@@ -254,7 +260,7 @@ pub fn focus(model: &mut Model, count: Option<u32>) {
             .or(next)
             .unwrap_or(0)
     };
-    model.jumps.push(model.reader.point, model.reader.top);
+    model.jumps.push(View::of(model));
     model.focus = Focus::Notes;
     go(model, wanted);
 }

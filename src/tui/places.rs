@@ -9,12 +9,13 @@ use crate::tui::compare::way_back;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::model::{Focus, Model};
+use crate::tui::view::View;
 use crate::tui::{library, scroll};
 
 /// Goes to the place before, or to the one gone back from; before the first place of a letter lies the letter before,
 /// and before the place that a letter was opened at from a comparison lies the comparison.
 pub fn history(model: &mut Model, back: bool) -> Vec<Effect> {
-    let here = (model.reader.point, model.reader.top);
+    let here = View::of(model);
     // From a list one comes back to the text, even where it stands still.
     if back && model.focus == Focus::Text {
         model.jumps.leave(here);
@@ -27,13 +28,10 @@ pub fn history(model: &mut Model, back: bool) -> Vec<Effect> {
     } else {
         model.jumps.forward(here)
     };
-    if let Some((point, top)) = view {
-        (model.reader.point, model.reader.top) = (point, top);
-        model.reader.on_mark = false;
-        model.notes.pinned = false;
-        model.focus = Focus::Text;
-        model.flash = Some(point);
-        model.reader.top = scroll::clamp(model, top);
+    if let Some(view) = view {
+        view.show(model);
+        model.flash = Some(view.point);
+        model.reader.top = scroll::clamp(model, view.top);
         return Vec::new();
     }
     if back && let Some(effects) = library::back(model) {
@@ -54,14 +52,13 @@ pub fn with_letter(model: &mut Model, action: Action, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     let text = letter.to_string();
-    let here = (model.reader.point, model.reader.top);
     if action == Action::SetMark {
-        let anchor = Anchor::new(&model.letter.document, here.0);
+        let anchor = Anchor::new(&model.letter.document, model.reader.point);
         model.marks.insert(letter, anchor);
         model.say(fill(&model.texts.status.mark_set, &[("mark", &text)]));
     } else if letter == '\'' || letter == '`' {
         match model.jumps.last() {
-            Some((point, _)) => scroll::jump(model, point),
+            Some(view) => scroll::jump(model, view.point),
             None => model.say(model.texts.status.no_place_before.clone()),
         }
     } else {

@@ -8,10 +8,12 @@ use crate::document::place::{Anchor, Place};
 use crate::index::query::{Query, Scope};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::jumps::{Jumps, View};
+use crate::tui::hits::Hits;
+use crate::tui::jumps::Jumps;
 use crate::tui::line::LineEdit;
 use crate::tui::model::{Focus, Letter, Model};
 use crate::tui::search::{self, Search};
+use crate::tui::view::View;
 use crate::tui::{library, library_hits};
 
 /// A letter that a search began in, with what belongs to it.
@@ -38,6 +40,8 @@ pub struct Prompt {
     began: Option<Box<Began>>,
     /// The search that stood before.
     before: Box<Search>,
+    /// Which of its hits were in sight.
+    hits: Hits,
     /// Which earlier query is shown, counted from the newest.
     recalled: Option<usize>,
     /// What was being typed before an earlier query was shown.
@@ -54,10 +58,10 @@ impl Prompt {
 
     /// The letter was read anew: places in the old text become places in the new one, old answers go.
     pub fn moved(&mut self, again: impl Fn(Place) -> Place) {
-        self.came_from.0 = again(self.came_from.0);
-        self.came_from.1.place = again(self.came_from.1.place);
+        self.came_from = self.came_from.moved(&again);
         self.base = again(self.base);
         self.before.forget_answer();
+        self.hits = Hits::default();
     }
 }
 
@@ -119,7 +123,7 @@ fn typed(model: &mut Model) -> Vec<Effect> {
         let search = &mut model.search;
         if search.query.take().is_some() || search.answer.is_some() {
             search.forget_answer();
-            (model.reader.point, model.reader.top) = view;
+            view.put(model);
         }
         return vec![Effect::StopSearch];
     }
@@ -137,7 +141,7 @@ fn typed(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the prompt; what stood before is kept for Esc.
 pub fn open(model: &mut Model, backward: bool) {
-    let came_from = (model.reader.point, model.reader.top);
+    let came_from = View::of(model);
     let began = model.library.as_ref().map(|_| {
         Box::new(Began {
             letter: model.letter.clone(),
@@ -154,9 +158,10 @@ pub fn open(model: &mut Model, backward: bool) {
     search.prompt = Some(Prompt {
         line: LineEdit::default(),
         came_from,
-        base: came_from.0,
+        base: came_from.point,
         began,
         before,
+        hits: model.hits.clone(),
         recalled: None,
         draft: String::new(),
     });
@@ -183,12 +188,13 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         library.forget();
     }
     let history = std::mem::take(&mut model.search.history);
-    (model.reader.point, model.reader.top) = prompt.came_from;
+    prompt.came_from.put(model);
     model.search = Search {
         history,
         prompt: None,
         ..*prompt.before
     };
+    model.hits = prompt.hits;
     model.flash = None;
     effects
 }
@@ -212,7 +218,7 @@ fn accept_prompt(model: &mut Model) {
         return;
     }
     model.search.remember(&text);
-    model.jumps.push(prompt.came_from.0, prompt.came_from.1);
+    model.jumps.push(prompt.came_from);
     if model.search.current.is_some() {
         model.focus = Focus::Text;
     }

@@ -15,6 +15,7 @@ use crate::tui::model::{Focus, Model};
 use crate::tui::paint;
 use crate::tui::scroll;
 use crate::tui::theme::Role;
+use crate::tui::view::View;
 
 /// What the text pane remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Reader {
     pub on_mark: bool,
     /// The other end of the selection, while there is one; `point` is this end.
     pub selection: Option<Place>,
+    /// What was seen before the panes changed, and what they made of it: as long as one has not moved, other panes show the former again.
+    pub before_panes: Option<(View, View)>,
 }
 
 /// Columns left of the text: a space, the page's number, one for the sign of the current hit, a space.
@@ -150,7 +153,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
         Action::PageUp => scroll::pages(model, -times),
         Action::Top => go_to_page_or(model, count, Place::default()),
         Action::End => {
-            let last = model.letter.document.text_len().saturating_sub(1);
+            let last = layout(model).last().unwrap_or_default();
             let length = model
                 .letter
                 .document
@@ -229,34 +232,44 @@ enum Stops {
 /// Goes to the next (or previous) start of something, as seen from the place being read.
 fn next_start(model: &mut Model, times: i64, stops: Stops) {
     let document = &model.letter.document;
+    let layout = layout(model);
+    let shown = |paragraph: &u32| layout.shows(*paragraph);
     let starts: Vec<Place> = match stops {
-        Stops::Paragraphs => (0..document.text_len()).map(Place::start).collect(),
+        Stops::Paragraphs => (0..document.text_len())
+            .filter(shown)
+            .map(Place::start)
+            .collect(),
         Stops::Sections => document
             .sections
             .iter()
-            .map(|section| Place::start(section.paragraphs.start))
+            .map(|section| section.paragraphs.start)
+            .filter(shown)
+            .map(Place::start)
             .collect(),
         Stops::Pages => document.pages.iter().map(|page| page.start).collect(),
     };
-    let point = model.reader.point;
+    let selects = model.reader.selection.is_some() && times > 0;
+    // What is selected ends before the start that was gone to.
+    let point = if selects {
+        model.reader.point.behind(document)
+    } else {
+        model.reader.point
+    };
     let here = if times > 0 {
         starts.partition_point(|&start| start <= point) as i64 - 1
     } else {
         starts.partition_point(|&start| start < point) as i64
     };
     let wanted = here + times;
-    if starts.is_empty() {
+    if document.pages.is_empty() && matches!(stops, Stops::Pages) {
         model.warn(model.texts.status.no_pages.clone());
     } else if wanted >= starts.len() as i64 {
         model.say(model.texts.status.end_of_letter.clone());
     } else {
         let place = starts[wanted.max(0) as usize];
         match stops {
-            Stops::Paragraphs => {
-                let selection = model.reader.selection;
-                scroll::reveal(model, place);
-                model.reader.selection = selection;
-            }
+            _ if selects => scroll::reveal(model, place.before(&model.letter.document)),
+            Stops::Paragraphs => scroll::reveal(model, place),
             Stops::Sections | Stops::Pages => scroll::jump_to_top(model, place),
         }
     }
@@ -266,10 +279,12 @@ fn next_start(model: &mut Model, times: i64, stops: Stops) {
 fn next_mark(model: &mut Model, times: i64) {
     let document = &model.letter.document;
     let text_len = document.text_len();
+    let layout = layout(model);
     let marks: Vec<Place> = document
         .marks()
         .map(|(place, _)| place)
         .take_while(|place| place.paragraph < text_len)
+        .filter(|place| layout.shows(place.paragraph))
         .collect();
     if marks.is_empty() {
         return model.warn(model.texts.status.no_notes.clone());
@@ -286,12 +301,14 @@ fn next_mark(model: &mut Model, times: i64) {
     if !(0..marks.len() as i64).contains(&wanted) {
         model.say_wrapped(times > 0);
     }
-    let here = (model.reader.point, model.reader.top);
+    let here = View::of(model);
     scroll::reveal(model, place);
     model.reader.on_mark = true;
+    // The note that was followed before has been left.
+    model.notes.pinned = false;
     // Going along the marks of one screen is no journey; leaving the screen is one to come back from.
-    if model.reader.top != here.1 {
-        model.jumps.push(here.0, here.1);
+    if model.reader.top != here.top {
+        model.jumps.push(here);
     }
 }
 
@@ -317,9 +334,12 @@ fn next_word(model: &mut Model, right: bool) {
     };
     let (text, at) = (&paragraph.text, point.byte as usize);
     let moved = if right {
-        let word = text[at..]
-            .find(' ')
-            .map_or(text.len(), |space| at + space + 1);
+        let space = text[at..].find(' ').map(|space| at + space);
+        let word = space.and_then(|space| {
+            let begins = text[space..].find(char::is_alphanumeric);
+            begins.map(|word| space + word)
+        });
+        let word = word.unwrap_or(text.len());
         if at == text.len() { None } else { Some(word) }
     } else {
         let before = text[..at].trim_end();

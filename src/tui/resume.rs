@@ -9,6 +9,7 @@ use crate::layout::Top;
 use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use crate::tui::model::Model;
+use crate::tui::view::View;
 
 /// The letter is there: the place of last time is one step back in the history. Says how to go there.
 pub fn offer(model: &mut Model) -> Option<String> {
@@ -21,7 +22,11 @@ pub fn offer(model: &mut Model) -> Option<String> {
         place: Place::start(place.paragraph),
         ..Top::default()
     };
-    model.jumps.begin_with(place, top);
+    model.jumps.begin_with(View {
+        point: place,
+        top,
+        ..View::default()
+    });
     let back = model.key_for(Context::Read, Action::Back)?;
     Some(fill(
         &model.texts.status.resume,

@@ -347,7 +347,10 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         let hit_in_note = focus == Focus::Notes
             && model.focus == Focus::Text
             && hit.is_some_and(|(hit, _)| model.letter.document.note_of(hit).is_some());
-        if model.focus == focus || hit_in_note && place.is_some() {
+        if model.focus == focus {
+            // A pane without a row of its own to stand on has the cursor at its first.
+            cursor = place.or(Some((pane.x, pane.y)));
+        } else if hit_in_note && place.is_some() {
             cursor = place;
         }
     }

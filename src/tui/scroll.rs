@@ -7,6 +7,8 @@ use crate::layout::{Layout, Top};
 use crate::tui::foot;
 use crate::tui::model::{Focus, Model};
 use crate::tui::reader::{layout, row_of, shown, visible};
+use crate::tui::screen::Panes;
+use crate::tui::view::View;
 
 /// Rows further down (or up, when negative).
 pub fn rows(model: &mut Model, rows: i64) {
@@ -74,7 +76,9 @@ pub fn reveal(model: &mut Model, place: Place) {
     let height = usize::from(foot::bounds(model).0);
     let lines = visible(model);
     let whole = lines.len() < usize::from(model.panes.text.height);
-    let well = row_of(&lines, layout(model).nearest(place))
+    // Where it is hidden, as only passages with hits are shown, one comes to the passage nearest to it.
+    let place = layout(model).nearest(place);
+    let well = row_of(&lines, place)
         .is_some_and(|row| whole || row >= height / 8 && row < height - height / 4);
     if !well {
         put(model, place, height as u16 / 3);
@@ -85,7 +89,11 @@ pub fn reveal(model: &mut Model, place: Place) {
 
 /// Goes to a place that was asked for: remembers where we were, shows it and flashes it.
 pub fn jump(model: &mut Model, place: Place) {
-    model.jumps.push(model.reader.point, model.reader.top);
+    // Back is to the text, also from a note that was left for its mark.
+    model.jumps.push(View {
+        note: None,
+        ..View::of(model)
+    });
     // Who asks for a place wants to read there: the note that was read has been left.
     model.notes.pinned = false;
     if model.focus == Focus::Notes {
@@ -107,9 +115,26 @@ pub fn jump_to_top(model: &mut Model, place: Place) {
     put(model, place, 0);
 }
 
+/// Puts other panes on the screen: what was seen is seen in them too, and again when they are as before.
+pub fn fit(model: &mut Model, panes: Panes) {
+    let kept = in_sight(model);
+    let now = View::of(model);
+    let before = model.reader.before_panes.filter(|(_, left)| *left == now);
+    let seen = before.map_or(now, |(seen, _)| seen);
+    model.panes = panes;
+    seen.put(model);
+    model.reader.top = clamp(model, seen.top);
+    if let Some(place) = kept {
+        keep_in_sight(model, place);
+    }
+    model.panes = Panes::new(model);
+    keep_point_visible(model);
+    model.reader.before_panes = Some((seen, View::of(model)));
+}
+
 /// What must stay in sight when the panes change: the current hit or chosen note mark, if it is in sight now.
 #[must_use]
-pub fn in_sight(model: &Model) -> Option<Place> {
+fn in_sight(model: &Model) -> Option<Place> {
     let hit = model.search.current_mark();
     let hit = hit.map(|(place, _)| place);
     let mark = model.reader.on_mark.then_some(model.reader.point);
@@ -120,7 +145,7 @@ pub fn in_sight(model: &Model) -> Option<Place> {
 }
 
 /// Shows a place again that has got out of sight.
-pub fn keep_in_sight(model: &mut Model, place: Place) {
+fn keep_in_sight(model: &mut Model, place: Place) {
     if row_of(&visible(model), place).is_none() {
         put(model, place, foot::bounds(model).0 / 3);
     }

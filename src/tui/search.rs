@@ -350,20 +350,20 @@ pub fn step(model: &mut Model, times: usize, forward: bool) {
         model.say(model.texts.status.only_hit.clone());
     }
     let (at, times) = match model.search.current {
-        Some(at) if !has_left(model) => (at, times % stops),
+        Some(at) if !has_left(model) => (at, times),
         // Who went on reading elsewhere goes on from there: the hit there is the first step.
         _ => {
             let backward = std::mem::replace(&mut model.search.backward, !forward);
             let point = model.reader.point;
             let nearest = model.search.nearest(&model.letter.document, point);
             model.search.backward = backward;
-            (nearest.unwrap_or(0), times.saturating_sub(1) % stops)
+            (nearest.unwrap_or(0), times.saturating_sub(1))
         }
     };
     let (to, wrapped) = if forward {
         ((at + times) % stops, at + times >= stops)
     } else {
-        ((at + stops - times) % stops, times > at)
+        ((at + stops - times % stops) % stops, times > at)
     };
     if wrapped && stops > 1 {
         model.say_wrapped(forward);
@@ -431,7 +431,7 @@ pub fn found(model: &mut Model, answer: Answer) {
         } else {
             go(model, stop);
         }
-    } else if let Some(prompt) = &model.search.prompt {
-        (model.reader.point, model.reader.top) = prompt.came_from;
+    } else if let Some(view) = model.search.prompt.as_ref().map(|prompt| prompt.came_from) {
+        view.put(model);
     }
 }

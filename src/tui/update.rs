@@ -21,6 +21,7 @@ use crate::tui::reader::{self};
 use crate::tui::screen::Panes;
 use crate::tui::search::{self};
 use crate::tui::theme::Theme;
+use crate::tui::view::View;
 use crate::tui::{
     against, cited, command, copy, dossier, edges, facets, importing, library, mouse, password,
     peek, places, printed, prompt, resume, scroll, shelf,
@@ -127,13 +128,7 @@ pub fn settle(model: &mut Model) {
     if panes.text == model.panes.text || model.letter.document.text_len() == 0 {
         model.panes = panes;
     } else {
-        let kept = scroll::in_sight(model);
-        model.panes = panes;
-        model.reader.top = scroll::clamp(model, model.reader.top);
-        if let Some(place) = kept {
-            scroll::keep_in_sight(model, place);
-        }
-        model.panes = Panes::new(model);
+        scroll::fit(model, panes);
     }
     if model.letter.document.text_len() == 0 {
         return;
@@ -350,7 +345,7 @@ fn follow(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         .or(marks.last());
     match mark {
         Some(&(_, note)) => {
-            model.jumps.push(model.reader.point, model.reader.top);
+            model.jumps.push(View::of(model));
             model.focus = Focus::Notes;
             notes::go(model, note);
         }

@@ -360,15 +360,15 @@ fn back_from_a_note_goes_to_the_mark_that_was_followed() {
 }
 
 #[test]
-fn what_is_copied_is_what_is_selected_to_its_last_character() {
+fn what_is_copied_is_what_is_selected_to_its_last_word() {
     let mut stage = stage((80, 24));
     stage.press("v<Right>y").unwrap();
     stage.press("gg/corruptie<Enter>vwy").unwrap();
-    assert_eq!(stage.copied.last().unwrap(), "corruptie. D");
+    assert_eq!(stage.copied.last().unwrap(), "corruptie. Daarnaast");
     stage.press("gg<Esc><Esc><Tab>vwy").unwrap();
     assert_eq!(
         stage.copied.last().unwrap(),
-        "Deze v",
+        "Deze visie",
         "a selection from a mark begins with the word behind it"
     );
 }
@@ -381,4 +381,54 @@ fn what_was_copied_with_its_source_is_named_by_what_is_quoted() {
     assert!(copied.starts_with("“Een korte brief.”"), "{copied}");
     let said = &stage.model.status.as_ref().unwrap().text;
     assert!(said.starts_with("copied “Een korte brief.”, "), "{said}");
+}
+
+#[test]
+fn a_selection_ends_with_the_passage_that_was_gone_over() {
+    let mut stage = stage((80, 24));
+    let document = stage.model.letter.document.clone();
+    let texts: Vec<&str> = document
+        .paragraphs
+        .iter()
+        .map(|own| own.text.as_str())
+        .collect();
+    let first = document.sections[0].paragraphs.end as usize;
+    for (keys, passages) in [("v}y", 1), ("v}}y", 2), ("v]]y", first)] {
+        stage.press("gg").unwrap();
+        stage.press(keys).unwrap();
+        let copied = stage.copied.last().unwrap();
+        assert_eq!(*copied, texts[..passages].join("\n\n"), "{keys}");
+    }
+}
+
+/// What is copied is of the note that is marked, and the note that is marked is on the screen.
+#[test]
+fn a_note_that_was_followed_is_left_by_reading_on() {
+    for keys in ["<Tab><Enter><Enter><Tab>", "1F<Enter><Tab>"] {
+        let mut stage = stage((80, 24));
+        stage.press(keys).unwrap();
+        assert_eq!(stage.model.notes.current, Some(1), "{keys}");
+        stage.press("yn").unwrap();
+        let own = stage.model.letter.document.note_text(1);
+        assert_eq!(*stage.copied.last().unwrap(), own, "{keys}");
+    }
+    let mut stage = stage((80, 24));
+    stage
+        .press("<Tab><Enter><Enter><Space><Space><Space>")
+        .unwrap();
+    let marks = reader::marks_on_screen(&stage.model);
+    let on_screen: Vec<u32> = marks.iter().map(|&(_, note)| note).collect();
+    assert_eq!(voetnoot::tui::notes::shown(&stage.model), on_screen);
+    assert!(!on_screen.contains(&0), "{on_screen:?}");
+}
+
+#[test]
+fn the_way_forward_leads_to_a_note_again_and_the_way_back_to_its_mark() {
+    let mut stage = stage((80, 24));
+    stage.press("<Tab><Tab><Enter><BS>").unwrap();
+    assert_eq!(stage.model.focus, Focus::Text);
+    assert_eq!(stage.model.notes.current, Some(1), "its mark was chosen");
+    stage.press("L").unwrap();
+    assert_eq!(stage.model.focus, Focus::Notes);
+    assert_eq!(stage.model.notes.current, Some(1));
 }

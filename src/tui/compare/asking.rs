@@ -18,6 +18,7 @@ use crate::tui::compare::walk::At;
 use crate::tui::compare::{self, sought, turning, way_back};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Focus, Model, Over};
+use crate::tui::view::View;
 use crate::tui::{library, scroll, search, shelf};
 
 /// `C` in the text: the comparison of this letter as it was left, if there is one; else another letter is to be chosen.
@@ -310,7 +311,7 @@ pub(super) fn open(model: &mut Model, pair: &Pair, row: &Row) -> Vec<Effect> {
         };
         if is_read(model, letter) {
             leave(model);
-            model.jumps.push(model.reader.point, model.reader.top);
+            model.jumps.push(View::of(model));
             go(model, paragraph);
             way_back::remember(model);
             return seek_on(model);
