@@ -300,6 +300,13 @@ fn near_words_are_offered_when_nothing_is_found() {
         Some("diversiteit")
     );
     assert!(answer.suggestions.len() <= 5);
+    // A word in capitals asks for capitals; it is told that it stands there in others.
+    let answer = ask(&index, "POLITIE", false);
+    assert!(answer.hits.is_empty());
+    assert_eq!(
+        answer.suggestions.first().map(String::as_str),
+        Some("politie")
+    );
     assert!(
         ask(&index, "coronavirus netwerk", false)
             .suggestions

@@ -17,13 +17,17 @@ const MOST_TYPED: usize = 3;
 pub(crate) fn nearest(typed: &[&Pattern], vocabulary: &Vocabulary) -> Vec<String> {
     let mut near: Vec<(usize, &str)> = Vec::new();
     let lexicon = vocabulary.lexicon();
+    let known = |id| vocabulary.is_plain(id) && vocabulary.is_there(id);
     for pattern in typed.iter().take(MOST_TYPED) {
+        // Nearest of all is the word itself, written in other letters than asked for: POLITIE is in no letter, politie is.
+        let begun = lexicon.beginning_with(&pattern.folded);
+        let same = begun.filter(|&id| known(id) && lexicon.folded(id) == pattern.folded);
+        near.extend(same.map(|id| (0, lexicon.written(id))));
         let Some(mut errors) = forgiven(&pattern.folded) else {
             continue;
         };
         each_near(lexicon, "", &mut errors, |id, errors| {
-            if !vocabulary.is_plain(id) || !vocabulary.is_there(id) || has_digit(lexicon.folded(id))
-            {
+            if !known(id) || has_digit(lexicon.folded(id)) {
                 return;
             }
             near.extend(distance(errors).map(|distance| (distance, lexicon.written(id))));
