@@ -203,6 +203,7 @@ pub(super) fn left(cell: &Cell) -> f32 {
 }
 
 /// Whether a line of a cell goes on with the line above: by how it begins, or as its first word did not fit there, before what stands behind.
+/// Figures begin anew.
 pub(super) fn goes_on_below(above: &Line, line: &Line, behind: f32) -> bool {
     let (text, before) = (line.text(), above.text());
     let first = text.split(' ').next().unwrap_or_default();
@@ -210,5 +211,5 @@ pub(super) fn goes_on_below(above: &Line, line: &Line, behind: f32) -> bool {
     let word = (line.x1 - line.x0) / letters * (first.chars().count() + 1) as f32;
     text.starts_with(char::is_lowercase)
         || before.ends_with(['-', '/', ','])
-        || above.x1 + word > behind - BESIDE * line.size
+        || above.x1 + word > behind - BESIDE * line.size && text.contains(char::is_alphabetic)
 }

@@ -14,6 +14,7 @@ use crate::ingest::text::marks::{self, Decision, Mark};
 use crate::ingest::text::notes::Block;
 use crate::ingest::text::paragraphs::{Draft, Flow};
 use crate::ingest::text::signature::Signature;
+use crate::ingest::text::tables;
 use crate::ingest::text::writer::Writer;
 
 /// All that was found out about a letter.
@@ -50,8 +51,11 @@ impl Letter<'_, '_> {
         let order: Vec<u32> = (0..self.lines.len() as u32)
             .filter(|&at| self.lines[at as usize].is_text())
             .collect();
+        let texts: Vec<&Line<'_>> = order.iter().map(|&at| &self.lines[at as usize]).collect();
+        let rows = tables::rows(&texts);
         let flow = Flow {
             lines: self.lines,
+            rows: &rows,
             order: &order,
             habits: self.habits,
             parts: self.parts,
@@ -131,7 +135,11 @@ impl<'l> Handing<'l, '_> {
                 .map_or(last, |&at| at as usize);
             self.upto(resumes, Some(from));
         }
-        let mut writer = Writer::default();
+        let mut writer = if flow.is_row(draft.start) {
+            Writer::of_row()
+        } else {
+            Writer::default()
+        };
         for at in lines {
             let marks = self.marks_of(at);
             let line = &self.letter.lines[at];

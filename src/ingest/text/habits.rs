@@ -4,6 +4,7 @@
 //! It must not know notes or headings.
 
 use crate::ingest::text::lines::{Ending, GapKind, Line};
+use crate::ingest::text::room::Room;
 use crate::ingest::text::shapes;
 
 /// A letter's habits.
@@ -19,6 +20,8 @@ pub(super) struct Habits {
     several: f32,
     /// How far two or more spaces behind the last word mean the end of a paragraph: 0 to 1.
     pub(super) trailing: f32,
+    /// What lines that go on leave empty; `None`: there is no rule in it.
+    pub(super) room: Option<Room>,
     /// Characters of white space that every line of the letter begins with.
     pub(super) margin: u16,
     /// An indent begins a paragraph here.
@@ -31,6 +34,9 @@ pub(super) struct Habits {
 
 /// Lines longer than this were not broken to fit a page.
 const WIDEST_MEASURE: usize = 160;
+
+/// From so many lines it is plain how wide full ones are.
+const MOST_ON: usize = 500;
 
 /// How often something was seen, and how often right inside a sentence.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,6 +69,7 @@ impl Habits {
         let (mut none, mut trailing, mut indented) =
             (Tally::default(), Tally::default(), Tally::default());
         let (mut hyphens, mut texts, mut before) = (0_u32, 0_u32, None::<&Line<'_>>);
+        let mut on = Vec::new();
         for line in lines.iter().filter(|line| line.is_text()) {
             texts += 1;
             widths[(line.width as usize).min(WIDEST_MEASURE)] += 1;
@@ -70,6 +77,9 @@ impl Habits {
             hyphens += u32::from(breaks_a_word(line.text));
             if let Some(before) = before.filter(|before| before.page == line.page) {
                 let amid = goes_on(before, line);
+                if amid && on.len() < MOST_ON && line.indent == before.indent {
+                    on.push((before, line));
+                }
                 match line.gap.kind() {
                     GapKind::None => none.add(amid),
                     GapKind::Empty => empty.add(amid),
@@ -90,6 +100,7 @@ impl Habits {
         let margin = common(&indents);
         Self {
             measure: full_line(&widths),
+            room: Room::measure(&on),
             wrapped: amid > 0 && amid * 8 >= seen && widths[WIDEST_MEASURE] * 5 < texts.max(1),
             empty: empty.trust(),
             spaced: spaced.trust(),

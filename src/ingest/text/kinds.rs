@@ -23,7 +23,7 @@ pub(super) fn kinds(flow: &Flow<'_, '_>, drafts: &[Draft]) -> Vec<Kind> {
         .iter()
         .zip(&contents)
         .map(|(draft, contents)| {
-            if *contents {
+            if *contents || flow.is_row(draft.start) {
                 Kind::Row
             } else {
                 plain_kind(flow, draft)

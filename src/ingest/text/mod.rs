@@ -40,10 +40,12 @@ mod paper_foot;
 pub(in crate::ingest) mod paper_head;
 mod paragraphs;
 mod parts;
+mod room;
 mod running;
 mod shapes;
 mod side_column;
 mod signature;
+mod tables;
 mod writer;
 
 use std::borrow::Cow;

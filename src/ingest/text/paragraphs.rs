@@ -10,6 +10,9 @@ use crate::ingest::text::shapes::{self, Marker};
 /// A paragraph ends where the evidence sums up to more than this.
 const ENDS: f32 = 1.9;
 
+/// The longest title where lines are as long as paragraphs: characters.
+const LONGEST_TITLE: u32 = 100;
+
 /// What may speak for (above 0) or against (below 0) the end of a paragraph between two lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Evidence {
@@ -63,6 +66,8 @@ pub(super) struct Flow<'f, 'a> {
     pub(super) lines: &'f [Line<'a>],
     /// Which of them are text.
     pub(super) order: &'f [u32],
+    /// Which of these are rows of tables.
+    pub(super) rows: &'f [usize],
     /// What the letter's layout means.
     pub(super) habits: &'f Habits,
     /// First lines of parts: nothing is joined across them.
@@ -73,6 +78,11 @@ impl<'a> Flow<'_, 'a> {
     /// A line of the flow.
     pub(super) fn line(&self, at: usize) -> &Line<'a> {
         &self.lines[self.order[at] as usize]
+    }
+
+    /// Whether a line of the flow is a row of a table.
+    pub(super) fn is_row(&self, at: usize) -> bool {
+        self.rows.binary_search(&at).is_ok()
     }
 
     /// Whether two lines of the flow that follow each other do so on paper, so that the gap between them is known.
@@ -127,6 +137,9 @@ impl<'a> Flow<'_, 'a> {
         if self.parts.binary_search(&(self.order[at] as usize)).is_ok() {
             return (true, false);
         }
+        if self.is_row(at) || self.is_row(at - 1) {
+            return (true, false);
+        }
         let evidence = self.evidence(at, draft, item);
         let ends = evidence.sum() > ENDS;
         // A gap that means a paragraph everywhere else, in the middle of a sentence: one of the two is wrong.
@@ -170,6 +183,11 @@ impl<'a> Flow<'_, 'a> {
         if first && titled && self.is_title_line(above, below) {
             evidence.title = 3.5;
         }
+        // A short line between the end of a sentence and a capital stands by itself.
+        let next = self.order.get(at + 1).map(|_| self.line(at + 1));
+        if ending == Ending::Sentence && next.is_some_and(|next| self.is_title_line(below, next)) {
+            evidence.title = 3.5;
+        }
         let short = |line: &Line<'_>| line.width * 2 < self.habits.measure;
         if self.habits.wrapped && short(above) && short(below) && below.starts_capital() {
             evidence.verse = 4.0;
@@ -186,7 +204,10 @@ impl<'a> Flow<'_, 'a> {
         let taken =
             (above.width + u32::from(above.indent.saturating_sub(self.habits.margin))) as f32;
         let left = (measure - taken - 1.0 - below.first_word_width() as f32) / measure.max(1.0);
+        // Where no line that goes on leaves so much, this one has ended.
+        let ended = (self.habits.room).is_some_and(|room| room.is_left(above, below));
         match left {
+            left if left <= 0.3 && ended => 2.5,
             left if left <= 0.02 => -2.0,
             left if left <= 0.08 => 0.0,
             left if left <= 0.2 => 1.5,
@@ -226,13 +247,17 @@ impl<'a> Flow<'_, 'a> {
     /// A line that stopped far short of the measure without ending a sentence, before a capital: a heading that the text
     /// follows at once.
     fn is_title_line(&self, above: &Line<'_>, below: &Line<'_>) -> bool {
-        self.habits.wrapped
+        let stopped = if self.habits.wrapped {
+            (above.width + 1 + below.first_word_width()) * 4 < self.habits.measure * 3
+        } else {
+            above.width < LONGEST_TITLE
+        };
+        stopped
             && above.ending() == Ending::Word
             && (above.starts_capital()
                 || shapes::marker(above.text).is_some()
                 || shapes::bare_number(above.text).is_some())
             && below.starts_capital()
-            && (above.width + 1 + below.first_word_width()) * 4 < self.habits.measure * 3
     }
 
     /// The marker of the list item that a line opens, if it opens one.

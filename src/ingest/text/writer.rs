@@ -7,6 +7,7 @@ use crate::ingest::text::habits::Habits;
 use crate::ingest::text::hyphens::{Evidence, Join};
 use crate::ingest::text::lines::Line;
 use crate::ingest::text::marks::Mark;
+use crate::ingest::text::tables;
 
 /// A paragraph being written.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Writer {
     space: bool,
     page: Option<u32>,
     above: String,
+    /// It is a row of a table: wide white space parts its cells.
+    row: bool,
     /// Hyphens taken out.
     pub(super) joined: usize,
     /// Words whose join may be wrong, as joined.
@@ -23,6 +26,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// Writes a table's row.
+    pub(super) fn of_row() -> Self {
+        Self {
+            row: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds a line from a byte on, without the marks in it. `marks` are those of this line.
     pub(super) fn line(
         &mut self,
@@ -93,7 +104,8 @@ impl Writer {
     /// Adds words with single spaces between them.
     fn words(&mut self, piece: &str) {
         self.space |= piece.starts_with(char::is_whitespace);
-        let words = piece.trim();
+        let parted = self.row.then(|| tables::parted(piece));
+        let words = parted.as_deref().unwrap_or(piece).trim();
         if words.is_empty() {
             return;
         }
