@@ -3,57 +3,15 @@
 //! It links marks and notes, forms sections and pages, finds citations, and warns of what does not fit.
 //! It must not know any file format.
 
-use std::ops::Range;
-
 use crate::citation;
 use crate::document::linking::{Link, link};
+use crate::document::passage::Passage;
 use crate::document::place::Place;
 use crate::document::questions;
 use crate::document::{
-    Document, Facts, Furniture, FurnitureKind, Kind, Page, Paragraph, Reading, Section, Span,
-    SpanStyle, Warning, WarningKind,
+    Document, Facts, Furniture, FurnitureKind, Kind, Page, Paragraph, Reading, Section, SpanStyle,
+    Warning, WarningKind,
 };
-
-/// A piece of text on its way into a document.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Passage {
-    /// Words with single spaces, without the digits of note marks.
-    pub text: String,
-    /// Where a note mark stood (byte of `text`) and its label.
-    pub marks: Vec<(usize, String)>,
-    /// Where a new printed page begins inside the text (byte of `text`), in order. Its label follows from that of the page before.
-    pub page_breaks: Vec<usize>,
-    /// Emphasis and links.
-    pub spans: Vec<Span>,
-}
-
-impl Passage {
-    /// Puts words before all others, such as a list item's number.
-    pub fn put_before(&mut self, words: &str) {
-        self.text.insert_str(0, words);
-        self.move_bytes(|byte| byte + words.len());
-    }
-
-    /// Takes bytes of the text out; what stood within them stands where they began.
-    pub fn cut(&mut self, bytes: Range<usize>) {
-        self.text.replace_range(bytes.clone(), "");
-        self.move_bytes(|byte| byte - (byte.clamp(bytes.start, bytes.end) - bytes.start));
-        self.spans.retain(|span| !span.range.is_empty());
-    }
-
-    /// Moves all that points into the text along with it.
-    fn move_bytes(&mut self, moved: impl Fn(usize) -> usize) {
-        for (byte, _) in &mut self.marks {
-            *byte = moved(*byte);
-        }
-        for byte in &mut self.page_breaks {
-            *byte = moved(*byte);
-        }
-        for span in &mut self.spans {
-            span.range = moved(span.range.start)..moved(span.range.end);
-        }
-    }
-}
 
 /// The longest paragraph kept whole: bytes. A longer one is cut at white space, so that no row of the screen costs more than wrapping
 /// this much.
@@ -382,50 +340,15 @@ fn pieces(mut passage: Passage) -> Vec<Passage> {
     if passage.text.len() <= LONGEST_PARAGRAPH {
         return vec![passage];
     }
-    let mut pieces = Vec::new();
-    let (mut marks, mut breaks) = (
-        passage.marks.into_iter().peekable(),
-        passage.page_breaks.into_iter().peekable(),
-    );
+    let mut ends = Vec::new();
     let mut start = 0;
-    while start < passage.text.len() {
+    while start + LONGEST_PARAGRAPH < passage.text.len() {
         let limit = boundary(&passage.text, start + LONGEST_PARAGRAPH);
-        let end = if limit == passage.text.len() {
-            limit
-        } else {
-            passage.text[start..limit]
-                .rfind(' ')
-                .map_or(limit, |space| start + space + 1)
-        };
-        let is_last = end == passage.text.len();
-        let mut piece = Passage {
-            text: passage.text[start..end].trim_end().to_owned(),
-            ..Passage::default()
-        };
-        let within = piece.text.len();
-        while let Some((byte, label)) =
-            marks.next_if(|&(byte, _)| byte <= start + within || byte < end || is_last)
-        {
-            piece.marks.push(((byte - start).min(within), label));
-        }
-        while let Some(byte) = breaks.next_if(|&byte| byte < end || is_last) {
-            piece.page_breaks.push((byte - start).min(within));
-        }
-        let spans = passage
-            .spans
-            .iter()
-            .filter(|span| span.range.start < end && span.range.end > start);
-        piece.spans = spans
-            .map(|span| Span {
-                range: span.range.start.max(start) - start
-                    ..(span.range.end.min(end) - start).min(within),
-                style: span.style.clone(),
-            })
-            .collect();
-        pieces.push(piece);
-        start = end;
+        let space = passage.text[start..limit].rfind(' ');
+        start = space.map_or(limit, |space| start + space + 1);
+        ends.push(start);
     }
-    pieces
+    passage.split(&ends)
 }
 
 /// What the letter is called: its subject, or else its file's name made readable.

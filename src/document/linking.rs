@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::document::builder::{Mark, Passage, PendingNote};
+use crate::document::builder::{Mark, PendingNote};
+use crate::document::passage::Passage;
 use crate::document::place::Place;
 use crate::document::restoring;
 use crate::document::{Document, Note, Warning, WarningKind};

@@ -7,6 +7,7 @@
 pub mod abbreviation;
 pub mod builder;
 mod linking;
+pub mod passage;
 pub mod place;
 mod questions;
 mod restoring;

@@ -4,9 +4,10 @@
 
 use std::collections::HashSet;
 
-use crate::document::builder::{Builder, Passage};
+use crate::document::builder::Builder;
+use crate::document::passage::Passage;
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
-use crate::ingest::{restarts, text, typed};
+use crate::ingest::{lines_within, restarts, text, typed};
 
 /// What a paragraph looks like.
 #[derive(Debug, Clone, Copy, Default)]
@@ -109,6 +110,12 @@ const LONGEST_HEADING: usize = 120;
 
 impl Blocks {
     pub(super) fn push(&mut self, block: Block) {
+        for block in lines_within::split(block) {
+            self.push_one(block);
+        }
+    }
+
+    fn push_one(&mut self, block: Block) {
         let text = block.passage.text.as_str();
         // A row of empty cells has nothing but what parts them.
         let wordless = text.is_empty()

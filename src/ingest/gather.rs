@@ -3,7 +3,7 @@
 //! Here white space becomes single spaces, text is made safe, and marks, emphasis and links get their bytes. It must not know which
 //! format the runs come from.
 
-use crate::document::builder::Passage;
+use crate::document::passage::Passage;
 use crate::document::{Span, SpanStyle};
 use crate::safe;
 
@@ -64,6 +64,15 @@ impl Gatherer {
     /// A line ends within the passage.
     pub(super) fn line_break(&mut self) {
         self.space = true;
+    }
+
+    /// A line begins within the passage, as whoever wrote it wanted.
+    pub(super) fn new_line(&mut self) {
+        self.space = true;
+        let text = &self.passage.text;
+        if !text.is_empty() {
+            self.passage.lines.push(text.len() + 1);
+        }
     }
 
     /// A note mark stands here.
@@ -150,6 +159,8 @@ impl Gatherer {
             self.open[at].0 = 0;
         }
         (self.space, self.before_mark) = (false, false);
+        let end = self.passage.text.len();
+        self.passage.lines.retain(|&line| line < end);
         std::mem::take(&mut self.passage)
     }
 }

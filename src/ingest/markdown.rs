@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::builder::Passage;
+use crate::document::passage::Passage;
 use crate::document::{Document, Kind, Reading, SpanStyle};
 use crate::ingest::blocks::{Block, Blocks, Tally};
 use crate::ingest::gather::Gatherer;

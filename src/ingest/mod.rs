@@ -10,6 +10,7 @@ pub mod format;
 mod gather;
 pub mod html;
 pub mod limits;
+mod lines_within;
 mod markdown;
 mod metadata;
 mod office;

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::Kind;
-use crate::document::builder::Passage;
+use crate::document::passage::Passage;
 use crate::ingest::blocks::{Block, Piece};
 use crate::ingest::gather::is_length;
 use crate::ingest::text::lines::superscript;

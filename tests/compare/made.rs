@@ -1,7 +1,8 @@
 //! Makes small letters, and shows a comparison in a form that is easy to read in a test.
 
 use voetnoot::compare::{Change, Comparison, compare};
-use voetnoot::document::builder::{Builder, Passage};
+use voetnoot::document::builder::Builder;
+use voetnoot::document::passage::Passage;
 use voetnoot::document::{Document, Kind};
 
 /// A line of a letter: `# ` begins a heading, `^4 ` note 4, which the paragraph before it cites; all else is text.

@@ -394,3 +394,57 @@ fn levels_beyond_any_use_are_no_more_than_deep() {
         2
     );
 }
+
+/// What stands in a text: kinds by a sign before the words.
+fn told(document: &Document) -> Vec<String> {
+    let text = &document.paragraphs[..document.text_len() as usize];
+    let told = text.iter().map(|paragraph| {
+        let sign = match paragraph.kind {
+            Kind::Heading(_) => "# ",
+            Kind::Item(_) => "- ",
+            _ => "",
+        };
+        format!("{sign}{}", paragraph.text)
+    });
+    told.collect()
+}
+
+#[test]
+fn lines_begun_by_hand_are_paragraphs_where_they_begin_something() {
+    let lines = |lines: &[&str]| {
+        let runs: Vec<String> = lines
+            .iter()
+            .map(|line| format!("<w:r><w:t>{line}</w:t></w:r>"))
+            .collect();
+        format!("<w:p>{}</w:p>", runs.join("<w:r><w:br/></w:r>"))
+    };
+    let body = [
+        lines(&["Datum: 12 maart 2023", "Betreft: Voorjaarsnota"]),
+        lines(&["Geachte voorzitter,"]),
+        lines(&["Vraag 1", "Klopt het bericht over de norm?"]),
+        lines(&[
+            "Ja, en wel hierom:",
+            "1. de norm is hoog;",
+            "2. de tijd kort.",
+        ]),
+        lines(&["De eerste alinea.", "", "De tweede alinea."]),
+        lines(&["Zoals de dichter zegt", "en wij herhalen."]),
+    ];
+    let document = read(&word(&body.concat(), "", &[]), "brief.docx").unwrap();
+    assert_eq!(document.facts.date.as_deref(), Some("12 maart 2023"));
+    assert_eq!(document.facts.subject.as_deref(), Some("Voorjaarsnota"));
+    assert_eq!(
+        told(&document),
+        [
+            "Geachte voorzitter,",
+            "# Vraag 1",
+            "Klopt het bericht over de norm?",
+            "Ja, en wel hierom:",
+            "- 1. de norm is hoog;",
+            "- 2. de tijd kort.",
+            "De eerste alinea.",
+            "De tweede alinea.",
+            "Zoals de dichter zegt en wij herhalen.",
+        ]
+    );
+}

@@ -2,7 +2,7 @@
 //!
 //! It must not know which links are marks, nor which part of the page is the letter.
 
-use crate::document::builder::Passage;
+use crate::document::passage::Passage;
 use crate::document::{FurnitureKind, Kind, SpanStyle};
 use crate::ingest::blocks::{Block, Blocks, Tally};
 use crate::ingest::gather::Gatherer;
@@ -278,7 +278,7 @@ impl<'t> Reader<'t> {
         if self.breaks > 1 && !self.in_row {
             self.flush();
         }
-        self.gatherer.line_break();
+        self.gatherer.new_line();
     }
 
     /// A block: what was being gathered is one of its own.

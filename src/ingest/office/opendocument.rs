@@ -5,7 +5,7 @@
 
 use roxmltree::Node;
 
-use crate::document::builder::Passage;
+use crate::document::passage::Passage;
 use crate::document::{Document, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::archive::Archive;
@@ -220,7 +220,8 @@ impl Reader {
                     self.runs(node, bold, italic);
                     self.gatherer.close();
                 }
-                "s" | "tab" | "line-break" => self.gatherer.line_break(),
+                "line-break" => self.gatherer.new_line(),
+                "s" | "tab" => self.gatherer.line_break(),
                 "note" => self.note(node),
                 "note-ref" => self.gatherer.mark(&words(node)),
                 "annotation" | "text-box" | "deletion" => {}

@@ -5,7 +5,7 @@
 
 use roxmltree::{Document as Tree, Node};
 
-use crate::document::builder::Passage;
+use crate::document::passage::Passage;
 use crate::document::{Document, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::archive::Archive;
@@ -272,6 +272,7 @@ impl<'n> Reader<'n> {
                 }
                 (None, _) => self.words(text, looks),
             },
+            "br" | "cr" if begins_line(part) => self.gatherer.new_line(),
             "tab" | "br" | "cr" | "ptab" => self.gatherer.line_break(),
             "noBreakHyphen" => self.words("-", looks),
             "sym" => self.words(symbol(part), looks),
@@ -422,6 +423,11 @@ impl<'n> Reader<'n> {
         }
         Ok(())
     }
+}
+
+/// Whether a break begins a line, rather than a page or a column.
+fn begins_line(part: Node<'_, '_>) -> bool {
+    matches!(attribute(part, "type"), None | Some("textWrapping"))
 }
 
 /// Word's own namespace for formulas.

@@ -2,7 +2,8 @@
 //!
 //! It must not judge anything any more, but says the doubts that the steps before it had.
 
-use crate::document::builder::{Builder, Passage};
+use crate::document::builder::Builder;
+use crate::document::passage::Passage;
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
 use crate::ingest::text::furniture::Pages;
 use crate::ingest::text::habits::Habits;

@@ -2,7 +2,7 @@
 //!
 //! It must not know why lines belong together.
 
-use crate::document::builder::Passage;
+use crate::document::passage::Passage;
 use crate::ingest::text::habits::Habits;
 use crate::ingest::text::hyphens::{Evidence, Join};
 use crate::ingest::text::lines::Line;

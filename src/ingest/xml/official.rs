@@ -5,7 +5,8 @@
 
 use roxmltree::Node;
 
-use crate::document::builder::{Builder, Passage};
+use crate::document::builder::Builder;
+use crate::document::passage::Passage;
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::gather::Gatherer;
