@@ -109,6 +109,7 @@ texts! {
         empty: String,
         importing: String,
         busy: String,
+        unreached: String,
         added: Counted,
         left: Counted,
         gone: String,

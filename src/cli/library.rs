@@ -40,6 +40,8 @@ struct Told<'a> {
     index_bytes: u64,
     letters: usize,
     passages: usize,
+    /// Whether all letters that there were have been read.
+    complete: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     added: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,14 +87,15 @@ fn elsewhere(cache: &Path, error: &io::Error) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Brings a library up to date where it can be; where not, what is there is used, and that is said.
-pub(super) fn freshen(library: &Library) -> anyhow::Result<()> {
+/// Brings a library up to date where it can be; where not, what is there is used, and that is said. Whether it holds all letters now.
+pub(super) fn freshen(library: &Library) -> anyhow::Result<bool> {
     match sync(library) {
         Err(error) if !library.edition().newest().is_empty() => {
             super::report_error(&error.context("the index as it is is used"));
-            Ok(())
+            Ok(library.edition().is_complete())
         }
-        synced => synced.map(|_| ()),
+        Ok(done) => Ok(done.unreached.is_empty() && library.edition().is_complete()),
+        Err(error) => Err(error),
     }
 }
 
@@ -159,7 +162,12 @@ pub(super) fn import(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     let library = open(&folders.folders, overrides)?;
-    let done = sync(&library)?;
+    let mut done = sync(&library)?;
+    if done.busy {
+        // What it is asked for is an index of all letters.
+        library.await_turn()?;
+        done = sync(&library)?;
+    }
     tell(&library, Some(&done), folders.json, out)
 }
 
@@ -197,6 +205,7 @@ fn tell(
             index_bytes: library.bytes(),
             letters,
             passages: edition.passages(),
+            complete: edition.is_complete(),
             added: done.map(|report| report.added),
             gone: done.map(|report| report.gone),
             unreadable: unreadable
@@ -211,6 +220,12 @@ fn tell(
     } else {
         let mib = library.bytes() as f64 / f64::from(1 << 20);
         writeln!(out, "{letters} letters, {} passages", edition.passages())?;
+        if edition.number() > 0 && !edition.is_complete() {
+            writeln!(
+                out,
+                "not all letters have been read; `voetnoot import` goes on"
+            )?;
+        }
         if let Some(report) = done {
             writeln!(out, "{} new, {} gone", report.added, report.gone)?;
         }

@@ -82,6 +82,9 @@ struct Found<'a> {
     format: u32,
     query: &'a str,
     totals: Sums,
+    /// Of folders: whether all their letters could be searched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
     /// Of folders: how what was found spreads over time, senders, dossiers and kinds.
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<Facets>,
@@ -142,11 +145,12 @@ pub(super) fn run(
         passages: Vec::new(),
         facets: None,
         against: None,
+        complete: None,
         failed: false,
     };
     if !folders.is_empty() {
         let library = library::open(&folders, overrides)?;
-        library::freshen(&library)?;
+        all.complete = Some(library::freshen(&library)?);
         all.search_library(&library.edition(), out)?;
     }
     for file in files {
@@ -178,6 +182,8 @@ struct All<'a> {
     passages: Vec<Passage>,
     facets: Option<Facets>,
     against: Option<Against>,
+    /// Of folders: whether all their letters could be searched.
+    complete: Option<bool>,
     /// Whether something could not be done; what, has been told.
     failed: bool,
 }
@@ -261,6 +267,7 @@ impl All<'_> {
             passages,
             facets,
             against,
+            complete,
             failed,
             ..
         } = self;
@@ -270,6 +277,7 @@ impl All<'_> {
                 format: 1,
                 query: &search.query,
                 totals: Sums { totals, letters },
+                complete,
                 facets,
                 against,
                 hits: passages,
@@ -278,7 +286,7 @@ impl All<'_> {
             writeln!(out)?;
         }
         Ok(match found {
-            _ if failed => Outcome::Failed,
+            _ if failed || complete == Some(false) => Outcome::Failed,
             false => Outcome::Nothing,
             true => Outcome::Done,
         })

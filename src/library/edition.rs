@@ -40,6 +40,8 @@ type Documents = Mutex<LruCache<Fingerprint, Arc<Document>>>;
 #[derive(Debug)]
 pub struct Edition {
     number: u64,
+    /// Whether all letters that there were have been read.
+    complete: bool,
     pub(super) volumes: Vec<Shelved>,
     /// Every letter, the newest first; of a day, by its key, so that the order never depends on how they were imported.
     newest: Vec<LetterAt>,
@@ -97,6 +99,7 @@ impl Edition {
     pub(super) fn empty(reading: Reading) -> Self {
         Self {
             number: 0,
+            complete: false,
             volumes: Vec::new(),
             newest: Vec::new(),
             by_key: HashMap::new(),
@@ -120,6 +123,7 @@ impl Edition {
     ) -> Result<Self, StoreError> {
         let mut edition = Self {
             number: manifest.edition,
+            complete: manifest.complete,
             reading: before.reading.clone(),
             documents: before.documents.clone(),
             ..Self::empty(Reading::default())
@@ -265,6 +269,12 @@ impl Edition {
     #[must_use]
     pub fn day(&self, letter: LetterAt) -> u32 {
         day_kept(self.kept(letter))
+    }
+
+    /// Whether all letters that there were when the index was last made have been read into it.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// The place of the letter with a key, if it is still there.

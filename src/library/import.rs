@@ -46,6 +46,8 @@ pub struct Report {
     pub gone: usize,
     /// Files left out that could not be looked into, and why: loops of links, sockets.
     pub skipped: Vec<(std::path::PathBuf, String)>,
+    /// Folders that could not be looked into: their letters are kept as they were.
+    pub unreached: Vec<std::path::PathBuf>,
     /// Whether it was broken off before the end.
     pub cancelled: bool,
     /// Whether somebody else was importing: then nothing was done.
@@ -161,9 +163,19 @@ impl<'a> Import<'a> {
                 _ => todo.push(candidate),
             }
         }
+        // What cannot be looked at now stays as it was.
+        let unreached = |seen: &&Seen| {
+            walked
+                .unreached
+                .iter()
+                .any(|folder| seen.path.starts_with(folder))
+        };
+        let kept: Vec<Seen> = before.files().iter().filter(unreached).cloned().collect();
+        self.seen.extend(kept);
         let unchanged = todo.is_empty() && self.seen.len() == before.files().len();
         let mut report = Report {
             skipped: walked.skipped,
+            unreached: walked.unreached,
             ..Report::default()
         };
         if unchanged && before.number() > 0 && self.manifest.complete {

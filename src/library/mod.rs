@@ -137,6 +137,11 @@ impl Library {
         Ok((library, found))
     }
 
+    /// Waits until no other program imports.
+    pub fn await_turn(&self) -> io::Result<()> {
+        self.store.await_turn()
+    }
+
     /// The folders, whole.
     #[must_use]
     pub fn folders(&self) -> &[PathBuf] {
@@ -148,6 +153,12 @@ impl Library {
     pub fn name(&self) -> String {
         let name = self.store.folder().file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
+    }
+
+    /// The file that is replaced whenever the index is another: also by other programs.
+    #[must_use]
+    pub fn list(&self) -> PathBuf {
+        self.store.list()
     }
 
     /// Where the index lies.

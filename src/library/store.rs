@@ -149,10 +149,23 @@ impl Store {
         builder.recursive(true).mode(0o700).create(&self.folder)
     }
 
+    /// Waits until nobody else writes.
+    pub(crate) fn await_turn(&self) -> io::Result<()> {
+        self.make()?;
+        self.lock()?.lock()
+    }
+
+    /// The file that whoever writes has locked. Opened without being changed: who watches the folder need not look.
+    fn lock(&self) -> io::Result<File> {
+        let mut options = File::options();
+        options.write(true).create(true).truncate(false);
+        options.open(self.folder.join(LOCK))
+    }
+
     /// Takes the turn to write; `None`: somebody else writes.
     pub(crate) fn take_turn(&self) -> io::Result<Option<Turn>> {
         self.make()?;
-        let file = File::create(self.folder.join(LOCK))?;
+        let file = self.lock()?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Turn { _file: file })),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
@@ -164,9 +177,14 @@ impl Store {
         }
     }
 
+    /// Where the list of what there is lies.
+    pub(crate) fn list(&self) -> PathBuf {
+        self.folder.join(MANIFEST)
+    }
+
     /// The list of what there is, if it was made by these rules and its files are what was written.
     pub(crate) fn manifest(&self, rules: &str) -> Result<Manifest, StoreError> {
-        let text = match fs::read(self.folder.join(MANIFEST)) {
+        let text = match fs::read(self.list()) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(StoreError::Absent);
@@ -251,7 +269,7 @@ impl Store {
         let mut file = File::create(&beside)?;
         serde_json::to_writer_pretty(&mut file, manifest)?;
         file.sync_data()?;
-        fs::rename(&beside, self.folder.join(MANIFEST))?;
+        fs::rename(&beside, self.list())?;
         File::open(&self.folder)?.sync_data()
     }
 

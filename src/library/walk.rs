@@ -3,6 +3,7 @@
 //! It opens none of them. It must not know what is in a file.
 
 use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -25,6 +26,8 @@ pub(crate) struct Walk {
     pub(crate) candidates: Vec<Candidate>,
     /// What was left out, and why.
     pub(crate) skipped: Vec<(PathBuf, String)>,
+    /// Folders that could not be looked into: what lies in them may be there still.
+    pub(crate) unreached: Vec<PathBuf>,
 }
 
 /// Walks the folders. Links are followed, but never round in a circle.
@@ -38,6 +41,9 @@ pub(crate) fn walk(folders: &[PathBuf]) -> Walk {
                 Ok(entry) => walk.add(&entry),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
+                    if is_unreached(&error) {
+                        walk.unreached.push(path.clone());
+                    }
                     walk.skipped.push((path, reason(&error)));
                 }
             }
@@ -86,6 +92,14 @@ fn is_hidden(entry: &DirEntry) -> bool {
 fn says_of_another(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| name == "metadata.xml" || name.ends_with(".metadata.xml"))
+}
+
+/// Whether a folder is out of reach rather than gone: it may come back, as a disk or a share does. One that is asked for is, whatever the error.
+fn is_unreached(error: &walkdir::Error) -> bool {
+    let gone = error
+        .io_error()
+        .is_some_and(|error| error.kind() == ErrorKind::NotFound);
+    error.loop_ancestor().is_none() && (error.depth() == 0 || !gone)
 }
 
 fn reason(error: &walkdir::Error) -> String {

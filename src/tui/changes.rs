@@ -15,20 +15,33 @@ use crate::tui::worker::spawn_once;
 /// How long a file must be left alone before it is looked at: who writes it may not be done.
 const QUIET: Duration = Duration::from_millis(250);
 
-/// Watches folders with all that is in them; `changed` is called on a thread of its own, once for all that happened in a row.
-pub fn watch_folders(
+/// Watches folders with all that is in them, and a file that is replaced when their index is; `changed` is called on a thread of its own,
+/// once for all that happened in a row.
+pub fn watch_library(
     folders: &[PathBuf],
+    list: &Path,
     changed: impl Fn() + Send + 'static,
 ) -> notify::Result<Changes> {
     let (sender, events) = channel();
+    let own = list.to_owned();
+    let index = list.parent().unwrap_or(list).to_owned();
+    let beside = index.clone();
     let tell = move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
+        // What else is written beside the list is nobody's business until the list is: looking at it would write more.
+        let concerns = |path: &PathBuf| *path == own || !path.starts_with(&index);
+        let is_change = |event: notify::Event| {
+            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(concerns)
+        };
+        if event.is_ok_and(is_change) {
             let _ = sender.send(());
         }
     };
     let mut watcher = RecommendedWatcher::new(tell, Config::default())?;
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         watcher.watch(folder, RecursiveMode::Recursive)?;
+    }
+    if beside.is_dir() {
+        watcher.watch(&beside, RecursiveMode::NonRecursive)?;
     }
     let attend = move || {
         while events.recv().is_ok() {

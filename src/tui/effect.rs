@@ -323,7 +323,7 @@ impl Desk {
         let tell = move || {
             let _ = sender.send(Msg::Changed);
         };
-        self.changes = changes::watch_folders(&librarian.folders(), tell).ok();
+        self.changes = changes::watch_library(librarian.folders(), &librarian.list(), tell).ok();
     }
 
     /// Another letter of the library is the one that is open.

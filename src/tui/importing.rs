@@ -11,7 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::librarian::Job;
-use crate::tui::library::{self, Library};
+use crate::tui::library::Library;
 use crate::tui::model::Model;
 
 /// Whether letters are being read into a library.
@@ -90,7 +90,7 @@ pub fn changed(model: &Model) -> Vec<Effect> {
     }
 }
 
-/// Says what an import came to, and asks the query that stands anew if there are other letters now.
+/// Says what an import came to; the letter that is open is read anew if its file holds another one now.
 pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
     let texts = model.texts.clone();
     let letters = model
@@ -116,6 +116,10 @@ pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
     } else if changed {
         said.push(texts.library.added.count(report.added));
     }
+    if let Some(folder) = report.unreached.first() {
+        let path = crate::safe::line(&folder.to_string_lossy());
+        said.push(fill(&texts.library.unreached, &[("path", &path)]));
+    }
     if report.gone > 0 {
         said.push(texts.library.left.count(report.gone));
     }
@@ -131,9 +135,6 @@ pub fn told(model: &mut Model, report: &Report) -> Vec<Effect> {
         model.say(said.join(" · "));
     }
     let mut effects = Vec::new();
-    if changed {
-        effects.extend(library::ask_again(model));
-    }
     // Who is typing has hits before them, and goes from those to where they are.
     if model.search.prompt.is_none() {
         effects.extend(anew.map(|key| Effect::Library(Job::Show(key, None))));

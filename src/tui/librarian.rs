@@ -108,12 +108,16 @@ impl Librarian {
         self.library.edition()
     }
 
-    /// The folders whose letters these are, and that of the index, which another program may write.
+    /// The folders whose letters these are.
     #[must_use]
-    pub fn folders(&self) -> Vec<PathBuf> {
-        let mut folders = self.library.folders().to_vec();
-        folders.push(self.library.place().to_owned());
-        folders
+    pub fn folders(&self) -> &[PathBuf] {
+        self.library.folders()
+    }
+
+    /// The file that another program replaces when it has imported letters.
+    #[must_use]
+    pub fn list(&self) -> PathBuf {
+        self.library.list()
     }
 
     /// Does a job; `None`: it is no longer wanted, or was asked of an answer that has been replaced.

@@ -198,8 +198,13 @@ pub fn hear(model: &mut Model, news: News) -> Vec<Effect> {
             if !report.cancelled {
                 library.import = Import::Done;
             }
+            // Another program may have imported what this one only takes up.
+            let other = library.edition.number() != edition.number();
             let mut effects = renew(model, edition);
             effects.extend(importing::told(model, &report));
+            if other {
+                effects.extend(ask_again(model));
+            }
             return effects;
         }
         News::NotImported(why, edition) => {

@@ -380,3 +380,28 @@ fn the_readme_shows_a_library_as_the_program_draws_it() {
         message(&frame)
     );
 }
+
+#[test]
+fn an_index_that_does_not_hold_all_letters_yet_says_so() {
+    let archive = archive("partial");
+    let done = json(&["import", at(&archive), "--json"]);
+    assert_eq!(done["complete"], true);
+    let list = PathBuf::from(done["index"].as_str().unwrap()).join("library.json");
+    let told = fs::read_to_string(&list).unwrap();
+    fs::write(
+        &list,
+        told.replace("\"complete\": true", "\"complete\": false"),
+    )
+    .unwrap();
+    let status = run(&["status", at(&archive)]);
+    assert!(
+        text(&status).contains("not all letters have been read"),
+        "{}",
+        text(&status)
+    );
+    assert_eq!(json(&["status", at(&archive), "--json"])["complete"], false);
+    assert_eq!(
+        json(&["search", "agenten", at(&archive), "--json"])["complete"],
+        true
+    );
+}

@@ -2,8 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use voetnoot::library::Found as Opened;
+use voetnoot::tui::changes::watch_library;
 
 use super::shelved::{Shelved, files};
 use super::{check, letter};
@@ -120,4 +125,43 @@ fn many_small_imports_are_merged_and_still_find_everything() {
     let volumes = volumes.filter(|entry| entry.as_ref().unwrap().path().is_dir());
     assert!(volumes.count() <= 5);
     check(&shelved);
+}
+
+#[test]
+fn a_folder_that_is_out_of_reach_keeps_its_letters() {
+    let mut shelved = with_letters();
+    let away = shelved.folder().with_file_name("weg");
+    fs::rename(shelved.folder(), &away).unwrap();
+    let report = shelved.report();
+    assert_eq!(report.unreached, [shelved.folder()]);
+    assert_eq!((report.gone, shelved.letters()), (0, 5));
+    fs::rename(&away, shelved.folder()).unwrap();
+    shelved.delete(&PathBuf::from("brief-0.txt"));
+    assert_eq!((shelved.report().gone, shelved.letters()), (1, 4));
+    check(&shelved);
+}
+
+/// Who watches the index for what others write is not woken by looking for letters oneself.
+#[test]
+fn looking_for_letters_where_nothing_changed_is_no_change() {
+    let mut shelved = with_letters();
+    let list = shelved.index().join("library.json");
+    let changes = Arc::new(AtomicUsize::new(0));
+    let counted = changes.clone();
+    let tell = move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+    };
+    let watched = watch_library(&[shelved.folder()], &list, tell).unwrap();
+    for _ in 0..3 {
+        shelved.sync();
+    }
+    thread::sleep(Duration::from_millis(600));
+    assert_eq!(changes.load(Ordering::SeqCst), 0, "nothing was written");
+    shelved.write(&PathBuf::from("nieuw.txt"), &letter(&[3]));
+    let until = Instant::now() + Duration::from_secs(10);
+    while changes.load(Ordering::SeqCst) == 0 && Instant::now() < until {
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert!(changes.load(Ordering::SeqCst) > 0, "a letter came");
+    drop(watched);
 }
