@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;
 
@@ -12,12 +13,12 @@ use crate::cli::show::print_json;
 use crate::cli::{Outcome, library, search};
 use crate::config::Overrides;
 use crate::library::Edition;
-use crate::library::cited::{Cited, address, query_for};
+use crate::library::cited::{Cited, address, named, query_for};
 
 /// Who cites a paper.
 #[derive(Debug, Args)]
 pub(super) struct CitedBy {
-    /// The paper: kst-29628-984, ah-tk-20232024-1076; a whole dossier: 29628
+    /// The paper: by its id (kst-29628-984), its address, or as letters cite it; a whole dossier: 29628
     id: String,
     /// The letters: files or folders
     #[arg(required = true)]
@@ -60,7 +61,9 @@ pub(super) fn citations(
     library::freshen(&library)?;
     let edition = library.edition();
     let mut cited = edition.cited()?;
-    cited.retain(|paper| !missing || paper.letter.is_none());
+    // No library has pages of the web.
+    let is_page = |paper: &Cited| paper.id.contains("://");
+    cited.retain(|paper| !missing || paper.letter.is_none() && !is_page(paper));
     cited.sort_by(|a, b| b.letters.cmp(&a.letters).then_with(|| a.id.cmp(&b.id)));
     let papers: Vec<Paper> = cited
         .into_iter()
@@ -106,15 +109,15 @@ pub(super) fn by(
     overrides: &Overrides,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    anyhow::ensure!(
-        asked.id.contains(|letter: char| letter.is_ascii_digit()),
-        "{} names no paper; such as kst-29628-984, or a dossier: 29628",
-        if asked.id.trim().is_empty() {
-            "an empty word"
-        } else {
-            &asked.id
-        }
-    );
-    let search = search::Search::of(query_for(&asked.id), asked.files, asked.limit, asked.json);
+    let id = named(&asked.id).with_context(|| {
+        let told = match asked.id.trim() {
+            "" => "an empty word",
+            told => told,
+        };
+        format!(
+            "{told} names no paper; such as kst-29628-984, \"Kamerstuk 29 628, nr. 984\", or a dossier: 29628"
+        )
+    })?;
+    let search = search::Search::of(query_for(&id), asked.files, asked.limit, asked.json);
     search::run(&search, overrides, out)
 }

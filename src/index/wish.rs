@@ -91,7 +91,9 @@ fn day(text: &str, rest: u32) -> Result<Option<u32>, NoDate> {
         if part.len() > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(NoDate);
         }
-        Ok(Some(part.parse().ok().filter(|_| part.len() == digits)))
+        // `2024-6` is June, and `2024-1` January until another figure makes it a later month.
+        let whole = part.len() == digits || digits == 2 && part != "0";
+        Ok(Some(part.parse().ok().filter(|_| whole)))
     };
     let (year, month, day) = (number(4)?, number(2)?, number(2)?);
     if parts.next().is_some() {
@@ -129,6 +131,8 @@ mod tests {
         assert_eq!(dates("2020"), Some((20_200_101, 20_209_999)));
         assert_eq!(dates("2020-10"), Some((20_201_001, 20_201_099)));
         assert_eq!(dates("2020-10-13"), Some((20_201_013, 20_201_013)));
+        assert_eq!(dates("2020-6"), Some((20_200_601, 20_200_699)));
+        assert_eq!(dates("2020-6-3"), Some((20_200_603, 20_200_603)));
         assert_eq!(dates("2019..2021"), Some((20_190_101, 20_219_999)));
         assert_eq!(dates("2019.."), Some((20_190_101, 99_999_999)));
         assert_eq!(dates("..2021-06"), Some((0, 20_210_699)));
@@ -148,7 +152,8 @@ mod tests {
     #[test]
     fn a_half_typed_date_asks_for_what_is_there_and_what_is_none_is_said() {
         assert_eq!(read("date", "20"), Ok(None));
-        assert_eq!(dates("2020-1"), Some((20_200_101, 20_209_999)));
+        assert_eq!(dates("2020-0"), Some((20_200_101, 20_209_999)));
+        assert_eq!(dates("2020-1"), Some((20_200_101, 20_200_199)));
         assert_eq!(read("date", "oktober"), Err(NoDate));
         assert_eq!(read("date", "2024-13"), Err(NoDate));
         assert_eq!(read("date", "2024-02-00"), Err(NoDate));

@@ -93,6 +93,29 @@ pub fn address(id: &str) -> Option<String> {
         .url()
 }
 
+/// The id of the paper that somebody names: by its id, its address, or as letters cite it; or the number of a dossier.
+#[must_use]
+pub fn named(text: &str) -> Option<String> {
+    let text = text.trim();
+    let last = text.rsplit('/').next().unwrap_or(text);
+    let id = last.strip_suffix(".html").unwrap_or(last).to_lowercase();
+    let id: String = id.split_whitespace().collect();
+    let number = id.strip_prefix("kst-").unwrap_or(&id);
+    let parts = || number.split('-').filter(|part| !part.is_empty());
+    let figures = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let dossier = parts()
+        .next()
+        .is_some_and(|dossier| dossier.len() == 5 && figures(dossier));
+    let plain = parts().all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if dossier && plain || address(&id).is_some() {
+        return Some(id);
+    }
+    // What stands behind the word "Kamerstuk" is often copied without it.
+    let cited = [text.to_owned(), format!("Kamerstuk {text}")];
+    let targets = cited.iter().flat_map(|text| citation::find(text));
+    targets.map(|citation| citation.target.id()).next()
+}
+
 /// The query that finds what cites a paper, or any paper of a dossier: `29628`, `29628-984`, `ah-tk-20232024-1076`.
 #[must_use]
 pub fn query_for(id: &str) -> String {

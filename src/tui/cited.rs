@@ -8,7 +8,7 @@ use crate::library::cited::query_for;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
-use crate::tui::{copy, library};
+use crate::tui::{copy, dossier, library};
 
 /// What the actions do that go along citations; `None`: not their business.
 pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
@@ -49,18 +49,20 @@ fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Searches for all that cites the letter that is open.
+/// Searches for all that cites the letter that is meant: a paper chosen in a dossier, whether or not the library has it, or a letter.
 fn cited_by(model: &mut Model) -> Vec<Effect> {
     let Some(library) = &model.library else {
         model.warn(model.texts.library.no_shelf.clone());
         return Vec::new();
     };
-    let letter = model.letter.key.and_then(|key| library.edition.place(&key));
-    let id = letter.and_then(|letter| library.edition.card(letter).card.id);
+    let paper = dossier::chosen(model).map(|paper| paper.id.clone());
+    let letter = library::meant(model).and_then(|key| library.edition.place(&key));
+    let id = paper.or_else(|| letter.and_then(|letter| library.edition.card(letter).card.id));
     let Some(id) = id else {
         model.warn(model.texts.library.no_id.clone());
         return Vec::new();
     };
+    model.over = None;
     library::search_for(model, query_for(&id))
 }
 

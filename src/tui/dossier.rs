@@ -35,13 +35,13 @@ pub struct Dossier {
     choice: Choice,
 }
 
-/// Asks for the dossier of the letter that is open.
+/// Asks for the dossier of the letter that is meant: chosen on the shelf, or open.
 pub fn ask(model: &mut Model) -> Vec<Effect> {
     let Some(library) = &model.library else {
         model.warn(model.texts.library.no_shelf.clone());
         return Vec::new();
     };
-    let letter = model.letter.key.and_then(|key| library.edition.place(&key));
+    let letter = library::meant(model).and_then(|key| library.edition.place(&key));
     let dossier = letter.and_then(|letter| library.edition.card(letter).card.dossier);
     if let Some(dossier) = dossier {
         return vec![Effect::Library(Job::Dossier(dossier))];
@@ -93,8 +93,8 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
     }
 }
 
-/// The paper chosen.
-fn chosen(model: &Model) -> Option<&Paper> {
+/// The paper chosen, while the list lies over the panes.
+pub fn chosen(model: &Model) -> Option<&Paper> {
     match &model.over {
         Some(Over::Dossier(list)) => list.papers.get(list.choice.at),
         _ => None,

@@ -362,11 +362,18 @@ fn leave(model: &mut Model) {
     if read || !model.marks.is_empty() {
         resume::keep(model);
     }
-    if let Some(library) = model.library.as_mut().filter(|_| !typing)
+    if !typing {
+        left(model, key, here);
+    }
+}
+
+/// A letter has given way to another one, and one may go back to where one was in it.
+pub fn left(model: &mut Model, key: Option<Fingerprint>, view: View) {
+    if let Some(library) = &mut model.library
         && let Some(key) = key
         && library.return_to.is_none()
     {
-        library.trail.push((key, here));
+        library.trail.push((key, view));
         if library.trail.len() > TRAIL {
             library.trail.remove(0);
         }
@@ -449,6 +456,15 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     let (key, view) = library.trail.pop()?;
     library.return_to = Some((key, view));
     Some(vec![Effect::Library(Job::Show(key, None))])
+}
+
+/// The letter that an action means: the one chosen on the shelf while that lies over the panes, else the one that is open.
+#[must_use]
+pub fn meant(model: &Model) -> Option<Fingerprint> {
+    match &model.over {
+        Some(Over::Shelf) => shelf::chosen(model),
+        _ => model.letter.key,
+    }
 }
 
 /// Searches all letters for a finished query, and goes to its hits.

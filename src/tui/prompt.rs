@@ -218,7 +218,14 @@ fn accept_prompt(model: &mut Model) {
         return;
     }
     model.search.remember(&text);
-    model.jumps.push(prompt.came_from);
+    match prompt
+        .began
+        .filter(|began| began.letter.key != model.letter.key)
+    {
+        // The hit is in another letter: the place before is in the one where the search began.
+        Some(began) => library::left(model, began.letter.key, prompt.came_from),
+        None => model.jumps.push(prompt.came_from),
+    }
     if model.search.current.is_some() {
         model.focus = Focus::Text;
     }

@@ -272,6 +272,12 @@ pub fn find(model: &mut Model, key: &Fingerprint) {
     }
 }
 
+/// The letter of the row chosen.
+#[must_use]
+pub fn chosen(model: &Model) -> Option<Fingerprint> {
+    model.library.as_ref()?.shelf.key()
+}
+
 /// The letter chosen, when one has done so: what is typed is finished.
 pub fn take(model: &mut Model) -> Option<Fingerprint> {
     let library = model.library.as_mut()?;
@@ -343,7 +349,15 @@ pub fn act(model: &mut Model, action: Action, count: Option<u32>) -> Option<Vec<
 fn type_on(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let shelf = &mut model.library.as_mut()?.shelf;
     match action {
-        Action::Find => shelf.typing = true,
+        // What was sought before gives way.
+        Action::Find if !shelf.typing => {
+            shelf.typing = true;
+            if !shelf.sought.text().is_empty() {
+                shelf.sought.clear();
+                return Some(narrow(model));
+            }
+        }
+        Action::Find => {}
         // What was found stays; its keys are those of the list again.
         Action::PromptScopeNext | Action::PromptScopePrevious => shelf.typing = false,
         _ => {

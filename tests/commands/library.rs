@@ -405,3 +405,26 @@ fn an_index_that_does_not_hold_all_letters_yet_says_so() {
         true
     );
 }
+
+#[test]
+fn a_paper_is_named_as_people_write_it() {
+    let archive = archive("named");
+    for name in [
+        "kst-29628-948",
+        "29628-948",
+        "kst-29628-948.html",
+        "https://zoek.officielebekendmakingen.nl/kst-29628-948.html",
+        "Kamerstukken II 2019-2020, 29 628, nr. 948",
+        "29 628, nr. 948",
+    ] {
+        let found = json(&["cited-by", name, at(&archive), "--json"]);
+        assert_eq!(found["totals"]["passages"], 1, "{name}");
+    }
+    let refused = run(&["cited-by", "de vorige brief 2", at(&archive)]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        message(&refused).contains("names no paper"),
+        "{}",
+        message(&refused)
+    );
+}

@@ -431,3 +431,57 @@ fn every_size_of_screen_has_a_shelf_and_hits() {
         let _ = stage.text();
     }
 }
+
+#[test]
+fn the_way_back_from_a_hit_in_another_letter_leads_to_where_the_search_began() {
+    let folder = Folder::new();
+    let mut stage = folder.open((100, 24));
+    stage.press("f2019<Enter><Enter>}").unwrap();
+    let point = stage.model.reader.point;
+    let key = stage.model.letter.key;
+    stage.press("/EncroChat<Enter>").unwrap();
+    assert_ne!(stage.model.letter.key, key);
+    stage.press("<BS>").unwrap();
+    assert_eq!(
+        (stage.model.letter.key, stage.model.reader.point),
+        (key, point)
+    );
+}
+
+#[test]
+fn what_is_asked_of_a_row_is_of_the_letter_or_paper_on_it() {
+    let folder = Folder::new();
+    folder.write(
+        "kst-29628-904.txt",
+        "Vierde brief",
+        "6 juni 2018",
+        "Eerder (Kamerstuk 29 628, nr. 850) was dat anders.",
+    );
+    let mut stage = folder.open((100, 24));
+    // The letter that lies behind the shelf is another.
+    stage
+        .press("f2019<Enter><Enter>S<Esc>f2020<Enter>O")
+        .unwrap();
+    assert!(
+        stage.text().contains("1 hit in 1 letter"),
+        "{}",
+        stage.text()
+    );
+    assert!(stage.text().contains("Derde brief"), "{}", stage.text());
+    // And of a paper that the library does not have.
+    stage.press("SD").unwrap();
+    let row = stage
+        .text()
+        .lines()
+        .position(|row| row.contains("-850"))
+        .unwrap();
+    let chosen = stage
+        .text()
+        .lines()
+        .position(|row| row.contains('▸'))
+        .unwrap();
+    let keys = if row < chosen { "k" } else { "j" };
+    stage.press(&keys.repeat(row.abs_diff(chosen))).unwrap();
+    stage.press("O").unwrap();
+    assert!(stage.text().contains("Vierde brief"), "{}", stage.text());
+}
