@@ -13,6 +13,8 @@ mod made;
 mod formats;
 #[path = "documents/hostile.rs"]
 mod hostile;
+#[path = "documents/official.rs"]
+mod official;
 #[path = "documents/pdf.rs"]
 mod pdf;
 #[path = "documents/pdf_made.rs"]

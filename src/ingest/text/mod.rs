@@ -106,6 +106,14 @@ pub(super) fn is_label(text: &str) -> bool {
     letterhead::opens_label(text)
 }
 
+/// The date of a line that says where and when a letter was written: `Den Haag, 29 mei 2020`.
+pub(super) fn place_and_date(text: &str) -> Option<&str> {
+    letterhead::is_place_and_date(text)
+        .then(|| text.split_once(", "))
+        .flatten()
+        .map(|(_, date)| date)
+}
+
 /// The page number that a line at a page's edge consists of.
 pub(super) fn page_number(text: &str) -> Option<u32> {
     shapes::page_number(text).map(|(number, _)| number)

@@ -11,9 +11,12 @@ use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
 use crate::ingest::gather::Gatherer;
 use crate::ingest::limits::Limits;
-use crate::ingest::text::paper_head;
+use crate::ingest::metadata;
+use crate::ingest::text::{self, paper_head};
 use crate::ingest::xml::{attribute, child, name, parse, words};
 
+/// The longest heading told by its looks alone: characters.
+const LONGEST_HEADING: usize = 120;
 /// Where the publisher keeps papers by their ids.
 const PUBLISHER: &str = "https://zoek.officielebekendmakingen.nl/";
 
@@ -28,6 +31,9 @@ pub(in crate::ingest) fn read(
     let mut paper = Paper {
         builder: Builder::new(source),
         facts: Facts::default(),
+        told: Facts::default(),
+        dossier_title: None,
+        signed: None,
         gatherer: Gatherer::default(),
         labels: Vec::new(),
     };
@@ -35,8 +41,9 @@ pub(in crate::ingest) fn read(
     paper.blocks(tree.root(), Setting::default());
     paper.flush(Setting::default());
     let replaced = paper.gatherer.replaced();
+    let facts = paper.facts();
     let mut builder = paper.builder;
-    builder.facts(paper.facts);
+    builder.facts(facts);
     builder.reading(Reading {
         format: String::new(),
         encoding,
@@ -60,12 +67,29 @@ struct Setting {
 struct Paper<'t> {
     builder: Builder,
     facts: Facts,
+    /// What the publisher says of it.
+    told: Facts,
+    /// What its dossier is called.
+    dossier_title: Option<String>,
+    /// Who signed it first.
+    signed: Option<String>,
     gatherer: Gatherer,
     /// Ids of notes with their labels, for references to a note that stands elsewhere.
     labels: Vec<(&'t str, String)>,
 }
 
 impl<'t> Paper<'t> {
+    /// What is known of it: what it says itself before what its publisher says. Its own title is only there.
+    fn facts(&self) -> Facts {
+        let own = Facts {
+            sender: self.signed.clone().or(self.facts.sender.clone()),
+            ..self.facts.clone()
+        };
+        let mut facts = own.or(self.told.clone());
+        facts.subject = facts.subject.or(self.dossier_title.clone());
+        facts
+    }
+
     fn name_notes(&mut self, root: Node<'t, '_>) {
         for note in root.descendants().filter(|node| name(*node) == "noot") {
             if let Some(id) = attribute(note, "id") {
@@ -118,6 +142,16 @@ impl<'t> Paper<'t> {
                 self.blocks(node, Setting { depth, ..setting });
             }
             "lijst" => self.list(node, setting),
+            // The number of a member of an article stands before its words.
+            "lid" => {
+                if let Some(number) = child(node, "lidnr") {
+                    self.inline(number);
+                    self.gatherer.line_break();
+                }
+                for part in node.children().filter(|part| name(*part) != "lidnr") {
+                    self.block(part, setting);
+                }
+            }
             "row" | "rij" => self.row(node),
             "citaat" | "blok-citaat" => {
                 let kind = Kind::Quote;
@@ -132,6 +166,12 @@ impl<'t> Paper<'t> {
 
     /// Lines above the paper that say what it is; kept beside the text.
     fn head(&mut self, node: Node<'t, '_>) {
+        let told = node.descendants().filter_map(|meta| {
+            let value = attribute(meta, "content")?;
+            Some((attribute(meta, "name")?.to_owned(), value.to_owned()))
+        });
+        let told: Vec<(String, String)> = told.collect();
+        self.told = std::mem::take(&mut self.told).or(metadata::facts(&told));
         for line in node.descendants().filter(|line| has_words(*line)) {
             self.furniture(&words(line));
         }
@@ -157,7 +197,7 @@ impl<'t> Paper<'t> {
             };
             self.facts.dossier = Some(crate::safe::line(&dossier));
             let title = child(node, "titel").map(|title| crate::safe::line(&words(title)));
-            self.facts.subject = self.facts.subject.take().or(title);
+            self.dossier_title = self.dossier_title.take().or(title);
         }
         let parts = node.descendants().filter(Node::is_text);
         let parts: Vec<&str> = parts
@@ -167,9 +207,18 @@ impl<'t> Paper<'t> {
         self.furniture(parts.join(" ").trim());
     }
 
-    /// A line of the paper's head that is a fact.
+    /// A line of the paper's head that is a fact. A note of it, such as why it is printed again, is kept.
     fn fact(&mut self, node: Node<'t, '_>) {
-        let text = crate::safe::line(&words(node));
+        let notes = node.children().filter(|part| name(*part) == "noot");
+        for note in notes {
+            let outside = self.gatherer.set_aside();
+            self.note(note);
+            self.gatherer = outside;
+        }
+        let own = |text: &Node<'_, '_>| !text.ancestors().any(|above| name(above) == "noot");
+        let texts = node.descendants().filter(Node::is_text).filter(own);
+        let text: String = texts.filter_map(|text| text.text()).collect();
+        let text = crate::safe::line(&text.split_whitespace().collect::<Vec<_>>().join(" "));
         match name(node) {
             "stuknr" => {
                 let number = child(node, "ondernummer").map(words);
@@ -243,18 +292,49 @@ impl<'t> Paper<'t> {
 
     /// Who signed: office and name on one line.
     fn signature(&mut self, node: Node<'t, '_>) {
-        for part in node.descendants().filter(|part| has_words(*part)) {
-            self.inline(part);
-            self.gatherer.line_break();
-        }
+        self.apart(node);
         let office = child(node, "functie").map(words).unwrap_or_default();
         let office = crate::safe::line(office.trim_end_matches(','));
-        let sender = self.facts.sender.take();
-        self.facts.sender = Some(office).filter(|office| !office.is_empty()).or(sender);
+        let name = child(node, "naam").map(|name| name.children().map(words).collect::<Vec<_>>());
+        let name = name.map(|parts| parts.join(" ")).unwrap_or_default();
+        let name: Vec<&str> = name.split_whitespace().collect();
+        let told = [office, crate::safe::line(&name.join(" "))];
+        let told: Vec<&str> = told
+            .iter()
+            .map(|told| told.as_str())
+            .filter(|told| !told.is_empty())
+            .collect();
+        // Names alone are those of who moved a motion: its title says whose it is.
+        if self.signed.is_none() && child(node, "functie").is_some() && !told.is_empty() {
+            self.signed = Some(told.join(", "));
+        }
         self.flush(Setting::default());
     }
 
+    /// The words of elements within elements, those of each set apart.
+    fn apart(&mut self, node: Node<'t, '_>) {
+        for part in node.children() {
+            if part.is_element() && !has_words(part) {
+                self.apart(part);
+            } else {
+                self.inline_node(part);
+                self.gatherer.line_break();
+            }
+        }
+    }
+
     fn paragraph(&mut self, node: Node<'t, '_>, setting: Setting) {
+        if self.facts.date.is_none()
+            && let Some(date) = text::place_and_date(&words(node))
+        {
+            self.facts.date = Some(crate::safe::line(date));
+        }
+        let bold = setting.kind == Kind::Body && is_bold(node);
+        let setting = if bold {
+            heading(setting.depth.saturating_add(1))
+        } else {
+            setting
+        };
         self.inline_in(node, setting);
         self.flush(setting);
     }
@@ -310,7 +390,7 @@ impl<'t> Paper<'t> {
             }
             "sup" => self.gatherer.shifted(&words(node), true),
             "inf" => self.gatherer.shifted(&words(node), false),
-            "al" | "li" | "nr" | "titel" | "label" => {
+            "al" | "li" | "li.nr" | "nr" | "titel" | "label" => {
                 self.inline(node);
                 self.gatherer.line_break();
             }
@@ -336,7 +416,13 @@ impl<'t> Paper<'t> {
         self.gatherer.mark(&label);
         let outside = self.gatherer.set_aside();
         let mut passages: Vec<Passage> = Vec::new();
-        for part in node.children().filter(|part| name(*part) != "noot.nr") {
+        let parts = node.children().filter(|part| name(*part) != "noot.nr");
+        // Each item of a list is a paragraph of the note.
+        let parts = parts.flat_map(|part| match name(part) {
+            "noot.lijst" | "lijst" => part.children().collect(),
+            _ => vec![part],
+        });
+        for part in parts {
             self.inline_node(part);
             if !self.gatherer.is_empty() {
                 passages.push(self.gatherer.take());
@@ -365,6 +451,22 @@ fn has_words(node: Node<'_, '_>) -> bool {
     let own = |child: Node<'_, '_>| child.text().is_some_and(|text| !text.trim().is_empty());
     node.is_element() && node.children().any(|child| child.is_text() && own(child))
         || matches!(name(node), "al" | "noot.al")
+}
+
+/// Whether a paragraph is a heading by its looks: all of it is set in bold, and it is no sentence.
+fn is_bold(node: Node<'_, '_>) -> bool {
+    let mut parts = node.children().filter(|part| {
+        part.is_element() || part.text().is_some_and(|text| !text.trim().is_empty())
+    });
+    let bold =
+        |part: &Node<'_, '_>| name(*part) == "nadruk" && attribute(*part, "type") == Some("vet");
+    let text = words(node);
+    parts
+        .by_ref()
+        .all(|part| bold(&part) || name(part) == "noot")
+        && text.contains(char::is_alphabetic)
+        && text.chars().count() < LONGEST_HEADING
+        && !text.ends_with(['.', ';', ',', ':', '?'])
 }
 
 /// Where a reference leads: papers are named by their ids, pages by their addresses.
