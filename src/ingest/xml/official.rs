@@ -301,7 +301,7 @@ impl<'t> Paper<'t> {
         let told = [office, crate::safe::line(&name.join(" "))];
         let told: Vec<&str> = told
             .iter()
-            .map(|told| told.as_str())
+            .map(String::as_str)
             .filter(|told| !told.is_empty())
             .collect();
         // Names alone are those of who moved a motion: its title says whose it is.
