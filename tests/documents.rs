@@ -21,6 +21,8 @@ mod pdf;
 mod pdf_made;
 #[path = "documents/pdf_notes.rs"]
 mod pdf_notes;
+#[path = "documents/pdf_short.rs"]
+mod pdf_short;
 #[path = "documents/pdf_tables.rs"]
 mod pdf_tables;
 #[path = "documents/typed.rs"]

@@ -38,12 +38,18 @@ const NARROWEST_GUTTER: usize = 8;
 const NARROWEST: f32 = 0.5;
 /// Of a letter with more type in its notes than in its text, that of the text is at least so much of that of the notes.
 const LEAST_TEXT: f32 = 0.25;
+/// Of a short letter with more type in the column beside it than in its text, that of the text is at least so much of that of the column.
+const LEAST_BESIDE: f32 = 0.1;
+/// So much of the column's type stands beside the text of its page.
+const MOST_BESIDE: f32 = 0.7;
 /// So much of the notes' type stands below the text of its page.
 const MOST_BELOW: f32 = 0.8;
 /// Lines that end together where a column ends, at least.
 const FEWEST_FULL: usize = 3;
 /// Lines that begin below each other where a column begins, at least.
 const FEWEST_ROWS: usize = 4;
+/// Lines are set so far apart at most, in sizes of their type, where nothing says otherwise.
+const WIDEST_LEADING: f32 = 1.5;
 /// A line outside the columns by so many points is beside the text.
 const BESIDE: f32 = 8.0;
 impl Frame {
@@ -53,16 +59,7 @@ impl Frame {
         let letters = |line: &Line| line.text().len() as u32;
         let size = text_size(lines);
         let body = || all().filter(|line| (line.size - size).abs() < 0.35);
-        let gaps = lines
-            .iter()
-            .flat_map(|page| page.windows(2))
-            .filter_map(|pair| {
-                let gap = pair[1].y - pair[0].y;
-                let both = pair.iter().all(|line| (line.size - size).abs() < 0.35);
-                (both && gap > 0.8 * size && gap < 3.0 * size)
-                    .then(|| ((gap * 4.0).round() as i32, 1))
-            });
-        let leading = most(gaps).map_or(1.2 * size, |gap| gap as f32 / 4.0);
+        let leading = leading(lines, size);
         let lefts: Vec<(i32, u32)> = body()
             .map(|line| (line.x0.round() as i32, letters(line)))
             .collect();
@@ -131,7 +128,16 @@ impl Frame {
         // Cells of a table stand level with other cells.
         let small = beside.iter().filter(|line| line.size < self.size - 0.35);
         let is_column = small.count() * 2 > beside.len() && beside.len() >= FEWEST_FULL;
-        if full.count() < FEWEST_FULL || !is_column {
+        // Where too few lines of the text are full, the column tells by beginning at one place.
+        let start = beside.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
+        let flush = beside.iter().filter(|line| line.x0 < start + 2.0);
+        let flush = flush.count() >= FEWEST_ROWS.max(beside.len().saturating_sub(1));
+        let edge = match full.count() {
+            FEWEST_FULL.. => edge,
+            _ if flush && edge > left => edge.max(start - 2.0 * BESIDE),
+            _ => return self.clone(),
+        };
+        if !is_column {
             return self.clone();
         }
         Self {
@@ -166,7 +172,33 @@ impl Frame {
     }
 }
 
-/// The size of most of a letter's type, but for that of its notes, which may be more: then what most of it stands below is larger.
+/// The distance of lines that follow each other in a paragraph: of those between which a sentence goes on. Where there are hardly any, no more
+/// than lines ever have between them.
+fn leading(lines: &[Vec<Line>], size: f32) -> f32 {
+    let goes_on = |pair: &[Line]| {
+        let (above, below) = (pair[0].text(), pair[1].text());
+        above.ends_with(char::is_alphabetic) && below.starts_with(char::is_lowercase)
+    };
+    let gaps = |wanted: &dyn Fn(&[Line]) -> bool| -> Vec<(i32, u32)> {
+        let pairs = lines.iter().flat_map(|page| page.windows(2));
+        let gaps = pairs.filter_map(|pair| {
+            let gap = pair[1].y - pair[0].y;
+            let both = pair.iter().all(|line| (line.size - size).abs() < 0.35);
+            (both && gap > 0.8 * size && gap < 3.0 * size && wanted(pair))
+                .then(|| ((gap * 4.0).round() as i32, 1))
+        });
+        gaps.collect()
+    };
+    let inside = gaps(&goes_on);
+    if inside.len() >= FEWEST_FULL {
+        return most(inside.into_iter()).map_or(1.2 * size, |gap| gap as f32 / 4.0);
+    }
+    let all = most(gaps(&|_| true).into_iter()).map_or(1.2 * size, |gap| gap as f32 / 4.0);
+    all.min(WIDEST_LEADING * size)
+}
+
+/// The size of most of a letter's type, but for that of its notes or of a column beside it, which may be more: then what most of it stands
+/// below or beside is larger.
 fn text_size(lines: &[Vec<Line>]) -> f32 {
     let tenths = |line: &Line| (line.size * 10.0).round() as i32;
     let letters = |line: &Line| line.text().len() as u32;
@@ -181,18 +213,26 @@ fn text_size(lines: &[Vec<Line>]) -> f32 {
     let share = |size: i32| weights.get(&size).copied().unwrap_or(0) as f32;
     let larger = weighed().filter(|&(size, _)| {
         (size - most_used) as f32 / 10.0 >= notes::SMALLER
-            && share(size) >= LEAST_TEXT * share(most_used)
+            && share(size) >= LEAST_BESIDE * share(most_used)
     });
-    let below = |size: i32| {
+    // How much of the notes' type stands below other type, and beside it.
+    let apart = |size: i32| {
         let of_page = lines.iter().map(|page| {
             let sized = |wanted: i32| page.iter().filter(move |line| tenths(line) == wanted);
             let lowest = sized(size).map(|line| line.y).fold(0.0, f32::max);
-            let under = sized(most_used).filter(|line| lowest > 0.0 && line.y > lowest);
-            under.map(letters).sum::<u32>()
+            let right = sized(size).map(|line| line.x1).fold(0.0, f32::max);
+            let below = sized(most_used).filter(|line| lowest > 0.0 && line.y > lowest);
+            let beside = sized(most_used).filter(|line| right > 0.0 && line.x0 > right);
+            [below.map(letters).sum::<u32>(), beside.map(letters).sum()]
         });
-        of_page.sum::<u32>() as f32
+        of_page.fold([0, 0], |[below, beside], page| {
+            [below + page[0], beside + page[1]]
+        })
     };
-    let text = most(larger).filter(|&size| below(size) >= MOST_BELOW * share(most_used));
+    let text = most(larger).filter(|&size| {
+        let [below, beside] = apart(size).map(|letters| letters as f32 / share(most_used));
+        below >= MOST_BELOW && share(size) >= LEAST_TEXT * share(most_used) || beside >= MOST_BESIDE
+    });
     text.unwrap_or(most_used) as f32 / 10.0
 }
 

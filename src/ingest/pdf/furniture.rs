@@ -47,10 +47,10 @@ pub(super) fn take_furniture(
             .iter()
             .filter(|line| line.size > SMALL * text_size);
         let top = plain.map(|line| line.y).fold(f32::MAX, f32::min);
-        // Small type above the text is a running head, though it is printed once: of a letter of two pages, on the second.
+        // Small type above the text is a running head, though it is printed once: of a letter of two pages, on the second. A table is none.
+        let is_head = at > 0 && top < f32::MAX && ends_as_head(page_lines, HEAD * page.height);
         let heads = |line: &Line| {
-            at > 0
-                && top < f32::MAX
+            is_head
                 && line.size < SMALL * text_size
                 && line.y < top.min(HEAD * page.height)
                 && !text::opens_part(&line.text())
@@ -187,7 +187,13 @@ fn apart(lines: &[Line], repeated: &Repeated<'_>) -> Vec<bool> {
             lines.iter().zip(taken).any(|(other, taken)| {
                 let over = other.x0 < line.x1 && other.x1 > line.x0;
                 let gap = (other.y - line.y).abs();
-                !taken && over && gap > 0.1 && gap < 1.7 * line.size.max(other.size)
+                // Numbers below each other are a table's, however far its rows are apart.
+                let near = if is_number(line) && is_number(other) {
+                    COLUMN
+                } else {
+                    TEXT
+                };
+                !taken && over && gap > 0.1 && gap < near * line.size.max(other.size)
             })
         };
         let wrong: Vec<usize> = (0..lines.len())
@@ -200,6 +206,37 @@ fn apart(lines: &[Line], repeated: &Repeated<'_>) -> Vec<bool> {
             taken[at] = false;
         }
     }
+}
+
+/// What stands so near to text belongs to it; so near to each other numbers are a column: sizes of the type.
+const TEXT: f32 = 1.7;
+const COLUMN: f32 = 3.2;
+
+fn is_number(line: &Line) -> bool {
+    let text = line.text();
+    text.contains(|sign: char| sign.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+}
+
+/// Whether the lines at the top of a page that follow each other end above a place, as a running head's do, and are no rows of a table.
+fn ends_as_head(lines: &[Line], end: f32) -> bool {
+    let Some(first) = lines.first() else {
+        return false;
+    };
+    let mut rows = vec![(first.y, 0)];
+    for line in lines {
+        let (y, cells) = rows[rows.len() - 1];
+        if line.y - y > 2.0 * TEXT * line.size {
+            break;
+        }
+        if line.y - y < 0.3 * line.size {
+            let last = rows.len() - 1;
+            rows[last].1 = cells + 1;
+        } else {
+            rows.push((line.y, 1));
+        }
+    }
+    let wide = rows.iter().filter(|(_, cells)| *cells >= 3).count();
+    rows[rows.len() - 1].0 < end && wide < 3
 }
 
 /// Where the numbers stand that words follow on their line, behind a tab: they are a note's or an item's, and no page's. Words that pages
