@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::notes;
 use crate::ingest::pdf::page::{Page, Run};
+use crate::ingest::pdf::ruled::Grid;
 
 /// The measures of a letter.
 #[derive(Debug, Clone)]
@@ -249,10 +250,16 @@ fn only_right(ends: &[f32], (left, right): (f32, f32), size: f32, width: f32) ->
 }
 
 /// The middle of the white space between two columns, where a letter is set in two.
-pub(super) fn gutter(pages: &[Page]) -> Option<f32> {
+pub(super) fn gutter(pages: &[Page], grids: &[Vec<Grid>]) -> Option<f32> {
     let width = pages.first()?.width.clamp(1.0, WIDEST) as usize;
     let mut covered = vec![0_i64; width + 2];
-    let runs = || pages.iter().flat_map(|page| &page.runs);
+    // Cells of a table are no columns of text.
+    let runs = || {
+        pages.iter().zip(grids).flat_map(|(page, grids)| {
+            let tabled = |run: &&Run| grids.iter().any(|grid| grid.covers(run));
+            page.runs.iter().filter(move |run| !tabled(run))
+        })
+    };
     for run in runs() {
         let edge = |x: f32| (x.max(0.0) as usize).min(width + 1);
         covered[edge(run.x0)] += 1;

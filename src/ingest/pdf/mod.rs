@@ -46,7 +46,8 @@ use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::notes::Notes;
 use crate::ingest::pdf::page::Page;
 use crate::ingest::pdf::paragraphs::{Placed, paragraphs};
-use crate::ingest::pdf::rows::rows;
+use crate::ingest::pdf::rows::{Row, rows};
+use crate::ingest::pdf::ruled::Grid;
 use crate::ingest::pdf::told::Pages;
 use crate::ingest::pdf::words::Vocabulary;
 use crate::ingest::pdf::writing::Beside;
@@ -151,22 +152,29 @@ fn doubts(told: &Pages) -> Vec<String> {
 
 /// Understands the pages of a PDF.
 fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
-    let gutter = frame::gutter(pages);
+    let grids: Vec<Vec<Grid>> = pages.iter().map(ruled::grids).collect();
+    let gutter = frame::gutter(pages, &grids);
     let mut lines: Vec<Vec<Line>> = pages
         .iter()
         .enumerate()
         .map(|(at, page)| lines::lines(at, page, gutter))
         .collect();
     labels::tell(&mut lines);
+    let tables = lines.iter_mut().zip(&grids);
+    let tables: Vec<Vec<Row>> = tables
+        .map(|(lines, grids)| ruled::take(lines, grids))
+        .collect();
     let frame = Frame::measure(&lines, gutter, pages.first().map_or(0.0, |page| page.width));
     let (furniture, numbers) = take_furniture(pages, &mut lines, frame.size);
-    let words = Vocabulary::of(lines.iter().flatten());
+    let tabled = tables.iter().flatten().flatten();
+    let words = Vocabulary::of(lines.iter().chain(tabled).flatten());
     let mut notes = Notes::default();
     let mut asides = Vec::new();
     let mut placed = Vec::new();
-    for (at, page_lines) in lines.into_iter().enumerate() {
+    for ((at, page_lines), tables) in lines.into_iter().enumerate().zip(tables) {
         let frame = frame.of_page(&page_lines);
         let (mut bands, beside) = bands(page_lines, &pages[at], &frame);
+        put_tables(tables, &mut bands, &frame);
         asides.extend(beside);
         // Notes stand at the foot of each column.
         let foot = bands.len().saturating_sub(frame.columns.len());
@@ -176,7 +184,7 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
         }
         for band in bands {
             let edges = frame.edges(band.place);
-            let rows = rows(band.lines, edges, &pages[at]).into_iter();
+            let rows = rows(band.lines, band.tables, edges).into_iter();
             placed.extend(rows.map(|row| Placed { row, edges }));
         }
     }
@@ -189,10 +197,39 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
     writing::write(pages, &words, paragraphs(placed, &frame), beside).finish(doubts, source)
 }
 
-/// Lines of one column, or of what stands across them, from the top.
+/// Lines of one column, or of what stands across them, from the top, and rows of tables among them.
 struct Band {
     place: Place,
     lines: Vec<Line>,
+    tables: Vec<Row>,
+}
+
+impl Band {
+    fn of(place: Place, lines: Vec<Line>) -> Self {
+        Self {
+            place,
+            lines,
+            tables: Vec::new(),
+        }
+    }
+}
+
+/// Puts rows of tables into the columns in which they stand; those of a page without other text are its only column.
+fn put_tables(tables: Vec<Row>, bands: &mut Vec<Band>, frame: &Frame) {
+    if !tables.is_empty() && bands.is_empty() {
+        bands.push(Band::of(Place::Column(0), Vec::new()));
+    }
+    for row in tables {
+        let first = &row[0][0];
+        let place = frame.place(first);
+        // Of several pieces of a column, the last that begins above.
+        let begins_above = |band: &Band| band.lines.first().is_some_and(|line| line.y < first.y);
+        let above = bands
+            .iter()
+            .rposition(|band| band.place == place && begins_above(band));
+        let own = above.or_else(|| bands.iter().position(|band| band.place == place));
+        bands[own.unwrap_or(0)].tables.push(row);
+    }
 }
 
 /// A page's lines in reading order, and those beside the text.
@@ -202,10 +239,7 @@ fn bands(lines: Vec<Line>, page: &Page, frame: &Frame) -> (Vec<Band>, Vec<Line>)
     let close = |columns: &mut Vec<Vec<Line>>, bands: &mut Vec<Band>| {
         for (at, column) in columns.iter_mut().enumerate() {
             if !column.is_empty() {
-                bands.push(Band {
-                    place: Place::Column(at),
-                    lines: std::mem::take(column),
-                });
+                bands.push(Band::of(Place::Column(at), std::mem::take(column)));
             }
         }
     };
@@ -239,11 +273,9 @@ fn bands(lines: Vec<Line>, page: &Page, frame: &Frame) -> (Vec<Band>, Vec<Line>)
                     Some(Band {
                         place: Place::Across,
                         lines,
+                        ..
                     }) => lines.push(line),
-                    _ => bands.push(Band {
-                        place: Place::Across,
-                        lines: vec![line],
-                    }),
+                    _ => bands.push(Band::of(Place::Across, vec![line])),
                 }
             }
         }

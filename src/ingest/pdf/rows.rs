@@ -4,8 +4,6 @@
 
 use crate::ingest::pdf::cells;
 use crate::ingest::pdf::lines::Line;
-use crate::ingest::pdf::page::Page;
-use crate::ingest::pdf::ruled;
 use crate::ingest::text;
 
 /// The lines of a table's cell, from the top; there is one at least.
@@ -29,13 +27,11 @@ const TAB: f32 = 5.0;
 /// Cells beside each other are set so far apart, in sizes of the type.
 const BESIDE: f32 = 1.2;
 
-/// The lines of a column of text whose edges are known, from the top, as rows.
-pub(super) fn rows(lines: Vec<Line>, edges: (f32, f32), page: &Page) -> Vec<Row> {
-    let mut lines = cells::split(lines);
-    let ruled = ruled::take(&mut lines, page).into_iter();
-    let plain = fold(levels(lines, edges), edges).into_iter();
+/// The lines of a column of text whose edges are known, from the top, as rows, with those among them that lines are drawn around.
+pub(super) fn rows(lines: Vec<Line>, ruled: Vec<Row>, edges: (f32, f32)) -> Vec<Row> {
+    let plain = fold(levels(cells::split(lines), edges), edges).into_iter();
     let mut rows: Vec<(Row, bool)> = plain.map(|row| (row, false)).collect();
-    rows.extend(ruled.map(|row| (row, true)));
+    rows.extend(ruled.into_iter().map(|row| (row, true)));
     rows.sort_by(|(a, _), (b, _)| a[0][0].y.total_cmp(&b[0][0].y));
     join_alone(&mut rows);
     rows.into_iter().map(|(row, _)| row).collect()

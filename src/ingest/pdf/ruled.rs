@@ -2,8 +2,9 @@
 //!
 //! It must not know columns of text, nor what the cells say but for how they begin.
 
+use crate::ingest::pdf::cells;
 use crate::ingest::pdf::lines::Line;
-use crate::ingest::pdf::page::{Page, Rule};
+use crate::ingest::pdf::page::{Page, Rule, Run};
 use crate::ingest::pdf::rows::{Cell, Row, goes_on_below, left};
 
 /// Rules so near to each other are one: points.
@@ -12,30 +13,26 @@ const ONE: f32 = 2.5;
 const FLUSH: f32 = 4.0;
 
 /// The rules of a table, from the top.
-struct Grid {
+#[derive(Debug)]
+pub(super) struct Grid {
     x0: f32,
     x1: f32,
     levels: Vec<f32>,
 }
 
 /// Takes the lines out that stand between the rules of tables, and returns them as rows of cells.
-pub(super) fn take(lines: &mut Vec<Line>, page: &Page) -> Vec<Row> {
+pub(super) fn take(lines: &mut Vec<Line>, grids: &[Grid]) -> Vec<Row> {
     let mut rows = Vec::new();
-    for grid in grids(page) {
-        let bands: Vec<Vec<&Line>> = grid
-            .levels
-            .windows(2)
-            .map(|between| {
-                lines
-                    .iter()
-                    .filter(|line| grid.holds(line, between))
-                    .collect()
-            })
-            .collect();
+    for grid in grids {
+        let inside = lines.iter().filter(|line| grid.holds(line, &grid.ends()));
+        let inside = cells::split(inside.cloned().collect());
+        let bands = grid.levels.windows(2).map(|between| {
+            let band = inside.iter().filter(|line| grid.holds(line, between));
+            band.cloned().collect::<Vec<Line>>()
+        });
         let found: Vec<Row> = bands
-            .iter()
             .filter(|band| !band.is_empty())
-            .map(|band| cells(band))
+            .map(in_cells)
             .collect();
         let several = found.iter().filter(|row| row.len() > 1).count();
         if several >= 2 && several * 2 >= found.len() && !found.iter().any(|row| holds_rows(row)) {
@@ -48,24 +45,34 @@ pub(super) fn take(lines: &mut Vec<Line>, page: &Page) -> Vec<Row> {
                         _ => vec![row],
                     }),
             );
-            let (top, bottom) = (grid.levels[0], grid.levels[grid.levels.len() - 1]);
-            lines.retain(|line| !grid.holds(line, &[top, bottom]));
+            lines.retain(|line| !grid.holds(line, &grid.ends()));
         }
     }
     rows
 }
 
 impl Grid {
+    /// Its first and its last rule.
+    fn ends(&self) -> [f32; 2] {
+        [self.levels[0], self.levels[self.levels.len() - 1]]
+    }
+
     /// Whether a line stands between two of its rules.
     fn holds(&self, line: &Line, between: &[f32]) -> bool {
         (between[0]..between[1]).contains(&(line.y - 0.2 * line.size))
             && line.x0 > self.x0 - FLUSH
             && line.x1 < self.x1 + FLUSH
     }
+
+    /// Whether what is printed stands within it.
+    pub(super) fn covers(&self, run: &Run) -> bool {
+        let [top, bottom] = self.ends();
+        (top..bottom).contains(&run.y) && run.x0 > self.x0 - FLUSH && run.x1 < self.x1 + FLUSH
+    }
 }
 
 /// Rules below each other with the same ends, three or more. One that only reaches one of these ends is drawn beside a cell that is of several rows.
-fn grids(page: &Page) -> Vec<Grid> {
+pub(super) fn grids(page: &Page) -> Vec<Grid> {
     let mut grids: Vec<Grid> = Vec::new();
     for rule in levels(&page.rules) {
         let flush = |of: f32, other: f32| (of - other).abs() < FLUSH;
@@ -117,8 +124,7 @@ fn levels(rules: &[Rule]) -> Vec<Rule> {
 }
 
 /// The lines between two rules as cells from the left: those are of one cell that stand over each other.
-fn cells(band: &[&Line]) -> Row {
-    let mut lines: Vec<Line> = band.iter().map(|line| (*line).clone()).collect();
+fn in_cells(mut lines: Vec<Line>) -> Row {
     lines.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let mut cells: Vec<(f32, Cell)> = Vec::new();
     for line in lines {
