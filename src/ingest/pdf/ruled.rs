@@ -71,33 +71,36 @@ impl Grid {
     }
 }
 
-/// Rules below each other with the same ends, three or more. One that only reaches one of these ends is drawn beside a cell that is of several rows.
+/// Rules below each other with the same ends, three or more. One between them that only has one of these ends is drawn beside a cell that is of
+/// several rows.
 pub(super) fn grids(page: &Page) -> Vec<Grid> {
+    let flush = |of: f32, other: f32| (of - other).abs() < FLUSH;
+    let rules = levels(&page.rules);
     let mut grids: Vec<Grid> = Vec::new();
-    for rule in levels(&page.rules) {
-        let flush = |of: f32, other: f32| (of - other).abs() < FLUSH;
+    for rule in &rules {
         let of = grids
             .iter_mut()
-            .rev()
-            .find(|grid| rule.x0 < grid.x1 && rule.x1 > grid.x0);
+            .find(|grid| flush(rule.x0, grid.x0) && flush(rule.x1, grid.x1));
         match of {
-            Some(grid) if flush(rule.x0, grid.x0) || flush(rule.x1, grid.x1) => {
-                let within = rule.x0 > grid.x0 - FLUSH && rule.x1 < grid.x1 + FLUSH;
-                if within {
-                    grid.levels.push(rule.y);
-                    continue;
-                }
-            }
-            Some(grid) if rule.x0 > grid.x0 && rule.x1 < grid.x1 => continue,
-            _ => {}
+            Some(grid) => grid.levels.push(rule.y),
+            None => grids.push(Grid {
+                x0: rule.x0,
+                x1: rule.x1,
+                levels: vec![rule.y],
+            }),
         }
-        grids.push(Grid {
-            x0: rule.x0,
-            x1: rule.x1,
-            levels: vec![rule.y],
-        });
     }
     grids.retain(|grid| grid.levels.len() >= 3);
+    for grid in &mut grids {
+        let [top, bottom] = grid.ends();
+        let beside = rules.iter().filter(|rule| {
+            let one_end = flush(rule.x0, grid.x0) != flush(rule.x1, grid.x1);
+            let within = rule.x0 > grid.x0 - FLUSH && rule.x1 < grid.x1 + FLUSH;
+            one_end && within && (top..bottom).contains(&rule.y)
+        });
+        grid.levels.extend(beside.map(|rule| rule.y));
+        grid.levels.sort_by(f32::total_cmp);
+    }
     grids
 }
 
