@@ -25,6 +25,8 @@ mod pdf_notes;
 mod pdf_short;
 #[path = "documents/pdf_tables.rs"]
 mod pdf_tables;
+#[path = "documents/pdf_words.rs"]
+mod pdf_words;
 #[path = "documents/typed.rs"]
 mod typed;
 

@@ -21,7 +21,7 @@ fn headings(sheets: &[Sheet]) -> Vec<String> {
 }
 
 /// The words of its only paragraph.
-fn sole(lines: &[&str]) -> String {
+pub(crate) fn sole(lines: &[&str]) -> String {
     let mut sheet = Sheet::default();
     sheet.lines((70.0, 120.0), 10.0, lines);
     let [(_, text)] = &texts(&[sheet])[..] else {

@@ -51,3 +51,61 @@ fn labels_may_touch_small_letters_and_years() {
     let expected = expected.map(|(label, words)| (label.to_owned(), words.to_owned()));
     assert_eq!(found, expected);
 }
+
+const SENDERS: [&str; 7] = [
+    "",
+    "korpschef",
+    "wethouder",
+    "voorzitter",
+    "burgemeester",
+    "griffier",
+    "directeur",
+];
+
+/// What stands on the same rows of all pages may be a running foot, and the labels of notes are none.
+#[test]
+fn labels_on_the_same_rows_of_all_pages_are_no_foot() {
+    for label in [|n: usize| format!("{n}."), |n: usize| format!("[{n}]")] {
+        let sheets = [0, 1, 2].map(|page| {
+            let mut sheet = Sheet::default();
+            for nth in 1..=2 {
+                let mark = label(2 * page + nth);
+                let raised = mark.trim_end_matches('.');
+                let parts = [
+                    "De brief is aan de Kamer gezonden.",
+                    raised,
+                    " Er kwam antwoord.",
+                ];
+                sheet.raised((70.0, 120.0 + 30.0 * nth as f32), "R", parts);
+                let y = 740.0 + 12.0 * nth as f32;
+                sheet.words((70.0, y), 7.0, "R", &mark);
+                let words = format!("Brief van de {} aan de minister.", SENDERS[2 * page + nth]);
+                sheet.words((88.0, y), 7.0, "R", &words);
+            }
+            sheet.rule((70.0, 740.0), 110.0);
+            sheet
+        });
+        let document = read(&pdf(&sheets)).unwrap();
+        let labels: Vec<&str> = document
+            .notes
+            .iter()
+            .map(|note| note.label.as_str())
+            .collect();
+        assert_eq!(labels, ["1", "2", "3", "4", "5", "6"]);
+        assert!(document.notes.iter().all(|note| note.refs.len() == 1));
+    }
+}
+
+#[test]
+fn two_marks_at_one_word_are_the_two_that_are_next() {
+    let found = notes(
+        &["1", "23", "4"],
+        &[
+            "1 Brief van 3 mei.",
+            "2 Brief van 4 mei.",
+            "3 Brief van 5 mei.",
+            "4 Brief van 6 mei.",
+        ],
+    );
+    assert_eq!(found.len(), 4);
+}

@@ -250,14 +250,17 @@ fn labels(lines: &[Line], often: &Repeated<'_>) -> Vec<(f32, f32)> {
                 && !often(other)
         })
     };
-    let numbers = lines
-        .iter()
-        .filter(|line| text::page_number(&line.text()).is_some());
+    let numbers = lines.iter().filter(|line| {
+        let text = line.text();
+        text.len() <= LABEL && is_number(line) || text::page_number(&text).is_some()
+    });
     numbers
         .filter(follows)
         .map(|line| (line.x0, line.y))
         .collect()
 }
 
+/// The longest label of a note with the signs around its number: bytes.
+const LABEL: usize = 5;
 /// A tab is at most so wide: sizes of the type.
 const TAB: f32 = 6.0;

@@ -22,12 +22,32 @@ pub(super) fn tell(lines: &mut [Vec<Line>]) {
             piece.height = Height::Mark;
         }
     }
+    part_neighbours(lines);
+}
+
+/// Parts the marks of two notes that stand at one word without anything between them, as Word sets them: the two numbers that are next.
+fn part_neighbours(lines: &mut [Vec<Line>]) {
+    let mut last = 0_u32;
+    for line in lines.iter_mut().flatten() {
+        // What begins a line is a note's label.
+        for piece in line.pieces.iter_mut().skip(1) {
+            if piece.height != Height::Mark {
+                continue;
+            }
+            let next = format!("{}{}", last + 1, last + 2);
+            if last > 0 && piece.text.trim() == next {
+                piece.text = format!("{},{}", last + 1, last + 2);
+            }
+            let numbers = labels(&piece.text).filter_map(|label| label.parse().ok());
+            last = numbers.last().unwrap_or(last);
+        }
+    }
 }
 
 /// The labels in a mark, which may be several: `1, 2`.
 pub(super) fn labels(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ' ', ';'])
-        .map(|label| label.trim_matches(['(', ')']))
+        .map(|label| label.trim_matches(['(', ')', '[', ']']))
         .filter(|label| !label.is_empty())
 }
 

@@ -166,8 +166,8 @@ fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
         .collect();
     let frame = Frame::measure(&lines, gutter, pages.first().map_or(0.0, |page| page.width));
     let (furniture, numbers) = take_furniture(pages, &mut lines, frame.size);
-    let tabled = tables.iter().flatten().flatten();
-    let words = Vocabulary::of(lines.iter().chain(tabled).flatten());
+    let cells = tables.iter().flatten().flatten();
+    let words = Vocabulary::of(lines.iter().chain(cells).flatten());
     let mut notes = Notes::default();
     let mut asides = Vec::new();
     let mut placed = Vec::new();

@@ -43,6 +43,14 @@ impl Vocabulary {
         let second = after.split(' ').next().unwrap_or_default();
         let next = bare(second);
         let digit = |c: char| c.is_ascii_digit();
+        // Of a name with capitals in it (GroenLinks) the letter tells.
+        let [whole, kept] = ["", "-"].map(|hyphen| {
+            let word = format!("{}{hyphen}{next}", bare(first));
+            self.words.contains(&word.to_lowercase())
+        });
+        if whole && !kept && next.starts_with(char::is_uppercase) {
+            return false;
+        }
         if second.starts_with(|c: char| c.is_uppercase() || digit(c))
             || first.ends_with(digit)
             || first.is_empty()

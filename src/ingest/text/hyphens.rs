@@ -26,24 +26,44 @@ pub(super) enum Join {
 /// Where line-end hyphens are rarer than this, lines are broken at words' own hyphens only.
 const BREAKS_WORDS: f32 = 0.02;
 
-/// First parts that keep their hyphen before any word.
-const OWN_HYPHEN: [&str; 16] = [
-    "niet",
-    "oud",
-    "ex",
-    "vice",
-    "adjunct",
-    "kandidaat",
-    "aspirant",
-    "interim",
-    "semi",
-    "quasi",
-    "pseudo",
-    "non",
-    "bijna",
-    "anti",
-    "pro",
-    "sint",
+/// First parts that keep their hyphen, but for the words that only begin like them: what follows in these.
+const OWN_HYPHEN: [(&str, &[&str]); 10] = [
+    ("niet", &["ig", "tegenstaand", "temin"]),
+    ("oud", &["e", "er", "heid", "ja", "st"]),
+    ("vice", &[]),
+    ("adjunct", &[]),
+    ("kandidaat", &["stel"]),
+    ("aspirant", &[]),
+    ("interim", &[]),
+    ("non", &["chal", "sens"]),
+    ("bijna", &[]),
+    ("sint", &["el", "er"]),
+];
+
+/// What somebody has been, behind `ex`, as these words begin: elsewhere it begins a word, as in expertise.
+const FORMER: [&str; 22] = [
+    "bestuur",
+    "bewind",
+    "burgemeest",
+    "collega",
+    "commissaris",
+    "directeur",
+    "echtgeno",
+    "gedetineerd",
+    "kamerlid",
+    "lid",
+    "man",
+    "medewerk",
+    "militair",
+    "minister",
+    "partner",
+    "politi",
+    "premier",
+    "president",
+    "voorzit",
+    "vrouw",
+    "werknem",
+    "wethouder",
 ];
 
 /// Offices whose name has a hyphen before one of [`RANKS`]: minister-president, secretaris-generaal.
@@ -176,10 +196,17 @@ pub(in crate::ingest) fn is_coordinating(word: &str) -> bool {
 /// one (politie-externen).
 pub(in crate::ingest) fn has_own_hyphen(first: &str, second: &str) -> bool {
     let small = first.to_lowercase();
-    first.chars().skip(1).any(char::is_uppercase)
+    // IJ is one letter.
+    let behind_first = first
+        .strip_prefix("IJ")
+        .map_or_else(|| first.chars().skip(1).collect::<String>(), str::to_owned);
+    let begins = |words: &[&str]| words.iter().any(|word| second.starts_with(word));
+    let own = OWN_HYPHEN.iter().find(|(part, _)| *part == small);
+    behind_first.contains(char::is_uppercase)
         || first.chars().count() == 1
         || first.contains('-')
-        || OWN_HYPHEN.contains(&small.as_str())
+        || own.is_some_and(|(_, whole)| !begins(whole))
+        || small == "ex" && begins(&FORMER)
         || OFFICES.contains(&small.as_str()) && RANKS.contains(&second)
         || vowels_clash(&small, second)
 }

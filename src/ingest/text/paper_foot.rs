@@ -60,8 +60,15 @@ pub(super) fn is_foot(words: &[&str], certain: bool) -> bool {
             ["Aanhangsel", page] => figures(page, 2),
             [.., "nr.", _] => certain && paper.len() <= 6,
             [.., "nr.", _, page] => figures(page, 3) && paper.len() <= 7,
+            // Papers of the Eerste Kamer have letters.
+            [_, _, letters] => certain && is_letters(letters),
+            [_, _, letters, page] => is_letters(letters) && figures(page, 3),
             _ => false,
         }
+}
+
+fn is_letters(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a line, below the publisher's words if there are any, is a paper's running foot without the page's number,

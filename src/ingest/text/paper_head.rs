@@ -20,10 +20,7 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], facts: &mut Facts) {
             true
         } else if let Some((dossier, title)) = dossier_of(text).filter(|_| facts.dossier.is_none())
         {
-            let follows = lines[at + 1..]
-                .iter()
-                .take(3)
-                .any(|next| is_paper_number(next.text));
+            let follows = is_title(&lines[at + 1..]);
             if follows {
                 facts.dossier = Some(dossier);
                 dossier_title = Some(title.to_owned());
@@ -38,7 +35,7 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], facts: &mut Facts) {
         if head {
             lines[at].role = Role::Letterhead;
             seen = true;
-        } else if seen && lines[at].width > 60 {
+        } else if seen && lines[at].width > 60 && !is_title(&lines[at + 1..]) {
             break;
         }
     }
@@ -46,6 +43,12 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], facts: &mut Facts) {
         .subject
         .take()
         .or(dossier_title.filter(|title| !title.is_empty()));
+}
+
+/// Whether what stands above these lines is the title of a dossier, which may be long: its paper's number follows.
+fn is_title(below: &[Line<'_>]) -> bool {
+    let mut next = below.iter().take(3);
+    next.any(|next| is_paper_number(next.text))
 }
 
 /// Other lines of a paper's head: its kind and sender in capitals, place and date, the number of an answer.
@@ -90,8 +93,16 @@ fn paper_line(text: &str, seen: bool, facts: &mut Facts) -> bool {
     text.len() <= 80 && (addressee || openings.iter().any(|opening| text.starts_with(opening)))
 }
 
-/// `Nr. 948 BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID`, or `Nr. 948` alone.
+/// `Nr. 948 BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID`, or `Nr. 948` alone; in the Eerste Kamer `A BRIEF VAN …`.
 fn is_paper_number(text: &str) -> bool {
+    let letters = text.split(' ').next().unwrap_or("");
+    let lettered = (1..=2).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (text == letters || is_paper_title(text[letters.len()..].trim()));
+    lettered || is_numbered(text)
+}
+
+fn is_numbered(text: &str) -> bool {
     text.strip_prefix("Nr. ").is_some_and(|rest| {
         let number = rest.split_whitespace().next().unwrap_or("");
         let title = rest[number.len()..].trim();
