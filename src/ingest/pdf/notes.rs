@@ -148,8 +148,9 @@ const GLUED: u32 = 10;
 /// Numbers that may be missing between two notes.
 const MOST_MISSING: u32 = 2;
 
-/// The number that a text begins with, and what stands behind it.
+/// The number that a text begins with, perhaps behind a bracket, and what stands behind it.
 fn leading(text: &str) -> Option<(u32, &str)> {
+    let text = text.strip_prefix(OPENING).unwrap_or(text);
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let digits = &text[..text.len() - rest.len()];
     let number = digits.parse().ok().filter(|_| digits.len() <= 3)?;
@@ -158,7 +159,7 @@ fn leading(text: &str) -> Option<(u32, &str)> {
 
 /// The number that a text begins with as notes do, and what stands behind it.
 fn number_before(text: &str) -> Option<(u32, &str)> {
-    leading(text).filter(|(_, rest)| rest.is_empty() || rest.starts_with([' ', ')', '.']))
+    leading(text).filter(|(_, rest)| rest.is_empty() || rest.starts_with(BEHIND))
 }
 
 /// Whether a text begins with a year.
@@ -170,7 +171,7 @@ fn is_year(text: &str) -> bool {
 
 /// The words behind a label: what is left of its piece, or else the next one.
 fn words_behind<'l>(line: &'l Line, rest: &'l str) -> &'l str {
-    let rest = rest.trim_start_matches([')', '.', ' ']);
+    let rest = rest.trim_start_matches(BEHIND);
     let next = line
         .pieces
         .get(1)
@@ -187,16 +188,22 @@ fn numbers_of_marks(text: &[Line]) -> HashSet<u32> {
         .collect()
 }
 
+/// Brackets before a label.
+const OPENING: [char; 2] = ['[', '('];
+/// Signs behind a label.
+const BEHIND: [char; 4] = [' ', ')', ']', '.'];
+
 /// Takes a label off the line it begins.
 fn strip_label(line: &mut Line, label: &str) {
     if let Some(first) = line.pieces.first_mut() {
         let rest = first
             .text
             .trim_start()
+            .trim_start_matches(OPENING)
             .strip_prefix(label)
             .unwrap_or_default();
         let rest = rest
-            .trim_start_matches([')', '.', ' ', '\u{a0}'])
+            .trim_start_matches(|sign| BEHIND.contains(&sign) || sign == '\u{a0}')
             .to_owned();
         if rest.is_empty() {
             line.pieces.remove(0);
