@@ -27,6 +27,8 @@ mod pdf_short;
 mod pdf_tables;
 #[path = "documents/pdf_words.rs"]
 mod pdf_words;
+#[path = "documents/signed.rs"]
+mod signed;
 #[path = "documents/typed.rs"]
 mod typed;
 

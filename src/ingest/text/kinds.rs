@@ -194,9 +194,26 @@ fn is_title_shaped(
         && title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '«' | '"'))
         && title.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && (counted || !shapes::is_name(title))
+        && !is_signature(flow, drafts, at)
         && !shapes::is_office(first.text)
         && !shapes::is_office(last.text)
         && !is_date_like(title)
+}
+
+/// Whether a paragraph is the name below an office.
+fn is_signature(flow: &Flow<'_, '_>, drafts: &[Draft], at: usize) -> bool {
+    let above = at
+        .checked_sub(1)
+        .map(|above| flow.line(drafts[above].end - 1));
+    let (first, last) = (
+        flow.line(drafts[at].start),
+        drafts[at].end - drafts[at].start,
+    );
+    last == 1
+        && shapes::is_name_below_office(first.text)
+        && above.is_some_and(|above| {
+            shapes::is_office(above.text) || shapes::is_rest_of_office(above.text)
+        })
 }
 
 /// Whether other numbered items stand right before or behind: then it is one of them.

@@ -96,6 +96,11 @@ pub(super) fn is_question(text: &str) -> bool {
     shapes::is_question(text)
 }
 
+/// Whether a line greets or takes leave: what follows is another paragraph.
+pub(super) fn is_salutation(text: &str) -> bool {
+    paragraphs::is_salutation(text)
+}
+
 /// Whether a bullet or number opens a text, as it does a list's item.
 pub(super) fn is_item(text: &str) -> bool {
     shapes::marker(text).is_some()

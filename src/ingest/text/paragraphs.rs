@@ -229,7 +229,10 @@ impl<'a> Flow<'_, 'a> {
         if matches!(ending, Ending::Open | Ending::Clause) && shapes::opens_clause(below.text) {
             return 16.0;
         }
-        if shapes::is_office(above.text) && shapes::is_name(below.text) {
+        if shapes::is_office(above.text) && shapes::is_name_below_office(below.text) {
+            return 12.0;
+        }
+        if is_salutation(above.text) {
             return 12.0;
         }
         if shapes::is_office(below.text)
@@ -237,9 +240,6 @@ impl<'a> Flow<'_, 'a> {
             && below.width * 4 < self.habits.measure * 3
         {
             return 6.0;
-        }
-        if is_salutation(above.text) {
-            return 12.0;
         }
         0.0
     }
@@ -318,7 +318,7 @@ fn numbered(text: &str) -> bool {
 }
 
 /// `Geachte voorzitter,`, `Hoogachtend,`.
-fn is_salutation(text: &str) -> bool {
+pub(super) fn is_salutation(text: &str) -> bool {
     text.len() <= 60
         && text.ends_with(',')
         && [

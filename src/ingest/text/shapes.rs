@@ -244,6 +244,36 @@ pub(super) fn is_name(text: &str) -> bool {
     (dotted || title) && text.len() <= 60 && words.clone().count() >= 1 && words.count() <= 5
 }
 
+/// A person's name right below an office: as [`is_name`], or with a first name, or in capitals.
+pub(super) fn is_name_below_office(text: &str) -> bool {
+    const PARTICLES: [&str; 12] = [
+        "van", "de", "der", "den", "het", "ten", "ter", "te", "von", "el", "al", "’t",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let named = |word: &&str| {
+        PARTICLES.contains(word)
+            || word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|sign| sign.is_alphabetic() || "-’'.".contains(sign))
+    };
+    is_name(text)
+        || (2..=6).contains(&words.len())
+            && text.chars().count() <= 40
+            && words.iter().all(named)
+            && words[0].starts_with(char::is_uppercase)
+            && words[words.len() - 1].starts_with(char::is_uppercase)
+            && !text.ends_with('.')
+}
+
+/// The second line of an office: `Welzijn en Sport,`.
+pub(super) fn is_rest_of_office(text: &str) -> bool {
+    text.ends_with(',')
+        && text.starts_with(char::is_uppercase)
+        && text.chars().count() <= 40
+        && !text.starts_with("Geachte")
+}
+
 /// The line above a signature: who signs, by office.
 pub(super) fn is_office(text: &str) -> bool {
     let bare = text

@@ -11,25 +11,41 @@ pub(in crate::ingest) struct Signature {
     office: Option<String>,
     /// An office, with its name where that came.
     sender: Option<String>,
+    /// Paragraphs since its name came.
+    since: Option<usize>,
 }
+
+/// Who signs second does so within so many paragraphs.
+const TOGETHER: usize = 2;
 
 impl Signature {
     /// Takes the next paragraph in.
     pub(in crate::ingest) fn read(&mut self, text: &str) {
+        self.since = self.since.map(|since| since + 1);
         if let Some(office) = self.office.take() {
-            if shapes::is_name(text) {
-                self.sender = Some(format!("{office}, {text}"));
+            if shapes::is_name_below_office(text) {
+                return self.name(format!("{office}, {text}"));
+            }
+            if shapes::is_rest_of_office(text) {
+                // The name of a ministry may take two lines.
+                self.office = Some(format!("{office}, {}", text.trim_end_matches(',')));
                 return;
             }
             self.sender = self.sender.take().or(Some(office));
         }
-        if !shapes::is_office(text) {
+        // Of several who sign together the first leads.
+        let together = self.since.is_some_and(|since| since <= TOGETHER);
+        if together || !shapes::is_office(text) {
             return;
         }
         match text.rsplit_once(", ") {
-            Some((_, name)) if shapes::is_name(name) => self.sender = Some(text.to_owned()),
+            Some((_, name)) if shapes::is_name(name) => self.name(text.to_owned()),
             _ => self.office = Some(text.trim_end_matches(',').to_owned()),
         }
+    }
+
+    fn name(&mut self, sender: String) {
+        (self.sender, self.since) = (Some(sender), Some(0));
     }
 
     /// Who signed.
