@@ -31,6 +31,8 @@ mod pdf_words;
 mod signed;
 #[path = "documents/typed.rs"]
 mod typed;
+#[path = "documents/wrapped.rs"]
+mod wrapped;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

@@ -229,7 +229,12 @@ impl Blocks {
         for (at, piece) in self.pieces[..end].iter().enumerate() {
             match piece {
                 Piece::Block(block) if block.passage.marks.is_empty() => {
-                    head.push_str(told(&block.passage.text));
+                    // A letterhead may be a table: label and value are cells.
+                    let text = match block.kind {
+                        Kind::Row => block.passage.text.replace(" | ", " "),
+                        _ => block.passage.text.clone(),
+                    };
+                    head.push_str(told(&text));
                     blocks.push(Some(at));
                 }
                 Piece::Furniture(FurnitureKind::Letterhead, text) => {
@@ -267,7 +272,10 @@ fn told(text: &str) -> &str {
     } else {
         TOLD
     };
-    &text[..text.floor_char_boundary(most)]
+    let end = text.floor_char_boundary(most);
+    // No word is told by half.
+    let word = text[..end].rfind(' ').filter(|_| end < text.len());
+    &text[..word.unwrap_or(end)]
 }
 
 /// The blocks of the text, without what stands beside it, with their places.

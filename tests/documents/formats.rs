@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::dump;
 
-fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
     ingest::read(bytes, name, &Options::default())
 }
 
@@ -25,7 +25,7 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A Word file of a body, of notes, and of whatever else.
-fn word(body: &str, notes: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn word(body: &str, notes: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
@@ -396,7 +396,7 @@ fn levels_beyond_any_use_are_no_more_than_deep() {
 }
 
 /// What stands in a text: kinds by a sign before the words.
-fn told(document: &Document) -> Vec<String> {
+pub(crate) fn told(document: &Document) -> Vec<String> {
     let text = &document.paragraphs[..document.text_len() as usize];
     let told = text.iter().map(|paragraph| {
         let sign = match paragraph.kind {

@@ -41,6 +41,8 @@ pub(super) fn is_arrow(letter: char) -> bool {
     ARROWS.contains(&letter) || letter.is_whitespace()
 }
 
+/// The longest words that lead back: characters.
+const LONGEST_WAY_BACK: usize = 40;
 /// Bytes of a note in which its label stands.
 const LABELLED_WITHIN: usize = 60;
 
@@ -63,8 +65,14 @@ impl Notes {
                 notes.marks.insert(candidate.link, label.clone());
                 continue;
             }
+            let term = Some(body).filter(|&body| tree.name(body) == "dt");
+            // Of a list of terms, the term is the label and what is told of it the note.
+            let body = term.and_then(|term| told_of(tree, term)).unwrap_or(body);
             let back = ways_back(tree, body, &places);
-            let labels = own_label(tree, body, &candidate.label, &back);
+            let mut labels = own_label(tree, body, &candidate.label, &back);
+            let texts = term.into_iter().flat_map(|term| tree.within(term));
+            let texts = texts.filter(|&at| tree.get(at).is_text());
+            labels.extend(texts.map(|at| (at, tree.get(at).text.len())));
             let leads_back = back.iter().any(|&link| {
                 let to = target(tree.get(link)).and_then(|id| places.get(id));
                 to.is_some_and(|&to| is_around(tree, to, candidate.link))
@@ -159,10 +167,16 @@ pub(super) fn is_heading(name: &str) -> bool {
 
 /// A note's label, from the words of a link: a number, a letter or a sign, with or without brackets.
 fn label(words: &str) -> Option<String> {
-    let words = words
-        .strip_prefix("Noot ")
-        .or(words.strip_prefix("noot "))
-        .unwrap_or(words);
+    // Words for who hears the page are not seen.
+    let named = ["noot ", "voetnoot ", "footnote ", "note "]
+        .iter()
+        .find_map(|name| {
+            let start = words.get(..name.len())?;
+            start
+                .eq_ignore_ascii_case(name)
+                .then(|| &words[name.len()..])
+        });
+    let words = named.unwrap_or(words);
     let label = words.trim_matches(|c: char| "[](){}.,: ".contains(c));
     let letters = label.chars().count();
     let number = letters <= 4 && label.bytes().all(|byte| byte.is_ascii_digit());
@@ -198,6 +212,18 @@ fn body(tree: &Tree, candidate: &Candidate, candidates: &[Candidate]) -> usize {
     body
 }
 
+/// What is told of a term in a list of such.
+fn told_of(tree: &Tree, term: usize) -> Option<usize> {
+    let list = tree.ancestors(term).next()?;
+    let mut behind = tree
+        .children(list)
+        .skip_while(|&child| child != term)
+        .skip(1);
+    behind
+        .find(|&child| !tree.get(child).is_text())
+        .filter(|&next| tree.name(next) == "dd")
+}
+
 /// Whether an element is called a note, by its id or a class: `fn1`, `voet noot`, `footnote-3`, `ftn2`.
 fn is_named(element: &Element) -> bool {
     let names = [element.attribute("id"), element.attribute("class")];
@@ -226,9 +252,11 @@ fn is_around(tree: &Tree, place: usize, link: usize) -> bool {
 fn ways_back(tree: &Tree, body: usize, places: &HashMap<&str, usize>) -> Vec<usize> {
     let short = |words: &str| {
         let bare = words.trim_matches(is_arrow);
-        bare.chars().count() <= 5
-            || ["terug", "naar boven", "back", "terug naar tekst"]
-                .contains(&bare.to_lowercase().as_str())
+        let small = bare.to_lowercase();
+        let leads = ["terug", "naar boven", "naar de tekst", "back", "return to"]
+            .iter()
+            .any(|words| small.starts_with(words));
+        bare.chars().count() <= 5 || leads && bare.chars().count() <= LONGEST_WAY_BACK
     };
     let links = tree.within(body).filter(|&at| {
         target(tree.get(at)).is_some_and(|id| {

@@ -219,7 +219,9 @@ impl<'t> Reader<'t> {
         let holds_mark = within
             .clone()
             .any(|inner| self.notes.marks.contains_key(&inner));
-        if !holds_mark && !within.any(|inner| self.notes.labels.contains_key(&inner)) {
+        let is_note =
+            |inner| self.notes.labels.contains_key(&inner) || self.notes.back.contains(&inner);
+        if !holds_mark && !within.any(is_note) {
             let words = self.tree.words(at);
             let raised = self.tree.name(at) == "sup";
             return self.gatherer.shifted(&words, raised);

@@ -19,6 +19,11 @@ impl Counts {
         self.0[level + 1..].fill(0);
     }
 
+    /// A level and those below it begin again.
+    pub(super) fn restart(&mut self, level: usize) {
+        self.0[level..].fill(0);
+    }
+
     /// Where a level stands; one that has not begun stands at its start.
     pub(super) fn at(&self, level: usize, start: u32) -> u32 {
         match self.0[level] {

@@ -2,7 +2,7 @@
 //!
 //! It must not know paragraphs or runs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
@@ -168,6 +168,10 @@ pub(super) struct Numbering {
     lists: HashMap<u32, u32>,
     definitions: HashMap<u32, Vec<Level>>,
     counts: HashMap<u32, Counts>,
+    /// Lists that begin anew where they are first used: by list and level, the number they begin with.
+    anew: HashMap<(u32, usize), u32>,
+    /// Lists that have begun.
+    begun: HashSet<u32>,
 }
 
 impl Numbering {
@@ -203,6 +207,12 @@ impl Numbering {
                     let of = child(node, "abstractNumId").and_then(|of| number(of, "val"));
                     if let (Some(id), Some(of)) = (number(node, "numId"), of) {
                         numbering.lists.insert(id, of);
+                        for level in node.children().filter(|part| name(*part) == "lvlOverride") {
+                            let at = number(level, "ilvl").unwrap_or(0) as usize;
+                            let start = child(level, "startOverride");
+                            let start = start.and_then(|start| number(start, "val"));
+                            numbering.anew.extend(start.map(|start| ((id, at), start)));
+                        }
                     }
                 }
                 _ => {}
@@ -217,7 +227,11 @@ impl Numbering {
         let levels = self.definitions.get(&definition)?;
         let own = levels.get(level)?;
         let counts = self.counts.entry(definition).or_default();
-        counts.next(level, own.start);
+        let anew = self.anew.get(&(list, level));
+        if self.begun.insert(list) && anew.is_some() {
+            counts.restart(level);
+        }
+        counts.next(level, anew.copied().unwrap_or(own.start));
         if own.format == "bullet" {
             return Some("•".to_owned());
         }

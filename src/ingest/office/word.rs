@@ -366,7 +366,7 @@ impl<'n> Reader<'n> {
             self.asides -= usize::from(floats);
             return;
         }
-        for row in table.children().filter(|row| name(*row) == "tr") {
+        for row in parts_of(table, "tr") {
             self.cells = true;
             self.row(row);
             self.cells = false;
@@ -375,8 +375,7 @@ impl<'n> Reader<'n> {
 
     /// Cells side by side.
     fn row(&mut self, row: Node<'n, 'n>) {
-        let cells = row.children().filter(|node| name(*node) == "tc");
-        for (at, cell) in cells.enumerate() {
+        for (at, cell) in parts_of(row, "tc").into_iter().enumerate() {
             if at > 0 {
                 self.gatherer.words(" | ");
             }
@@ -433,6 +432,16 @@ fn begins_line(part: Node<'_, '_>) -> bool {
 /// Word's own namespace for formulas.
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 
+/// The rows of a table, or the cells of a row, whatever they are wrapped in: fields that are filled in, changes that are accepted.
+fn parts_of<'a, 't>(of: Node<'a, 't>, wanted: &str) -> Vec<Node<'a, 't>> {
+    let parts = of.children().flat_map(|part| match name(part) {
+        found if found == wanted => vec![part],
+        "tbl" | "tc" | "tr" | "del" | "moveFrom" => Vec::new(),
+        _ => parts_of(part, wanted),
+    });
+    parts.collect()
+}
+
 /// The table that a node is in.
 fn nearest_table<'a, 't>(node: Node<'a, 't>) -> Option<Node<'a, 't>> {
     node.ancestors().skip(1).find(|above| name(*above) == "tbl")
@@ -450,12 +459,12 @@ fn is_drawn(table: Node<'_, '_>) -> bool {
         .descendants()
         .filter(|node| matches!(name(*node), "tblBorders" | "tcBorders"));
     let styled = child(table, "tblPr").is_some_and(|all| child(all, "tblStyle").is_some());
-    let rows = table.children().filter(|row| name(*row) == "tr");
-    let cells = rows.map(|row| row.children().filter(|cell| name(*cell) == "tc").count());
-    let (rows, wide) = cells.fold((0, 0), |(rows, wide), cells| {
-        (rows + 1, wide + usize::from(cells >= 3))
-    });
-    own.any(drawn) || styled || rows >= 2 && wide == rows
+    let rows = parts_of(table, "tr").into_iter();
+    let cells: Vec<usize> = rows.map(|row| parts_of(row, "tc").len()).collect();
+    let wide = cells.iter().all(|&cells| cells >= 3);
+    // A box around text has one cell.
+    let boxed = cells.iter().all(|&cells| cells == 1);
+    !boxed && (own.any(drawn) || styled || cells.len() >= 2 && wide)
 }
 
 /// The address in a field such as `HYPERLINK "https://…"`.

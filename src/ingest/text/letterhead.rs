@@ -183,18 +183,36 @@ pub(super) fn is_place_and_date(text: &str) -> bool {
     })
 }
 
-/// `29 mei 2020` and nothing else.
+/// `29 mei 2020`, `29 dec. 2020` or `29-5-2020`, and nothing else.
 pub(super) fn is_date(text: &str) -> bool {
+    let figures: Vec<&str> = text.split(['-', '/']).collect();
+    if let [day, month, year] = figures.as_slice() {
+        let within = |part: &str, most: u32| {
+            let number = part.parse().ok().filter(|_| part.len() <= 2);
+            number.is_some_and(|number: u32| (1..=most).contains(&number))
+        };
+        let sound = within(day, 31) && within(month, 12) && year.len() == 4;
+        return sound && year.bytes().all(|byte| byte.is_ascii_digit());
+    }
     let mut words = text.split_whitespace();
     let day = words.next().unwrap_or("");
     let month = words.next().unwrap_or("");
     let year = words.next().unwrap_or("");
     (1..=2).contains(&day.len())
         && day.bytes().all(|byte| byte.is_ascii_digit())
-        && MONTHS.contains(&month.to_lowercase().as_str())
+        && is_month(&month.to_lowercase())
         && year.len() == 4
         && year.bytes().all(|byte| byte.is_ascii_digit())
         && words.next().is_none()
+}
+
+/// A month by its name, or by the beginning of it before a full stop.
+fn is_month(text: &str) -> bool {
+    let short = text.strip_suffix('.').filter(|short| short.len() >= 3);
+    MONTHS.contains(&text)
+        || short.is_some_and(|short| {
+            short == "mrt" || MONTHS.iter().any(|month| month.starts_with(short))
+        })
 }
 
 /// The labels whose values are facts.
@@ -218,6 +236,8 @@ fn label_of(text: &str) -> Option<(Label, usize)> {
         ("Onderwerp", Label::Subject),
         ("Betreft", Label::Subject),
         ("Ons kenmerk", Label::Number),
+        ("Onze referentie", Label::Number),
+        ("Referentie", Label::Number),
         ("Kenmerk", Label::Number),
         ("Uw kenmerk", Label::Other),
         ("Contactpersoon", Label::Other),
@@ -226,7 +246,11 @@ fn label_of(text: &str) -> Option<(Label, usize)> {
         ("Bij beantwoording", Label::Other),
     ];
     labels.iter().find_map(|(name, label)| {
-        let rest = text.strip_prefix(name)?;
+        let (own, rest) = text.split_at_checked(name.len())?;
+        let capitals = || own.eq_ignore_ascii_case(name) && !own.contains(char::is_lowercase);
+        if own != *name && !capitals() {
+            return None;
+        }
         // "Onderwerp van gesprek" is a heading.
         let phrase = [" en ", " of ", " van "]
             .iter()

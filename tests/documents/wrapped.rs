@@ -1,0 +1,141 @@
+//! Parts of letters that are wrapped in other parts: labels in raised links, rows in fields to be filled in, facts in a table.
+
+use crate::formats::{read, told, word};
+
+fn page(body: &str) -> voetnoot::document::Document {
+    read(
+        format!("<html><body>{body}</body></html>").as_bytes(),
+        "page.html",
+    )
+    .unwrap()
+}
+
+#[test]
+fn a_note_of_a_page_holds_neither_its_number_nor_its_way_back() {
+    let mark = "<p>De brief loopt hier<sup><a href=\"#fn1\" id=\"r1\">1</a></sup> verder.</p>";
+    for (mark, note) in [
+        (
+            mark,
+            "<p id=\"fn1\"><sup><a href=\"#r1\">1</a></sup> Brief van 3 mei.</p>",
+        ),
+        (
+            mark,
+            "<ol><li id=\"fn1\">Brief van 3 mei. <a href=\"#r1\">Terug naar de tekst</a></li></ol>",
+        ),
+        (
+            mark,
+            "<dl><dt id=\"fn1\">[1]</dt><dd>Brief van 3 mei. <a href=\"#r1\">terug</a></dd></dl>",
+        ),
+        (
+            "<p>De brief loopt hier<sup><a href=\"#fn1\" id=\"r1\"><span class=\"visually-hidden\">Voetnoot \
+             </span>1</a></sup> verder.</p>",
+            "<p id=\"fn1\"><a href=\"#r1\">1</a> Brief van 3 mei.</p>",
+        ),
+    ] {
+        let document = page(&format!("{mark}{note}"));
+        assert_eq!(document.notes.len(), 1, "{note}");
+        assert_eq!(document.note_text(0), "Brief van 3 mei.", "{note}");
+        assert_eq!(told(&document), ["De brief loopt hier verder."], "{note}");
+        assert_eq!(document.notes[0].refs.len(), 1, "{note}");
+    }
+}
+
+/// A bordered table of rows of cells.
+fn table(rows: &str) -> String {
+    format!(
+        "<w:tbl><w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>{rows}</w:tbl>"
+    )
+}
+
+fn row(cells: &[&str]) -> String {
+    let cells: Vec<String> = cells
+        .iter()
+        .map(|cell| format!("<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>"))
+        .collect();
+    format!("<w:tr>{}</w:tr>", cells.concat())
+}
+
+#[test]
+fn rows_and_cells_are_found_in_whatever_they_are_wrapped() {
+    let wrapped = format!(
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        row(&["Wijkagenten", "2025"])
+    );
+    let rows = [row(&["Maatregel", "Jaar"]), wrapped].concat();
+    let boxed = table(&row(&["Een kader met tekst."]));
+    let body = format!(
+        "{}{boxed}<w:p><w:r><w:t>Het loopt.</w:t></w:r></w:p>",
+        table(&rows)
+    );
+    let document = read(&word(&body, "", &[]), "brief.docx").unwrap();
+    assert_eq!(
+        told(&document),
+        [
+            "Maatregel | Jaar",
+            "Wijkagenten | 2025",
+            "Een kader met tekst.",
+            "Het loopt."
+        ]
+    );
+    let kinds = document.paragraphs.iter().map(|paragraph| paragraph.kind);
+    let rows = kinds.filter(|kind| *kind == voetnoot::document::Kind::Row);
+    assert_eq!(rows.count(), 2, "a box is no row");
+}
+
+#[test]
+fn a_letterhead_may_be_a_table_with_labels_and_dates_of_every_kind() {
+    for (date, expected) in [
+        ("12 maart 2023", "12 maart 2023"),
+        ("4-12-2023", "4-12-2023"),
+        ("4 dec. 2023", "4 dec. 2023"),
+    ] {
+        let rows = [
+            row(&["DATUM", date]),
+            row(&["Betreft", "Voorjaarsnota 2023"]),
+            row(&["Onze referentie", "2023-0000123"]),
+        ];
+        let body = format!(
+            "{}<w:p><w:r><w:t>Geachte voorzitter,</w:t></w:r></w:p>",
+            table(&rows.concat())
+        );
+        let document = read(&word(&body, "", &[]), "brief.docx").unwrap();
+        assert_eq!(document.facts.date.as_deref(), Some(expected));
+        assert_eq!(
+            document.facts.subject.as_deref(),
+            Some("Voorjaarsnota 2023")
+        );
+        assert_eq!(document.facts.number.as_deref(), Some("2023-0000123"));
+    }
+}
+
+#[test]
+fn a_list_of_word_begins_anew_where_it_is_told_to() {
+    let numbering = "<w:numbering SPACE><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
+        <w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>\
+        <w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">\
+        <w:startOverride w:val=\"1\"/></w:lvlOverride></w:num></w:numbering>";
+    let item = |list: u32, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>\
+             <w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let body = [
+        item(1, "een;"),
+        item(1, "twee."),
+        item(2, "weer een;"),
+        item(2, "weer twee."),
+    ];
+    let file = word(&body.concat(), "", &[("word/numbering.xml", numbering)]);
+    let document = read(&file, "brief.docx").unwrap();
+    assert_eq!(
+        told(&document),
+        [
+            "- 1. een;",
+            "- 2. twee.",
+            "- 1. weer een;",
+            "- 2. weer twee."
+        ]
+    );
+}
