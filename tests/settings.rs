@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 
 use ratatui::style::{Color, Modifier, Style};
 use voetnoot::catalogue::{Language, Texts};
-use voetnoot::config::{Overrides, Settings, Table};
+use voetnoot::config::{Origin, Overrides, Settings, Table};
 use voetnoot::tui::action::{Action, Group};
 use voetnoot::tui::keymap::Keymap;
 use voetnoot::tui::theme::{Depth, Role, Theme, of_index};
@@ -309,6 +309,20 @@ fn a_theme_of_ones_own_stands_over_the_built_in_one() {
     let frame = String::from_utf8(output.stdout).unwrap();
     assert!(frame.contains("2 mistakes in your settings"), "{frame}");
     assert!(frame.contains("eigen.toml:2"), "{frame}");
+    let names = user.run(&["themes"]);
+    assert!(
+        String::from_utf8(names.stdout)
+            .unwrap()
+            .ends_with("mono\neigen\n")
+    );
+    let frame = user.frame(&["--keys", ":theme eigen<Enter>"]);
+    assert!(frame.contains("theme eigen"), "{frame}");
+    let user = user.file("config.toml", "\ntheme = \"foo\"\n");
+    let frame = user.frame(&[]);
+    assert!(
+        frame.contains("config.toml:2: there is no theme `foo`"),
+        "{frame}"
+    );
     let unknown = user.run(&["--frame", "120x24", "--theme", "drak"]);
     let frame = String::from_utf8(unknown.stdout).unwrap();
     assert!(frame.contains("did you mean `dark`"), "{frame}");
@@ -342,7 +356,7 @@ fn rgb(colour: Option<Color>) -> Option<(u8, u8, u8)> {
 #[test]
 fn words_stand_out_from_their_ground_in_every_theme() {
     for name in ["light", "dark", "contrast"] {
-        let (theme, mistakes) = Theme::load(name, Depth::True);
+        let (theme, mistakes) = Theme::load((name, &Origin::CommandLine), Depth::True);
         assert!(mistakes.is_empty(), "{mistakes:?}");
         let text = theme.style(Role::Text);
         let grounds = [
@@ -389,7 +403,7 @@ fn words_stand_out_from_their_ground_in_every_theme() {
 #[test]
 fn words_can_be_read_in_sixteen_colours_too() {
     for name in ["light", "dark", "contrast"] {
-        let (theme, _) = Theme::load(name, Depth::Sixteen);
+        let (theme, _) = Theme::load((name, &Origin::CommandLine), Depth::Sixteen);
         let text = theme.style(Role::Text);
         for &role in Role::ALL {
             let style = text.patch(theme.style(role));
@@ -407,7 +421,7 @@ fn words_can_be_read_in_sixteen_colours_too() {
 fn nothing_is_told_by_colour_alone() {
     for name in Theme::NAMES {
         for depth in [Depth::None, Depth::Sixteen, Depth::TwoFiftySix, Depth::True] {
-            let (theme, _) = Theme::load(name, depth);
+            let (theme, _) = Theme::load((name, &Origin::CommandLine), depth);
             let form = |role: Role| {
                 let style = theme.style(role);
                 style.add_modifier
@@ -426,7 +440,7 @@ fn nothing_is_told_by_colour_alone() {
 fn a_theme_asks_for_no_colour_that_the_terminal_lacks() {
     for name in Theme::NAMES {
         for depth in [Depth::None, Depth::Sixteen, Depth::TwoFiftySix] {
-            let (theme, _) = Theme::load(name, depth);
+            let (theme, _) = Theme::load((name, &Origin::CommandLine), depth);
             for &role in Role::ALL {
                 let style: Style = theme.style(role);
                 for colour in [style.fg, style.bg].into_iter().flatten() {
@@ -447,7 +461,7 @@ fn a_theme_asks_for_no_colour_that_the_terminal_lacks() {
 
 #[test]
 fn without_colours_the_current_hit_is_reversed() {
-    let (theme, _) = Theme::load("dark", Depth::None);
+    let (theme, _) = Theme::load(("dark", &Origin::CommandLine), Depth::None);
     assert!(
         theme
             .style(Role::HitCurrent)

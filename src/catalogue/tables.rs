@@ -33,6 +33,7 @@ texts! {
         last_note_mark: String,
         none: String,
         not_cited: String,
+        cited_on: String,
         note_short: String,
         page_short: String,
         no_hits: String,

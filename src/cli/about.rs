@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::catalogue::Texts;
 use crate::cli::{Outcome, show};
-use crate::config::{Mistake, Overrides, Settings, folder, user_table};
+use crate::config::{Mistake, Overrides, Settings, folder, user_names, user_table};
 use crate::tui::action::{Action, Group};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Depth, Theme};
@@ -108,7 +108,10 @@ pub(super) fn config(
 ) -> anyhow::Result<Outcome> {
     let (mut settings, mut mistakes) = Settings::load(overrides);
     settings.go_on();
-    let (_, more) = Theme::load(&settings.theme, Depth::from_environment());
+    let (_, more) = Theme::load(
+        (&settings.theme, &settings.origin("theme")),
+        Depth::from_environment(),
+    );
     mistakes.extend(more);
     report(&mistakes);
     let place = folder().map(|folder| crate::safe::line(&folder.display().to_string()));
@@ -142,23 +145,25 @@ pub(super) fn config(
 }
 
 #[derive(Serialize)]
-struct Names {
+struct Names<'a> {
     format: u32,
-    themes: &'static [&'static str],
+    themes: &'a [&'a str],
 }
 
 /// Prints the themes' names.
 pub(super) fn themes(as_json: bool, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let own = user_names("themes");
+    let all = Theme::names(&own);
     if as_json {
         let names = Names {
             format: 1,
-            themes: &Theme::NAMES,
+            themes: &all,
         };
         show::print_json(&names, out)?;
         return Ok(Outcome::Done);
     }
-    for name in Theme::NAMES {
-        writeln!(out, "{name}")?;
+    for name in all {
+        writeln!(out, "{}", crate::safe::line(name))?;
     }
     Ok(Outcome::Done)
 }

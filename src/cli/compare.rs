@@ -14,7 +14,7 @@ use crate::catalogue::Texts;
 use crate::cli::{Outcome, letter, search, show};
 use crate::compare::words::Stretch;
 use crate::compare::{self, Change, Comparison, Row, SectionPair, Totals};
-use crate::config::{Overrides, Settings};
+use crate::config::Overrides;
 use crate::document::place::Place;
 use crate::document::{Document, Kind};
 use crate::export::json;
@@ -41,6 +41,7 @@ pub(super) struct Compare {
 struct Letters {
     old: Arc<Document>,
     new: Arc<Document>,
+    words: Arc<Texts>,
 }
 
 /// The whole comparison as JSON.
@@ -117,10 +118,10 @@ pub(super) fn run(
     let letters = Letters {
         old: Arc::new(letter::read(Some(asked.old.clone()), overrides)?),
         new: Arc::new(letter::read(Some(asked.new.clone()), overrides)?),
+        words: super::words(overrides),
     };
-    let texts = Texts::of(Settings::load(overrides).0.lang);
     let (counted, failed) = match &asked.query {
-        Some(query) => letters.count(query, &texts),
+        Some(query) => letters.count(query),
         None => (None, false),
     };
     let comparison = compare::compare(&letters.old, &letters.new);
@@ -138,7 +139,7 @@ pub(super) fn run(
 
 impl Letters {
     /// How often a query is found in each letter, and whether it could not be asked.
-    fn count<'q>(&self, text: &'q str, texts: &Texts) -> (Option<Counted<'q>>, bool) {
+    fn count<'q>(&self, text: &'q str) -> (Option<Counted<'q>>, bool) {
         let query = Query {
             text: text.to_owned(),
             typing: false,
@@ -152,7 +153,7 @@ impl Letters {
         for (at, answer) in answers.iter().enumerate() {
             // What cannot be asked of both is told once.
             if at == 0 || answer.remarks != answers[0].remarks {
-                failed |= search::remark(std::slice::from_ref(answer), texts);
+                failed |= search::remark(std::slice::from_ref(answer), &self.words);
             }
         }
         let counted = match &answers[..] {
@@ -280,7 +281,7 @@ impl Letters {
         let headings = rows.iter().filter(|row| self.is_heading(row));
         let marked: Vec<String> = headings.map(|row| self.marked(row)).collect();
         if marked.is_empty() {
-            "(opening)".to_owned()
+            format!("({})", self.words.panes.opening)
         } else {
             marked.join(" ")
         }

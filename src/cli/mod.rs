@@ -19,7 +19,8 @@ use std::sync::Arc;
 use anyhow::bail;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::config::{Given, Overrides};
+use crate::catalogue::Texts;
+use crate::config::{Given, Overrides, Settings};
 use crate::ingest::{html, pdf};
 use crate::open::Source;
 use crate::tui::Opening;
@@ -294,10 +295,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             show::show(&letter::read(file, &overrides)?, form, out)
         }
         Some(Command::Outline(listing)) => {
-            show::outline(&letter::read(listing.file, &overrides)?, listing.json, out)
+            let document = letter::read(listing.file, &overrides)?;
+            show::outline(&document, &words(&overrides), listing.json, out)
         }
         Some(Command::Notes(listing)) => {
-            show::notes(&letter::read(listing.file, &overrides)?, listing.json, out)
+            let document = letter::read(listing.file, &overrides)?;
+            show::notes(&document, &words(&overrides), listing.json, out)
         }
         Some(Command::Citations { listing, missing }) => match listing.file {
             Some(folder) if folder.is_dir() => {
@@ -422,4 +425,9 @@ fn fault(fault: Fault) -> crate::tui::Fault {
         Fault::Error => crate::tui::Fault::Error,
         Fault::Hang => crate::tui::Fault::Hang,
     }
+}
+
+/// The interface's words in the user's language.
+fn words(overrides: &Overrides) -> Arc<Texts> {
+    Texts::of(Settings::load(overrides).0.lang)
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use crate::catalogue::{Texts, fill};
 use crate::cli::{Form, Outcome};
 use crate::document::Document;
 use crate::document::place::Place;
@@ -39,6 +40,7 @@ pub(super) fn print_json(value: &impl Serialize, out: &mut impl Write) -> anyhow
 /// Prints the sections: page and title, indented by level.
 pub(super) fn outline(
     document: &Document,
+    texts: &Texts,
     as_json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
@@ -49,11 +51,9 @@ pub(super) fn outline(
     for section in &document.sections {
         let indent = "  ".repeat(usize::from(section.level.saturating_sub(1)));
         let place = document.locator(Place::start(section.paragraphs.start));
-        writeln!(
-            out,
-            "{place:<7}{indent}{}",
-            section.title.as_deref().unwrap_or("(opening)")
-        )?;
+        let opening = || format!("({})", texts.panes.opening);
+        let title = section.title.clone().unwrap_or_else(opening);
+        writeln!(out, "{place:<7}{indent}{title}")?;
     }
     Ok(Outcome::Done)
 }
@@ -61,6 +61,7 @@ pub(super) fn outline(
 /// Prints the notes, each with its label, page, text and where it is cited.
 pub(super) fn notes(
     document: &Document,
+    texts: &Texts,
     as_json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
@@ -74,9 +75,9 @@ pub(super) fn notes(
                 .map(|place| document.locator(*place))
                 .collect();
             let cited = if cited.is_empty() {
-                "cited nowhere".to_owned()
+                texts.panes.not_cited.clone()
             } else {
-                format!("cited on {}", cited.join(", "))
+                fill(&texts.panes.cited_on, &[("places", &cited.join(", "))])
             };
             writeln!(
                 out,

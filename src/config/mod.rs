@@ -46,6 +46,19 @@ pub fn cache_folder() -> Option<PathBuf> {
         .map(|places| places.cache_dir().join("voetnoot"))
 }
 
+/// The names of the user's files in a folder of their settings, in order, without what they end in.
+#[must_use]
+pub fn user_names(below: &str) -> Vec<String> {
+    let entries = folder().and_then(|folder| fs::read_dir(folder.join(below)).ok());
+    let names = entries.into_iter().flatten().flatten().filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        Some(name.strip_suffix(".toml")?.to_owned())
+    });
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names
+}
+
 /// Reads a file of the user's settings, by its name below [`folder`]; `None` when there is none.
 #[must_use]
 pub fn user_table(name: &str) -> Option<Table> {

@@ -6,7 +6,7 @@ use std::env;
 use std::path::PathBuf;
 
 use crate::catalogue::Language;
-use crate::config::{Entry, Mistake, Origin, State, Table, unknown, user_table};
+use crate::config::{Entry, Mistake, Origin, State, Table, unknown, user_names, user_table};
 use crate::ingest::{self, limits::Limits};
 
 /// The settings that come with the program.
@@ -21,6 +21,8 @@ const BUILT_IN: &str = include_str!("../../data/config.toml");
 pub struct Settings {
     /// The theme's name.
     pub theme: String,
+    /// The names of the user's own themes, in order.
+    pub own_themes: Vec<String>,
     /// The interface's language.
     pub lang: Language,
     /// Only ASCII for signs and lines.
@@ -133,9 +135,17 @@ impl Settings {
     #[must_use]
     pub fn load(overrides: &Overrides) -> (Self, Vec<Mistake>) {
         let user = user_table("config.toml");
-        let (settings, mut mistakes) = Self::from(user.as_ref(), overrides);
+        let (mut settings, mut mistakes) = Self::from(user.as_ref(), overrides);
+        settings.own_themes = user_names("themes");
         mistakes.extend(user.into_iter().flat_map(|table| table.mistakes));
         (settings, mistakes)
+    }
+
+    /// Where the value of a setting comes from.
+    #[must_use]
+    pub fn origin(&self, name: &str) -> Origin {
+        let row = self.all.iter().find(|row| row.name == name);
+        row.map_or(Origin::BuiltIn, |row| row.origin.clone())
     }
 
     /// What was left last time, if the user wants it kept, with the panes put as they stood then; but for what the user has set in so many
@@ -177,6 +187,7 @@ impl Settings {
     fn empty() -> Self {
         Self {
             theme: String::new(),
+            own_themes: Vec::new(),
             lang: Language::English,
             ascii: false,
             mouse: false,

@@ -209,7 +209,7 @@ fn plain(value: &DeValue<'_>) -> Option<toml::Value> {
 pub fn unknown<'n>(kind: &str, name: &str, known: impl Iterator<Item = &'n str>) -> String {
     let known: Vec<&str> = known.collect();
     let nearest = known.iter().min_by_key(|other| distance(name, other));
-    match nearest.filter(|other| distance(name, other) <= name.chars().count().div_ceil(3) + 1) {
+    match nearest.filter(|other| distance(name, other) <= name.chars().count().div_ceil(3)) {
         Some(other) => format!("there is no {kind} `{name}`; did you mean `{other}`?"),
         None if known.len() <= 20 => format!(
             "there is no {kind} `{name}`; there are {}",

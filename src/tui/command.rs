@@ -22,14 +22,27 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::update;
 
 /// A command being typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
     line: LineEdit,
+    /// The names of the themes there are.
+    themes: Vec<String>,
     /// Which completion was chosen with the arrows.
     chosen: Option<usize>,
 }
 
 impl Command {
+    /// An empty line.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let themes = Theme::names(&model.settings.own_themes);
+        Self {
+            line: LineEdit::default(),
+            themes: themes.into_iter().map(str::to_owned).collect(),
+            chosen: None,
+        }
+    }
+
     /// Puts typed or pasted text in.
     pub fn insert(&mut self, text: &str) {
         self.line.insert(text);
@@ -39,7 +52,21 @@ impl Command {
     /// Whether anything can be chosen that begins with what was typed.
     #[must_use]
     pub fn can_choose(&self) -> bool {
-        !completions(self.line.text()).is_empty()
+        !self.completions().is_empty()
+    }
+
+    /// Every command that begins with what was typed, actions by name included; behind one that wants a theme, the themes.
+    fn completions(&self) -> Vec<String> {
+        let typed = self.line.text().trim_start();
+        let Some((name, rest)) = typed.split_once(' ') else {
+            return beginning_with(typed);
+        };
+        let wants_theme = command(name).is_some_and(|row| row.wants == Wants::Theme);
+        let themes = self.themes.iter().filter(|theme| theme.starts_with(rest));
+        themes
+            .filter(|_| wants_theme)
+            .map(|theme| format!("{name} {theme}"))
+            .collect()
     }
 }
 
@@ -122,16 +149,8 @@ fn action_of(name: &str) -> Option<Action> {
         .or_else(|| Action::from_name(name))
 }
 
-/// Every command that begins with what was typed, actions by name included.
-fn completions(typed: &str) -> Vec<String> {
-    if let Some((name, rest)) = typed.split_once(' ') {
-        let themes = Theme::NAMES.iter().filter(|theme| theme.starts_with(rest));
-        let theme = command(name).is_some_and(|row| row.wants == Wants::Theme);
-        return themes
-            .filter(|_| theme)
-            .map(|theme| format!("{name} {theme}"))
-            .collect();
-    }
+/// Every command that begins so, actions by name included.
+fn beginning_with(typed: &str) -> Vec<String> {
     let commands = COMMANDS.iter().map(|row| row.name);
     let actions = Action::ALL
         .iter()
@@ -150,7 +169,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let Some(model::Over::Command(command)) = &mut model.over else {
         return None;
     };
-    let count = completions(command.line.text()).len().max(1);
+    let count = command.completions().len().max(1);
     match action {
         Action::PromptDeleteBack => {
             if !command.line.delete_back() && command.line.text().is_empty() {
@@ -176,7 +195,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 
 /// Tab: the chosen completion, else the first, with room for the word it wants.
 fn complete(line: &mut Command) {
-    let all = completions(line.line.text());
+    let all = line.completions();
     let Some(name) = all.get(line.chosen.unwrap_or(0)) else {
         return;
     };
@@ -194,7 +213,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     // What is asked from a comparison is asked of it.
     asking::settle(model);
     let typed = line.line.text().trim().to_owned();
-    let mut all = completions(&typed);
+    let mut all = line.completions();
     if let Some(chosen) = line.chosen.filter(|&at| at < all.len()) {
         return run(model, &all.swap_remove(chosen));
     }
@@ -206,7 +225,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     if name.is_empty() || action_of(name).is_some() || name.parse::<u32>().is_ok() {
         return run(model, &typed);
     }
-    match completions(name).as_slice() {
+    match beginning_with(name).as_slice() {
         [only] => run(model, format!("{only} {rest}").trim()),
         [] => run(model, &typed),
         many => {
@@ -274,14 +293,15 @@ pub fn run(model: &mut Model, line: &str) -> Vec<Effect> {
 
 /// Puts a theme on.
 pub fn set_theme(model: &mut Model, name: &str) -> Vec<Effect> {
-    if Theme::NAMES.contains(&name) {
+    let names = Theme::names(&model.settings.own_themes);
+    if names.contains(&name) {
         name.clone_into(&mut model.settings.theme);
         model.say(fill(&model.texts.status.theme, &[("name", name)]));
         vec![Effect::Theme(name.to_owned()), Effect::Remember]
     } else {
         model.warn(fill(
             &model.texts.status.no_such_theme,
-            &[("name", name), ("names", &Theme::NAMES.join(", "))],
+            &[("name", name), ("names", &names.join(", "))],
         ));
         Vec::new()
     }
@@ -300,7 +320,7 @@ pub fn draw(model: &Model, command: &Command, buffer: &mut Buffer) -> Option<(u1
         command.line.text(),
         ink.style(Role::PromptText),
     );
-    let all = completions(command.line.text());
+    let all = command.completions();
     let most = usize::from((model.area.1 / 2).min(10)).min(usize::from(status.y));
     let first = (command.chosen.unwrap_or(0) + 1).saturating_sub(most);
     let shown: Vec<(usize, &String)> = all.iter().enumerate().skip(first).take(most).collect();

@@ -83,7 +83,7 @@ use ratatui::crossterm::event::Event;
 use ratatui::layout::Rect;
 
 use crate::catalogue::fill;
-use crate::config::{Mistake, Overrides, Settings, State, Visits};
+use crate::config::{Mistake, Origin, Overrides, Settings, State, Visits};
 use crate::ingest;
 use crate::library::{Reading, now};
 use crate::open::Source;
@@ -125,7 +125,7 @@ const BLINK: Duration = Duration::from_millis(10);
 /// A theme as `:theme` loads it, with the mistakes in the user's file of that name.
 #[must_use]
 pub fn load_theme(name: &str, depth: Depth) -> (Theme, Vec<Mistake>) {
-    Theme::load(name, depth)
+    Theme::load((name, &Origin::State), depth)
 }
 
 /// The reader without a terminal, for tests and for frames on the command line. Nothing is remembered from earlier runs.

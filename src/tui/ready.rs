@@ -17,7 +17,7 @@ pub(super) fn model(
     area: (u16, u16),
 ) -> (Model, Vec<Mistake>) {
     let (keymap, wrong_keys) = Keymap::load(user_table("keys.toml").as_ref());
-    let (theme, wrong_colours) = Theme::load(&settings.theme, depth);
+    let (theme, wrong_colours) = Theme::load((&settings.theme, &settings.origin("theme")), depth);
     mistakes.extend(wrong_keys.into_iter().chain(wrong_colours));
     let texts = Texts::of(settings.lang);
     let left = settings.go_on();

@@ -6,7 +6,7 @@ use std::env;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::{Entry, Mistake, Table, unknown, user_table};
+use crate::config::{Entry, Mistake, Origin, Table, unknown, user_table};
 
 /// One row a role: its variant and its name in theme files.
 macro_rules! roles {
@@ -113,6 +113,14 @@ impl Theme {
     /// The themes that come with the program.
     pub const NAMES: [&'static str; 5] = ["terminal", "light", "dark", "contrast", "mono"];
 
+    /// All themes there are: those and the user's own.
+    #[must_use]
+    pub fn names(own: &[String]) -> Vec<&str> {
+        let own = own.iter().map(String::as_str);
+        let own = own.filter(|name| !Self::NAMES.contains(name));
+        Self::NAMES.into_iter().chain(own).collect()
+    }
+
     /// A built-in theme's TOML.
     #[must_use]
     pub fn source(name: &str) -> Option<&'static str> {
@@ -126,10 +134,10 @@ impl Theme {
         })
     }
 
-    /// A theme by its name, the user's own rows over it, fitted to a depth; and every mistake in the user's file.
+    /// A theme by its name, which was given at a place, the user's own rows over it, fitted to a depth; and every mistake in the user's file.
     /// Without colours every theme is `mono`.
     #[must_use]
-    pub fn load(name: &str, depth: Depth) -> (Self, Vec<Mistake>) {
+    pub fn load((name, origin): (&str, &Origin), depth: Depth) -> (Self, Vec<Mistake>) {
         let user = if name.contains(['/', '\\']) {
             None
         } else {
@@ -144,11 +152,7 @@ impl Theme {
         let built_in = base.and_then(Self::source);
         if built_in.is_none() && user.is_none() {
             let message = unknown("theme", name, Self::NAMES.into_iter());
-            mistakes.push(Mistake {
-                file: "theme".to_owned(),
-                line: 0,
-                message,
-            });
+            mistakes.push(Mistake::new(origin, message));
         }
         let built_in = built_in.unwrap_or_else(|| Self::source("terminal").unwrap_or_default());
         let mut theme = Self {

@@ -389,7 +389,7 @@ fn program(model: &mut Model, action: Action, count: Option<u32>) -> Vec<Effect>
         Action::Help => list::open(model, Subject::Keys),
         Action::ShowLetter => list::open(model, Subject::Letter),
         Action::ShowWarnings => list::open(model, Subject::Doubts),
-        Action::CommandLine => model.over = Some(Over::Command(Command::default())),
+        Action::CommandLine => model.over = Some(Over::Command(Command::new(model))),
         Action::Cancel => return cancel(model),
         Action::Reload => return importing::reload(model),
         Action::StopImport => return importing::stop(model),
@@ -413,12 +413,13 @@ fn settings(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ToggleHits => settings.show_hits = !settings.show_hits,
         Action::ToggleAscii => model.ascii = !model.ascii,
         Action::NextTheme => {
-            let names = Theme::NAMES;
+            let names = Theme::names(&model.settings.own_themes);
             let at = names
                 .iter()
                 .position(|name| *name == model.settings.theme)
                 .unwrap_or(0);
-            return command::set_theme(model, names[(at + 1) % names.len()]);
+            let next = names[(at + 1) % names.len()].to_owned();
+            return command::set_theme(model, &next);
         }
         _ => return Vec::new(),
     }

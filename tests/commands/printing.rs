@@ -232,3 +232,16 @@ fn tables_and_lists_are_tables_and_lists_in_the_forms_that_have_them() {
         text(&markdown)
     );
 }
+
+#[test]
+fn what_is_printed_for_people_is_in_their_language() {
+    for (lang, opening, cited) in [
+        ("nl", "(Inleiding)", "aangehaald op p. 1"),
+        ("en", "(Opening)", "cited on p. 1"),
+    ] {
+        let outline = run(&["outline", "--lang", lang]);
+        assert!(text(&outline).contains(opening), "{}", text(&outline));
+        let notes = run(&["notes", "--lang", lang]);
+        assert!(text(&notes).contains(cited), "{}", text(&notes));
+    }
+}

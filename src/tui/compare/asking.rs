@@ -46,7 +46,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Some(Other::File(path)) => format!("compare {}", path.display()),
             _ => "compare ".to_owned(),
         };
-        let mut command = Command::default();
+        let mut command = Command::new(model);
         command.insert(&line);
         model.over = Some(Over::Command(command));
         return Vec::new();
