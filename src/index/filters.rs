@@ -47,7 +47,9 @@ fn branches(text: &str) -> Vec<Branch<'_>> {
                 });
                 continue;
             }
-            (Sign::Plain, Item::Filter(name, value)) if OF_LETTERS.contains(&name) => {
+            (Sign::Plain | Sign::Verbatim, Item::Filter(name, value))
+                if OF_LETTERS.contains(&name) =>
+            {
                 if !has_words {
                     branch.words = bytes.end;
                 }
@@ -84,18 +86,25 @@ pub fn last(text: &str) -> Option<(&str, &str)> {
     Some((last.name, last.value))
 }
 
-/// The query with one more filter in each of its branches. It stands before the words, so that the last of them may be unfinished as it was.
+/// The query with one more filter in each of its branches, of letters that are just that. It stands before the words, so that the last of them may be unfinished as it was.
 #[must_use]
 pub fn with(text: &str, name: &str, value: &str) -> String {
     let value = unquoted(value);
     let plain = value
         .chars()
         .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '.'));
+    // A date has no more in it than it says.
+    let sign = if name == "date" { "" } else { "=" };
     let filter = if plain {
-        format!("{name}:{value}")
+        format!("{sign}{name}:{value}")
     } else {
-        format!("{name}:\"{value}\"")
+        format!("{sign}{name}:\"{value}\"")
     };
+    put(text, &filter)
+}
+
+/// The query with one more filter, as it is written, in each of its branches.
+fn put(text: &str, filter: &str) -> String {
     let branches = branches(text);
     let mut narrowed = text.to_owned();
     for branch in branches.iter().rev().filter(|branch| branch.asks) {
@@ -114,13 +123,13 @@ pub fn with(text: &str, name: &str, value: &str) -> String {
         narrowed.insert_str(at, &format!("{lead}{filter}{behind}"));
     }
     if narrowed.trim().is_empty() {
-        return filter;
+        return filter.to_owned();
     }
     narrowed
 }
 
 /// A value as it can stand between quotation marks, where there are no others.
-fn unquoted(value: &str) -> String {
+pub(crate) fn unquoted(value: &str) -> String {
     value.replace(is_quote, " ")
 }
 
@@ -137,7 +146,7 @@ pub fn shared(text: &str, other: &str) -> String {
     let held = first.into_iter().flat_map(|branch| &branch.filters);
     let held = held.filter(|filter| has(other, filter.name, filter.value) && !own(filter.name));
     held.fold(text.to_owned(), |text, filter| {
-        with(&text, filter.name, filter.value)
+        put(&text, &other[filter.bytes.clone()])
     })
 }
 
@@ -224,7 +233,7 @@ mod tests {
     fn names_with_spaces_and_quotation_marks_are_quoted() {
         let name = "De \"Raad\" van State";
         let text = with("a", "from", name);
-        assert_eq!(text, "from:\"De  Raad  van State\" a");
+        assert_eq!(text, "=from:\"De  Raad  van State\" a");
         assert!(has(&text, "from", name));
         assert_eq!(without(&text, "from", name), "a");
     }
@@ -232,7 +241,7 @@ mod tests {
     #[test]
     fn the_last_filter_is_the_one_that_was_put_in_last() {
         let text = with(&with("a date:2021", "date", "2019"), "kind", "motie");
-        assert_eq!(text, "date:2019 kind:motie a date:2021");
+        assert_eq!(text, "date:2019 =kind:motie a date:2021");
         assert_eq!(last(&text), Some(("kind", "motie")));
         assert_eq!(last("a date:2021"), Some(("date", "2021")));
         assert_eq!(last("a in:text"), None);

@@ -147,7 +147,7 @@ impl Parser {
                 self.clause(piece.sign, vec![Reading::Paper(paper)]);
             }
             Item::Filter("cites", _) => {}
-            Item::Filter(name, value) => match wish::read(name, value) {
+            Item::Filter(name, value) => match wish::read_signed(name, value, piece.sign) {
                 Ok(wish) => self.filter(wish.map(Filtered::Letters), piece.sign),
                 Err(wish::NoDate) => self.remarks.push(Remark::NoDate(value.to_owned())),
             },

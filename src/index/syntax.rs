@@ -135,6 +135,8 @@ pub(crate) enum Wish {
     Dossier(String),
     /// Of this kind (`kind:motie`), folded.
     Kind(String),
+    /// Just what that says, and no more (`=from:"Minister van Justitie"`).
+    Exactly(Box<Self>),
 }
 
 impl Wish {
@@ -146,6 +148,7 @@ impl Wish {
             Self::Named(_) => "doc",
             Self::Dossier(_) => "dossier",
             Self::Kind(_) => "kind",
+            Self::Exactly(wish) => wish.name(),
         }
     }
 }

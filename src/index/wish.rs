@@ -12,8 +12,17 @@ use crate::words::lexeme::fold;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct NoDate;
 
+/// What a filter of this name asks for, with a sign before it; nothing while it is empty.
+pub(crate) fn read_signed(name: &str, value: &str, sign: Sign) -> Result<Option<Wish>, NoDate> {
+    let wish = read(name, value)?;
+    Ok(match sign {
+        Sign::Verbatim => wish.map(|wish| Wish::Exactly(Box::new(wish))),
+        _ => wish,
+    })
+}
+
 /// What a filter of this name asks for; nothing while it is empty.
-pub(crate) fn read(name: &str, value: &str) -> Result<Option<Wish>, NoDate> {
+fn read(name: &str, value: &str) -> Result<Option<Wish>, NoDate> {
     let value = value.trim();
     if value.is_empty() {
         return Ok(None);
@@ -48,7 +57,7 @@ pub(crate) fn apart(text: &str) -> Apart {
             apart.words.push_str(text);
             continue;
         };
-        match read(name, value) {
+        match read_signed(name, value, piece.sign) {
             Ok(wish) => {
                 let room = apart.wishes.len() < MAX_WORDS;
                 let wish = wish.filter(|_| room);

@@ -13,6 +13,7 @@ use lru::LruCache;
 use crate::document::Document;
 use crate::index::abreast;
 use crate::index::bits::Bits;
+use crate::index::filters;
 use crate::index::findings::{self, Findings, LetterAt};
 use crate::index::foremost::Subset;
 use crate::index::query::Query;
@@ -403,6 +404,12 @@ impl Edition {
         let card = &known.card;
         let holds =
             |text: Option<&str>, wanted: &str| text.is_some_and(|text| fold(text).contains(wanted));
+        // Quotation marks cannot stand in what is asked.
+        let is = |text: Option<&str>, wanted: &str| {
+            text.is_some_and(|text| {
+                fold(&filters::unquoted(text)) == fold(&filters::unquoted(wanted))
+            })
+        };
         match wish {
             Wish::Dates(..) => true,
             Wish::From(name) => holds(card.sender.as_deref(), name),
@@ -411,6 +418,12 @@ impl Edition {
                     || holds(card.id.as_deref(), name)
                     || holds(known.path.to_str(), name)
             }
+            Wish::Exactly(wish) => match &**wish {
+                Wish::From(name) => is(card.sender.as_deref(), name),
+                Wish::Dossier(dossier) => is(card.dossier.as_deref(), dossier),
+                Wish::Kind(kind) => is(card.kind.as_deref(), kind),
+                wish => self.fits(letter, wish),
+            },
             Wish::Dossier(dossier) => card.dossier.as_deref().is_some_and(|of| {
                 let of = of.to_lowercase();
                 let behind = of.strip_prefix(dossier.as_str());

@@ -428,3 +428,27 @@ fn a_paper_is_named_as_people_write_it() {
         message(&refused)
     );
 }
+
+/// A bar counts letters of one sender, and so must the filter that it becomes.
+#[test]
+fn a_filter_with_the_sign_of_the_exact_word_is_of_that_sender_only() {
+    let archive = archive("exact");
+    for (name, signed) in [("a", "A. Jansen"), ("b", "A. Jansen-de Boer")] {
+        let letter = format!(
+            "Geachte voorzitter,\n\nDe agenten rijden weer.\n\nDe minister van Justitie,\n\n{signed}\n"
+        );
+        fs::write(archive.join(format!("{name}.txt")), letter).unwrap();
+    }
+    let letters =
+        |query: &str| json(&["search", query, at(&archive), "--json"])["totals"]["letters"].clone();
+    assert_eq!(letters("from:jansen agenten"), 2);
+    assert_eq!(letters("=from:jansen agenten"), 0);
+    assert_eq!(
+        letters("=from:\"De minister van Justitie, A. Jansen\" agenten"),
+        1
+    );
+    assert_eq!(
+        letters("from:\"De minister van Justitie, A. Jansen\" agenten"),
+        2
+    );
+}
