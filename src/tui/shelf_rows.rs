@@ -92,7 +92,8 @@ impl Columns {
         Self {
             date: if width < 32 { from(20, 5) } else { 11 },
             sender: from(116, 28).max(from(150, 40 + width.saturating_sub(150) / 2)),
-            id: from(100, 18).max(from(116, 20)),
+            // The longest are those of answers: ah-tk-20232024-1076.
+            id: from(100, 22),
             pages: from(150, 8),
             words: from(if by_length { 40 } else { 76 }, 14),
             by_sender: sorting == Sorting::Sender,
