@@ -36,7 +36,7 @@ pub(super) struct Habits {
 const WIDEST_MEASURE: usize = 160;
 
 /// From so many lines it is plain how wide full ones are.
-const MOST_ON: usize = 500;
+const MOST_ON: usize = 120;
 
 /// How often something was seen, and how often right inside a sentence.
 #[derive(Debug, Clone, Copy, Default)]

@@ -205,9 +205,13 @@ impl<'a> Flow<'_, 'a> {
             (above.width + u32::from(above.indent.saturating_sub(self.habits.margin))) as f32;
         let left = (measure - taken - 1.0 - below.first_word_width() as f32) / measure.max(1.0);
         // Where no line that goes on leaves so much, this one has ended.
-        let ended = (self.habits.room).is_some_and(|room| room.is_left(above, below));
+        let ended = || {
+            let complete = above.ending() == Ending::Sentence && below.starts_capital();
+            let room = self.habits.room.filter(|_| complete);
+            room.is_some_and(|room| room.is_left(above, below))
+        };
         match left {
-            left if left <= 0.3 && ended => 2.5,
+            left if left <= 0.3 && ended() => 2.5,
             left if left <= 0.02 => -2.0,
             left if left <= 0.08 => 0.0,
             left if left <= 0.2 => 1.5,
