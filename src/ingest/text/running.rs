@@ -18,6 +18,8 @@ use crate::ingest::text::shapes;
 const EDGE: usize = 8;
 /// A running head is seen again within so many pages: left and right pages may alternate.
 const NEAR: u32 = 2;
+/// Lines that name a letter at the top of a page, at most.
+const LONGEST_REFERENCE: usize = 6;
 /// How often is often enough, however many pages there are.
 const OFTEN: usize = 4;
 
@@ -25,7 +27,37 @@ const OFTEN: usize = 4;
 pub(super) fn set_apart(lines: &mut [Line<'_>]) {
     let pages = pages_of(lines);
     peel_edges(lines, &pages);
+    set_references_apart(lines, &pages);
     set_blocks_apart(lines);
+}
+
+/// Takes what names a letter off the top of its further pages, though it stands there once, as on the second of two: lines of a letterhead set
+/// off from the text, with the date or the sender's mark among them.
+fn set_references_apart(lines: &mut [Line<'_>], pages: &[Range<usize>]) {
+    for page in pages.iter().skip(1) {
+        let text = |at: &usize| lines[*at].is_text();
+        let Some(first) = page.clone().find(text) else {
+            continue;
+        };
+        let behind = (first + 1..page.end).find(|&at| lines[at].gap.blanks > 0);
+        let Some(end) = behind.filter(|end| end - first <= LONGEST_REFERENCE) else {
+            continue;
+        };
+        let head = &mut lines[first..end];
+        let looks = |line: &Line<'_>| {
+            letterhead::is_head_line(line.text) || letterhead::opens_label(line.text)
+        };
+        let names = |line: &Line<'_>| {
+            ["Datum ", "Ons kenmerk"]
+                .iter()
+                .any(|label| line.text.contains(label))
+        };
+        if head.iter().all(looks) && head.iter().any(names) {
+            for line in head {
+                line.role = Role::RunningHead;
+            }
+        }
+    }
 }
 
 /// The lines of each page.
