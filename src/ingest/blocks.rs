@@ -354,6 +354,7 @@ fn looks_heading(block: &Block) -> bool {
         && !text::is_caption(text)
         && !text::is_paper_head(text)
         && (text::is_question(text)
+            || text::is_part_of_answer(text)
             || !text.ends_with(['.', ';', ',']) && (is_strong(block) || italic(block)))
 }
 

@@ -180,12 +180,18 @@ pub(super) fn numbered_title(text: &str) -> Option<&str> {
 /// Whether a line is the caption of a table or figure.
 pub(super) fn is_caption(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let named = matches!(
-        words.next(),
-        Some("Tabel" | "Figuur" | "Grafiek" | "Kaart" | "Table" | "Figure" | "Bron:")
-    );
-    let number = words.next().unwrap_or("");
-    named && number.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with("Bron:")
+    let first = words.next().unwrap_or("");
+    let named = ["Tabel", "Figuur", "Grafiek", "Kaart", "Table", "Figure"];
+    let numbered = words
+        .next()
+        .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+    let name = first.trim_end_matches([':', '.']);
+    named.contains(&name) && (numbered || first.ends_with(':')) || text.starts_with("Bron:")
+}
+
+/// Whether a line names a part of an answer to questions that is neither: as such it is a heading, whatever it looks like.
+pub(super) fn is_part_of_answer(text: &str) -> bool {
+    matches!(text.trim_end_matches(':'), "Mededeling" | "Toelichting")
 }
 
 /// Which lines of a letter's beginning are its letterhead, one answer for each line that has words; and what it says of the letter.
