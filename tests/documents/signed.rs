@@ -47,6 +47,10 @@ fn an_office_and_the_name_below_it_are_who_signs() {
             "De minister van Financiën,\n\nE. Heinen\n\nDe minister van Sociale Zaken,\n\nY.J. van Hijum",
             "De minister van Financiën, E. Heinen",
         ),
+        (
+            "De Minister van Buitenlandse\nZaken,\n\nH.G.J. Bruins Slot",
+            "De Minister van Buitenlandse Zaken, H.G.J. Bruins Slot",
+        ),
     ] {
         assert_eq!(sender(signed).as_deref(), Some(expected));
     }

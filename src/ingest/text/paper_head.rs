@@ -20,7 +20,10 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], facts: &mut Facts) {
             true
         } else if let Some((dossier, title)) = dossier_of(text).filter(|_| facts.dossier.is_none())
         {
-            let follows = is_title(&lines[at + 1..]);
+            let follows = lines[at + 1..]
+                .iter()
+                .take(3)
+                .any(|next| is_paper_number(next.text));
             if follows {
                 facts.dossier = Some(dossier);
                 dossier_title = Some(title.to_owned());
@@ -45,10 +48,10 @@ pub(super) fn set_apart(lines: &mut [Line<'_>], facts: &mut Facts) {
         .or(dossier_title.filter(|title| !title.is_empty()));
 }
 
-/// Whether what stands above these lines is the title of a dossier, which may be long: its paper's number follows.
+/// Whether what stands above these lines is the title of a dossier, which may be long: its paper's number follows, or what kind of paper it is.
 fn is_title(below: &[Line<'_>]) -> bool {
     let mut next = below.iter().take(3);
-    next.any(|next| is_paper_number(next.text))
+    next.any(|next| is_paper_number(next.text) || is_paper_title(next.text))
 }
 
 /// Other lines of a paper's head: its kind and sender in capitals, place and date, the number of an answer.

@@ -7,7 +7,7 @@ use crate::ingest::text::shapes;
 /// Who signs, as read so far.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Signature {
-    /// An office whose name may come next.
+    /// An office, as printed, whose name may come next.
     office: Option<String>,
     /// An office, with its name where that came.
     sender: Option<String>,
@@ -24,13 +24,14 @@ impl Signature {
         self.since = self.since.map(|since| since + 1);
         if let Some(office) = self.office.take() {
             if shapes::is_name_below_office(text) {
-                return self.name(format!("{office}, {text}"));
+                return self.name(format!("{}, {text}", office.trim_end_matches(',')));
             }
             if shapes::is_rest_of_office(text) {
                 // The name of a ministry may take two lines.
-                self.office = Some(format!("{office}, {}", text.trim_end_matches(',')));
+                self.office = Some(format!("{office} {text}"));
                 return;
             }
+            let office = office.trim_end_matches(',').to_owned();
             self.sender = self.sender.take().or(Some(office));
         }
         // Of several who sign together the first leads.
@@ -40,7 +41,7 @@ impl Signature {
         }
         match text.rsplit_once(", ") {
             Some((_, name)) if shapes::is_name(name) => self.name(text.to_owned()),
-            _ => self.office = Some(text.trim_end_matches(',').to_owned()),
+            _ => self.office = Some(text.to_owned()),
         }
     }
 
@@ -50,6 +51,9 @@ impl Signature {
 
     /// Who signed.
     pub(in crate::ingest) fn sender(self) -> Option<String> {
-        self.sender.or(self.office)
+        let office = self
+            .office
+            .map(|office| office.trim_end_matches(',').to_owned());
+        self.sender.or(office)
     }
 }
