@@ -38,6 +38,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
+use voetnoot::catalogue::{Language, Texts};
 use voetnoot::document::{Document, Kind};
 use voetnoot::ingest::{Options, text};
 use voetnoot::safe;
@@ -101,8 +102,10 @@ fn dump(document: &Document) -> String {
     for furniture in &document.furniture {
         writeln!(out, "({:?}: {})", furniture.kind, furniture.text).unwrap();
     }
+    let texts = Texts::of(Language::English);
     for warning in &document.warnings {
-        writeln!(out, "! {:?}: {}", warning.kind, warning.message).unwrap();
+        let told = texts.doubt(&warning.doubt);
+        writeln!(out, "! {:?}: {told}", warning.doubt.kind()).unwrap();
     }
     out
 }

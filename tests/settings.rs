@@ -83,7 +83,12 @@ fn both_languages_have_every_text_and_a_name_for_every_action() {
         let texts = Texts::of(language);
         // Each is read when it is first asked for, and panics then by the name of what is missing or too many.
         let _ = (&*texts.panes, &*texts.status, &*texts.prompt);
-        let _ = (&*texts.remarks, &*texts.library, &*texts.compare);
+        let _ = (
+            &*texts.remarks,
+            &*texts.doubts,
+            &*texts.library,
+            &*texts.compare,
+        );
         let _ = (&*texts.help, &*texts.commands);
         let named: BTreeSet<&str> = texts.named().collect();
         let mut wanted: BTreeSet<&str> = Action::ALL.iter().map(|action| action.name()).collect();
@@ -102,8 +107,8 @@ fn a_catalogue_has_no_table_that_nobody_reads() {
         let tables: toml::Table = toml::from_str(language.source()).unwrap();
         let names: BTreeSet<&str> = tables.keys().map(String::as_str).collect();
         let read = [
-            "actions", "commands", "compare", "groups", "help", "library", "panes", "prompt",
-            "remarks", "short", "status",
+            "actions", "commands", "compare", "doubts", "groups", "help", "library", "panes",
+            "prompt", "remarks", "short", "status",
         ];
         assert_eq!(names, BTreeSet::from(read), "{}", language.name());
     }

@@ -12,8 +12,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 pub use crate::catalogue::tables::{
-    Commands, Comparisons, Helps, Libraries, Panes, Prompts, Remarks, Statuses,
+    Commands, Comparisons, Doubts, Helps, Libraries, Panes, Prompts, Remarks, Statuses,
 };
+use crate::document::doubt::Doubt;
 use crate::index::Totals;
 use crate::index::remark::Remark;
 
@@ -119,6 +120,8 @@ pub struct Texts {
     pub prompt: Table<Prompts>,
     /// What is said of queries that ask for what cannot be.
     pub remarks: Table<Remarks>,
+    /// What is said of what was not understood beyond doubt.
+    pub doubts: Table<Doubts>,
     /// What is said of a library.
     pub library: Table<Libraries>,
     /// What is said of two letters that are compared.
@@ -178,6 +181,7 @@ impl Texts {
             status: Table::of(&tables, "status"),
             prompt: Table::of(&tables, "prompt"),
             remarks: Table::of(&tables, "remarks"),
+            doubts: Table::of(&tables, "doubts"),
             library: Table::of(&tables, "library"),
             compare: Table::of(&tables, "compare"),
             help: Table::of(&tables, "help"),
@@ -224,6 +228,61 @@ impl Texts {
             Remark::TooLong => return self.remarks.too_long.clone(),
         };
         fill(text, &[("value", &crate::safe::line(value))])
+    }
+
+    /// What is said of something that was not understood beyond doubt.
+    #[must_use]
+    pub fn doubt(&self, doubt: &Doubt) -> String {
+        let texts = &*self.doubts;
+        let two = |text: &str, names: [&str; 2], values: [&str; 2]| {
+            fill(text, &[(names[0], values[0]), (names[1], values[1])])
+        };
+        let pages = |one: &str, many: &str, (first, last): (usize, usize), why: &str| {
+            let text = if first == last { one } else { many };
+            let [first, last] = [first, last].map(|page| page.to_string());
+            fill(text, &[("first", &first), ("last", &last), ("why", why)])
+        };
+        match doubt {
+            Doubt::MarkWithoutNote(label, words) => {
+                two(&texts.mark_without_note, ["label", "words"], [label, words])
+            }
+            Doubt::NoteWithoutMark(label, words) => {
+                two(&texts.note_without_mark, ["label", "words"], [label, words])
+            }
+            Doubt::RepeatedNote(label, words) => {
+                two(&texts.repeated_note, ["label", "words"], [label, words])
+            }
+            Doubt::ReadAsMark(words, label) => {
+                two(&texts.read_as_mark, ["words", "label"], [words, label])
+            }
+            Doubt::KeptAsText(words, number) => two(
+                &texts.kept_as_text,
+                ["words", "label"],
+                [words, &number.to_string()],
+            ),
+            Doubt::OneParagraph(above, below) => {
+                two(&texts.one_paragraph, ["above", "below"], [above, below])
+            }
+            Doubt::OwnHyphen(word) => fill(&texts.own_hyphen, &[("words", word)]),
+            Doubt::HoldsCells(label) => fill(&texts.holds_cells, &[("label", label)]),
+            Doubt::NoteEnd(label) => fill(&texts.note_end, &[("label", label)]),
+            Doubt::Replaced(count) => texts.replaced.count(*count),
+            Doubt::CutParagraph(words) => fill(&texts.cut_paragraph, &[("words", words)]),
+            Doubt::Picture(page) => fill(&texts.picture, &[("page", &page.to_string())]),
+            Doubt::TooFull(page) => fill(&texts.too_full, &[("page", &page.to_string())]),
+            Doubt::Unread(first, last, why) => pages(
+                &texts.unread_page,
+                &texts.unread_pages,
+                (*first, *last),
+                why,
+            ),
+            Doubt::LeftOut(first, last) => pages(
+                &texts.left_out_page,
+                &texts.left_out_pages,
+                (*first, *last),
+                "",
+            ),
+        }
     }
 
     /// The name of a group of actions.

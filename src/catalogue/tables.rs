@@ -230,6 +230,29 @@ texts! {
 }
 
 texts! {
+    /// What is said of what was not understood beyond doubt.
+    Doubts {
+        mark_without_note: String,
+        note_without_mark: String,
+        repeated_note: String,
+        read_as_mark: String,
+        kept_as_text: String,
+        one_paragraph: String,
+        own_hyphen: String,
+        holds_cells: String,
+        note_end: String,
+        replaced: Counted,
+        cut_paragraph: String,
+        picture: String,
+        too_full: String,
+        unread_page: String,
+        unread_pages: String,
+        left_out_page: String,
+        left_out_pages: String,
+    }
+}
+
+texts! {
     /// The prompt's own words.
     Prompts {
         scope_text: String,

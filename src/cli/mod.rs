@@ -310,7 +310,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         },
         Some(Command::CitedBy(asked)) => cited::by(asked, &overrides, out),
         Some(Command::Check(listing)) => {
-            show::check(&letter::read(listing.file, &overrides)?, listing.json, out)
+            let document = letter::read(listing.file, &overrides)?;
+            show::check(&document, &words(&overrides), listing.json, out)
         }
         Some(Command::Search(search)) => search::run(&search, &overrides, out),
         Some(Command::Import(folders)) => library::import(&folders, &overrides, out),

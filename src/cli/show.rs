@@ -6,9 +6,10 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::catalogue::{Texts, fill};
+use crate::catalogue::{Language, Texts, fill};
 use crate::cli::{Form, Outcome};
 use crate::document::Document;
+use crate::document::doubt::Doubt;
 use crate::document::place::Place;
 use crate::export::{html, json, markdown, plain};
 
@@ -19,7 +20,7 @@ pub(super) fn show(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     if form.json {
-        print_json(&json::letter(document), out)?;
+        print_json(&json::letter(document, &in_english), out)?;
     } else if form.markdown {
         out.write_all(markdown::markdown(document).as_bytes())?;
     } else if form.html {
@@ -135,14 +136,20 @@ pub(super) fn citations(
     })
 }
 
+/// What is in doubt, for programs: in one language.
+fn in_english(doubt: &Doubt) -> String {
+    Texts::of(Language::English).doubt(doubt)
+}
+
 /// Prints what could not be understood; that there is nothing to print is the good outcome.
 pub(super) fn check(
     document: &Document,
+    texts: &Texts,
     as_json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     if as_json {
-        print_json(&json::warnings(document), out)?;
+        print_json(&json::warnings(document, &in_english), out)?;
     } else {
         for warning in &document.warnings {
             let page = warning
@@ -150,7 +157,12 @@ pub(super) fn check(
                 .as_ref()
                 .map(|page| format!("p. {page}: "))
                 .unwrap_or_default();
-            writeln!(out, "{}: {page}{}", document.source, warning.message)?;
+            writeln!(
+                out,
+                "{}: {page}{}",
+                document.source,
+                texts.doubt(&warning.doubt)
+            )?;
         }
     }
     Ok(if document.warnings.is_empty() {

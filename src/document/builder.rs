@@ -4,13 +4,14 @@
 //! It must not know any file format.
 
 use crate::citation;
+use crate::document::doubt::Doubt;
 use crate::document::linking::{Link, link};
 use crate::document::passage::Passage;
 use crate::document::place::Place;
 use crate::document::questions;
 use crate::document::{
     Document, Facts, Furniture, FurnitureKind, Kind, Page, Paragraph, Reading, Section, SpanStyle,
-    Warning, WarningKind,
+    Warning,
 };
 
 /// The longest paragraph kept whole: bytes. A longer one is cut at white space, so that no row of the screen costs more than wrapping
@@ -42,7 +43,7 @@ pub struct Builder {
     notes: Vec<PendingNote>,
     part: u32,
     /// Doubts about what is pushed next.
-    doubts: Vec<(WarningKind, String)>,
+    doubts: Vec<Doubt>,
 }
 
 impl Builder {
@@ -67,13 +68,8 @@ impl Builder {
     /// How the bytes became text.
     pub fn reading(&mut self, reading: Reading) {
         if reading.replaced > 0 {
-            let message = match reading.replaced {
-                1 => "1 character was no text and is shown by a sign".to_owned(),
-                many => format!("{many} characters were no text and are shown by signs"),
-            };
             let warning = Warning {
-                kind: WarningKind::ReplacedCharacters,
-                message,
+                doubt: Doubt::Replaced(reading.replaced),
                 page: None,
                 place: None,
             };
@@ -117,10 +113,7 @@ impl Builder {
         let cut = passage.text.len() > LONGEST_PARAGRAPH;
         if cut {
             let first: String = passage.text.chars().take(40).collect();
-            self.warn(
-                WarningKind::CutParagraph,
-                format!("the paragraph \"{first}…\" is so long that it is shown as several"),
-            );
+            self.warn(Doubt::CutParagraph(first));
         }
         for piece in pieces(passage) {
             self.push_piece(kind, piece);
@@ -139,10 +132,9 @@ impl Builder {
             );
         }
         let place = Place::start(at);
-        for (kind, message) in std::mem::take(&mut self.doubts) {
+        for doubt in std::mem::take(&mut self.doubts) {
             self.document.warnings.push(Warning {
-                kind,
-                message,
+                doubt,
                 page: None,
                 place: Some(place),
             });
@@ -205,17 +197,16 @@ impl Builder {
     }
 
     /// A doubt about what is pushed next.
-    pub fn warn(&mut self, kind: WarningKind, message: String) {
-        self.doubts.push((kind, message));
+    pub fn warn(&mut self, doubt: Doubt) {
+        self.doubts.push(doubt);
     }
 
     /// The finished document.
     #[must_use]
     pub fn finish(mut self) -> Document {
-        for (kind, message) in std::mem::take(&mut self.doubts) {
+        for doubt in std::mem::take(&mut self.doubts) {
             self.document.warnings.push(Warning {
-                kind,
-                message,
+                doubt,
                 page: None,
                 place: None,
             });

@@ -5,10 +5,11 @@
 use std::collections::HashMap;
 
 use crate::document::builder::{Mark, PendingNote};
+use crate::document::doubt::Doubt;
 use crate::document::passage::Passage;
 use crate::document::place::Place;
 use crate::document::restoring;
-use crate::document::{Document, Note, Warning, WarningKind};
+use crate::document::{Document, Note, Warning};
 
 /// Marks with the index of their note; notes with their references, in the order printed.
 pub(super) struct Link {
@@ -69,25 +70,18 @@ fn warn(document: &mut Document, note: &PendingNote, is_repeated: bool, is_uncal
     let page = note
         .page
         .map(|page| document.pages[page as usize].label.clone());
-    let mut warn = |kind, message| {
+    let mut warn = |doubt| {
         document.warnings.push(Warning {
-            kind,
-            message,
+            doubt,
             page: page.clone(),
             place: None,
         });
     };
     if is_repeated {
-        warn(
-            WarningKind::DuplicateNote,
-            format!("there is more than one note {label}; this one begins \"{first}\""),
-        );
+        warn(Doubt::RepeatedNote(label.clone(), first.clone()));
     }
     if is_uncalled {
-        warn(
-            WarningKind::NoteWithoutMark,
-            format!("note {label} \"{first}\" is not referred to"),
-        );
+        warn(Doubt::NoteWithoutMark(label.clone(), first));
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod abbreviation;
 pub mod builder;
+pub mod doubt;
 mod linking;
 pub mod passage;
 pub mod place;
@@ -19,6 +20,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::citation::Citation;
+use crate::document::doubt::Doubt;
 use crate::document::place::Place;
 
 /// A whole letter, immutable once built (see [`builder`]), shared as `Arc<Document>`.
@@ -218,36 +220,12 @@ pub enum FurnitureKind {
 /// Something that was not understood beyond doubt; nothing is lost by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
-    /// What kind of doubt.
-    pub kind: WarningKind,
-    /// One sentence in English that quotes the words in doubt.
-    pub message: String,
+    /// What is in doubt.
+    pub doubt: Doubt,
     /// The page's label.
     pub page: Option<String>,
     /// Where, if it is in the text.
     pub place: Option<Place>,
-}
-
-/// The kinds of doubt that `check` reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WarningKind {
-    /// A note mark whose note is not there.
-    MarkWithoutNote,
-    /// A note that nothing refers to.
-    NoteWithoutMark,
-    /// A number that may be a mark, or a mark that may be a number.
-    DoubtfulMark,
-    /// Two lines that may or may not be one paragraph or one word.
-    DoubtfulJoin,
-    /// Two notes in one part of the letter with the same label.
-    DuplicateNote,
-    /// Characters that were replaced because a terminal would have acted on them, or bytes that are no text.
-    ReplacedCharacters,
-    /// A paragraph so long that it was cut into several.
-    CutParagraph,
-    /// A page that holds no text.
-    UnreadablePage,
 }
 
 /// How much of a letter's text tells it from others: bytes.

@@ -3,8 +3,9 @@
 //! It must not know how marks and notes were recognised, nor how a mark's note is found.
 
 use crate::document::builder::Mark;
+use crate::document::doubt::Doubt;
 use crate::document::place::Place;
-use crate::document::{Document, Warning, WarningKind};
+use crate::document::{Document, Warning};
 
 /// What is put into one paragraph's text.
 struct Inserts {
@@ -33,8 +34,7 @@ pub(super) fn put_back(
         }
         let quote = words_before(document, Place { paragraph, byte });
         document.warnings.push(Warning {
-            kind: WarningKind::MarkWithoutNote,
-            message: format!("mark {} after \"{quote}\" has no note", mark.label),
+            doubt: Doubt::MarkWithoutNote(mark.label.clone(), quote),
             page: None,
             place: Some(mark.place),
         });

@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
+use crate::document::doubt::{Doubt, WarningKind};
 use crate::document::place::Place;
 use crate::document::sentence::sentence_at;
-use crate::document::{Document, Facts, Kind, Reading, WarningKind};
+use crate::document::{Document, Facts, Kind, Reading};
 
 /// The number of this format; raised when a field goes or changes its meaning.
 pub const FORMAT: u32 = 1;
@@ -123,9 +124,12 @@ pub struct Warnings<'d> {
     warnings: Vec<WarningJson<'d>>,
 }
 
+/// Says what is in doubt.
+pub type Say<'s> = dyn Fn(&Doubt) -> String + 's;
+
 /// The whole letter: `show --json`.
 #[must_use]
-pub fn letter(document: &Document) -> Letter<'_> {
+pub fn letter<'d>(document: &'d Document, say: &Say<'_>) -> Letter<'d> {
     let pages = document.pages.iter().enumerate();
     Letter {
         format: FORMAT,
@@ -145,7 +149,7 @@ pub fn letter(document: &Document) -> Letter<'_> {
             .collect(),
         notes: all_notes(document),
         citations: all_citations(document),
-        warnings: all_warnings(document),
+        warnings: all_warnings(document, say),
     }
 }
 
@@ -186,15 +190,15 @@ pub fn citations(document: &Document) -> Listing<Citations<'_>> {
 #[derive(Debug, Serialize)]
 struct WarningJson<'d> {
     kind: WarningKind,
-    message: &'d str,
+    message: String,
     page: Option<&'d str>,
 }
 
-fn all_warnings(document: &Document) -> Vec<WarningJson<'_>> {
+fn all_warnings<'d>(document: &'d Document, say: &Say<'_>) -> Vec<WarningJson<'d>> {
     let warnings = document.warnings.iter();
     let warnings = warnings.map(|warning| WarningJson {
-        kind: warning.kind,
-        message: &warning.message,
+        kind: warning.doubt.kind(),
+        message: say(&warning.doubt),
         page: warning.page.as_deref(),
     });
     warnings.collect()
@@ -202,11 +206,11 @@ fn all_warnings(document: &Document) -> Vec<WarningJson<'_>> {
 
 /// The warnings: `check --json`.
 #[must_use]
-pub fn warnings(document: &Document) -> Listing<Warnings<'_>> {
+pub fn warnings<'d>(document: &'d Document, say: &Say<'_>) -> Listing<Warnings<'d>> {
     Listing {
         format: FORMAT,
         list: Warnings {
-            warnings: all_warnings(document),
+            warnings: all_warnings(document, say),
         },
     }
 }

@@ -5,8 +5,9 @@
 use std::collections::HashSet;
 
 use crate::document::builder::Builder;
+use crate::document::doubt::Doubt;
 use crate::document::passage::Passage;
-use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
+use crate::document::{Document, Facts, FurnitureKind, Kind, Reading};
 use crate::ingest::{lines_within, restarts, text, typed};
 
 /// What a paragraph looks like.
@@ -90,7 +91,7 @@ impl Piece {
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     pieces: Vec<Piece>,
-    doubts: Vec<(WarningKind, String)>,
+    doubts: Vec<Doubt>,
     /// What the file says of itself outside its text.
     told: Facts,
 }
@@ -139,8 +140,8 @@ impl Blocks {
     }
 
     /// A doubt about the letter.
-    pub(super) fn warn(&mut self, kind: WarningKind, message: String) {
-        self.doubts.push((kind, message));
+    pub(super) fn warn(&mut self, doubt: Doubt) {
+        self.doubts.push(doubt);
     }
 
     /// A printed page begins.
@@ -176,8 +177,8 @@ impl Blocks {
         let mut builder = Builder::new(source);
         builder.facts(facts);
         builder.reading(reading);
-        for (kind, message) in self.doubts {
-            builder.warn(kind, message);
+        for doubt in self.doubts {
+            builder.warn(doubt);
         }
         let styled = deepest_heading(&self.pieces);
         let bold = has_bold_headings(&self.pieces);

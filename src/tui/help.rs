@@ -165,7 +165,7 @@ fn doubts(model: &Model) -> Vec<Entry> {
     entries.extend(warnings.iter().map(|warning| {
         let page = warning.page.as_ref();
         let page = page.map_or(String::new(), |page| format!("p. {page}"));
-        (page, Role::PageNumber, warning.message.clone())
+        (page, Role::PageNumber, model.texts.doubt(&warning.doubt))
     }));
     entries
 }

@@ -245,3 +245,21 @@ fn what_is_printed_for_people_is_in_their_language() {
         assert!(text(&notes).contains(cited), "{}", text(&notes));
     }
 }
+
+#[test]
+fn what_is_in_doubt_is_said_in_the_readers_language_and_to_programs_in_one() {
+    let letter = folder("doubt").join("brief.txt");
+    std::fs::write(
+        &letter,
+        "Geachte voorzitter,\n\nDit staat in de brief.² Daarna kwam er antwoord.\n",
+    )
+    .unwrap();
+    let letter = letter.to_str().unwrap();
+    let dutch = run(&["check", letter, "--lang", "nl"]);
+    assert!(text(&dutch).contains("eindigt misschien op een verwijzing"), "{}", text(&dutch));
+    let english = run(&["check", letter, "--lang", "en"]);
+    assert!(text(&english).contains("may end in a note mark"), "{}", text(&english));
+    let told = json(&["check", letter, "--json", "--lang", "nl"]);
+    let message = told["warnings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("may end in a note mark"), "{message}");
+}

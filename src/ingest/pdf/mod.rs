@@ -39,6 +39,7 @@ mod words;
 mod writing;
 
 use crate::document::Document;
+use crate::document::doubt::Doubt;
 use crate::ingest::pdf::frame::{Frame, Place};
 use crate::ingest::pdf::furniture::take_furniture;
 use crate::ingest::pdf::glyphs::Refusal;
@@ -120,38 +121,27 @@ fn refusal(told: &Pages, options: &Options) -> Option<ReadError> {
 }
 
 /// What of a PDF could not be read.
-fn doubts(told: &Pages) -> Vec<String> {
+fn doubts(told: &Pages) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (at, page) in told.read.iter().enumerate() {
         let number = at + 1;
         if page.runs.is_empty() && page.pictures {
-            doubts.push(format!(
-                "page {number} is a picture without text, as a scan is"
-            ));
+            doubts.push(Doubt::Picture(number));
         } else if page.runs.len() > lines::MOST_RUNS {
-            doubts.push(format!(
-                "page {number} holds more text than any letter's; its end is missing"
-            ));
+            doubts.push(Doubt::TooFull(number));
         }
     }
     let (from, count) = (told.read.len() + 1, told.count);
-    let which = if from < count {
-        format!("pages {from} to {count}")
-    } else {
-        format!("page {from}")
-    };
     match &told.broke {
-        Some(why) => doubts.push(format!("{which} could not be read: {why}")),
-        None if from <= count => doubts.push(format!(
-            "{which} left out; the setting `max_pages` allows more"
-        )),
+        Some(why) => doubts.push(Doubt::Unread(from, count.max(from), why.clone())),
+        None if from <= count => doubts.push(Doubt::LeftOut(from, count)),
         None => {}
     }
     doubts
 }
 
 /// Understands the pages of a PDF.
-fn understand(pages: &[Page], doubts: Vec<String>, source: &str) -> Document {
+fn understand(pages: &[Page], doubts: Vec<Doubt>, source: &str) -> Document {
     let grids: Vec<Vec<Grid>> = pages.iter().map(ruled::grids).collect();
     let gutter = frame::gutter(pages, &grids);
     let mut lines: Vec<Vec<Line>> = pages

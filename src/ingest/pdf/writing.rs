@@ -5,7 +5,8 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use crate::document::{Document, FurnitureKind, Kind, Reading, WarningKind};
+use crate::document::doubt::Doubt;
+use crate::document::{Document, FurnitureKind, Kind, Reading};
 use crate::ingest::blocks::{Block, Blocks, Look};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::pdf::lines::Line;
@@ -75,9 +76,9 @@ pub(super) fn write<'p>(
 
 impl Writing<'_> {
     /// The document that was written.
-    pub(super) fn finish(mut self, doubts: Vec<String>, source: &str) -> Document {
+    pub(super) fn finish(mut self, doubts: Vec<Doubt>, source: &str) -> Document {
         for doubt in doubts {
-            self.blocks.warn(WarningKind::UnreadablePage, doubt);
+            self.blocks.warn(doubt);
         }
         let reading = Reading {
             format: String::new(),

@@ -3,8 +3,9 @@
 //! It must not judge anything any more, but says the doubts that the steps before it had.
 
 use crate::document::builder::Builder;
+use crate::document::doubt::Doubt;
 use crate::document::passage::Passage;
-use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, WarningKind};
+use crate::document::{Document, Facts, FurnitureKind, Kind, Reading};
 use crate::ingest::text::furniture::Pages;
 use crate::ingest::text::habits::Habits;
 use crate::ingest::text::hyphens::Evidence;
@@ -149,18 +150,12 @@ impl<'l> Handing<'l, '_> {
         }
         if let Some(doubt) = draft.doubt {
             let (above, below) = (flow.line(doubt).text, flow.line(doubt + 1).text);
-            let message = format!(
-                "\"{}\" and \"{}\" may or may not be one paragraph",
-                last_words(above),
-                first_words(below)
-            );
-            self.builder.warn(WarningKind::DoubtfulJoin, message);
+            let doubt = Doubt::OneParagraph(last_words(above), first_words(below));
+            self.builder.warn(doubt);
         }
         self.joined += writer.joined;
         for word in std::mem::take(&mut writer.doubtful) {
-            let message =
-                format!("\"{word}\" was broken over two lines; its hyphen may not be its own");
-            self.builder.warn(WarningKind::DoubtfulJoin, message);
+            self.builder.warn(Doubt::OwnHyphen(word));
         }
         let passage = writer.finish();
         self.signature.read(&passage.text);
@@ -247,17 +242,13 @@ impl<'l> Handing<'l, '_> {
         }
         self.joined += writer.joined;
         if self.holds_cells(note) {
-            let message = format!("note {label} may hold cells of a table that stands above it");
-            self.builder.warn(WarningKind::DoubtfulJoin, message);
+            self.builder.warn(Doubt::HoldsCells(label.clone()));
         }
         if note.doubtful {
-            let message = format!("where note {label} ends among the lines below it may be wrong");
-            self.builder.warn(WarningKind::DoubtfulJoin, message);
+            self.builder.warn(Doubt::NoteEnd(label.clone()));
         }
         for word in std::mem::take(&mut writer.doubtful) {
-            let message =
-                format!("\"{word}\" was broken over two lines; its hyphen may not be its own");
-            self.builder.warn(WarningKind::DoubtfulJoin, message);
+            self.builder.warn(Doubt::OwnHyphen(word));
         }
         let passage: Passage = writer.finish();
         self.builder.note(&label, vec![passage]);
@@ -298,11 +289,8 @@ impl<'l> Handing<'l, '_> {
                     mark.start as usize,
                     mark.end as usize,
                 );
-                let message = format!(
-                    "\"{around}\" is read as ending in the mark of note {}; it may be a number",
-                    mark.label
-                );
-                self.builder.warn(WarningKind::DoubtfulMark, message);
+                self.builder
+                    .warn(Doubt::ReadAsMark(around.to_owned(), mark.label.clone()));
             }
             self.mark += 1;
         }
@@ -322,11 +310,8 @@ impl<'l> Handing<'l, '_> {
                     doubt.start as usize,
                     doubt.end as usize,
                 );
-                let message = format!(
-                    "\"{around}\" may end in a note mark, but no note {} fits; it is kept as text",
-                    doubt.number
-                );
-                self.builder.warn(WarningKind::DoubtfulMark, message);
+                self.builder
+                    .warn(Doubt::KeptAsText(around.to_owned(), doubt.number.into()));
             }
             self.doubt += 1;
         }
