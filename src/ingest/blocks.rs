@@ -107,7 +107,7 @@ const LONGEST_ITALIC: usize = 80;
 /// A heading in capitals has so many at least: letters.
 const FEWEST_CAPITALS: usize = 6;
 /// The longest heading told by its looks alone: characters.
-const LONGEST_HEADING: usize = 120;
+pub(super) const LONGEST_HEADING: usize = 120;
 
 impl Blocks {
     pub(super) fn push(&mut self, block: Block) {

@@ -17,6 +17,8 @@ pub(super) struct Gatherer {
     before_mark: bool,
     /// Emphasis and links that are open, with the byte they began at.
     open: Vec<(usize, SpanStyle)>,
+    /// Lines that begin with the words that come next.
+    lines: usize,
     /// Characters that were replaced by signs.
     replaced: usize,
 }
@@ -38,6 +40,9 @@ impl Gatherer {
                 if std::mem::take(&mut self.space) && !self.passage.text.is_empty() {
                     self.passage.text.push(' ');
                 }
+                let at = self.passage.text.len();
+                let begun = std::mem::take(&mut self.lines);
+                self.passage.lines.extend(std::iter::repeat_n(at, begun));
                 self.passage.text.push(letter);
             }
         }
@@ -69,10 +74,7 @@ impl Gatherer {
     /// A line begins within the passage, as whoever wrote it wanted.
     pub(super) fn new_line(&mut self) {
         self.space = true;
-        let text = &self.passage.text;
-        if !text.is_empty() {
-            self.passage.lines.push(text.len() + 1);
-        }
+        self.lines += usize::from(!self.passage.text.is_empty());
     }
 
     /// A note mark stands here.
@@ -158,9 +160,7 @@ impl Gatherer {
             self.span(start, style);
             self.open[at].0 = 0;
         }
-        (self.space, self.before_mark) = (false, false);
-        let end = self.passage.text.len();
-        self.passage.lines.retain(|&line| line < end);
+        (self.space, self.before_mark, self.lines) = (false, false, 0);
         std::mem::take(&mut self.passage)
     }
 }

@@ -3,16 +3,20 @@
 //! Who writes `Vraag 1` and the question below it, or a letterhead, often ends lines rather than paragraphs. Elsewhere such lines are one
 //! paragraph, as in a poem or an address. It must not know which format the lines come from.
 
+use std::ops::Range;
+
 use crate::document::{Kind, SpanStyle};
 use crate::ingest::blocks::{Block, Look};
 use crate::ingest::text;
 
+/// A paragraph of more lines is no letter's, and looking at each of them would take for ever.
+const MOST: usize = 1_000;
 /// The longest line that may be a heading above what follows it: characters.
 const LONGEST_LEAD: usize = 120;
 
 /// A block, or the blocks that its lines are.
 pub(super) fn split(block: Block) -> Vec<Block> {
-    if block.kind != Kind::Body || block.passage.lines.is_empty() {
+    if block.kind != Kind::Body || !(1..=MOST).contains(&block.passage.lines.len()) {
         return vec![block];
     }
     let lines = &block.passage.lines;
@@ -21,11 +25,16 @@ pub(super) fn split(block: Block) -> Vec<Block> {
         // An empty line, which stands as two that begin at one place.
         let gap = lines.get(at + 1) == Some(&line);
         let begun = cuts.last().copied().unwrap_or(0);
-        if gap || parts(&block, (begun, line)) {
+        let next = lines[at + 1..].iter().find(|&&next| next > line);
+        let end = next.copied().unwrap_or(block.passage.text.len());
+        if gap || parts(&block, begun, line..end) {
             cuts.push(line);
         }
     }
     cuts.dedup();
+    if cuts.is_empty() {
+        return vec![block];
+    }
     let Block {
         passage,
         look,
@@ -59,12 +68,10 @@ pub(super) fn split(block: Block) -> Vec<Block> {
         .collect()
 }
 
-/// Whether the line that begins at a byte of a block is no part of what began before it.
-fn parts(block: &Block, (begun, line): (usize, usize)) -> bool {
+/// Whether a line of a block is no part of what began before it.
+fn parts(block: &Block, begun: usize, line: Range<usize>) -> bool {
     let text = &block.passage.text;
-    let (above, below) = (text[begun..line].trim_end(), &text[line..]);
-    let end = block.passage.lines.iter().find(|&&next| next > line);
-    let below = below[..end.map_or(below.len(), |end| end - line)].trim_end();
+    let (above, below) = (text[begun..line.start].trim_end(), text[line].trim_end());
     let leads = |style: &SpanStyle| {
         let above = begun..begun + above.len();
         let mut spans = block.passage.spans.iter();

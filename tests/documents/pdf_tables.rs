@@ -1,5 +1,7 @@
 //! Tables of PDFs: whose cells take several lines, with lines drawn between the rows and without.
 
+use voetnoot::document::Kind;
+
 use crate::made::Sheet;
 use crate::pdf_made::texts;
 
@@ -187,4 +189,97 @@ fn rows_below_the_line_under_a_head_stay_rows() {
             "Wet | 2026 | Begonnen",
         ]
     );
+}
+
+/// Sentences of a page, one below the other.
+fn sentences(sheet: &mut Sheet, (x, y): (f32, f32), count: usize, words: &[&str]) {
+    for at in 0..count {
+        let y = y + 14.0 * at as f32;
+        sheet.words((x, y), 10.0, "R", words[at % words.len()]);
+    }
+}
+
+#[test]
+fn lines_drawn_across_two_columns_make_no_rows_of_them() {
+    let mut sheet = Sheet::default();
+    let left = [
+        "De eerste kolom gaat over het water en",
+        "het land dat daar ligt, en over wat de",
+        "mensen daar bouwen op den duur. Het is",
+    ];
+    let right = [
+        "De tweede kolom gaat over de wegen die",
+        "er lopen, en over wie ze onderhoudt en",
+        "wie er rijdt bij nacht en ontij. Dat is",
+    ];
+    sentences(&mut sheet, (70.0, 160.0), 34, &left);
+    sentences(&mut sheet, (305.0, 160.0), 34, &right);
+    for y in [140.0, 400.0, 660.0] {
+        sheet.rule((66.0, y), 450.0);
+    }
+    let texts = texts(&[sheet]);
+    assert!(
+        texts.iter().all(|(kind, _)| *kind != Kind::Row),
+        "{texts:?}"
+    );
+    let all: String = texts.into_iter().map(|(_, text)| text + " ").collect();
+    let columns = ["De eerste kolom", "De tweede kolom"];
+    let [first, second] = columns.map(|words| (all.find(words), all.rfind(words)));
+    assert!(first.1.is_some() && first.1 < second.0, "{all}");
+}
+
+#[test]
+fn a_head_with_lines_around_it_is_no_table_and_a_table_at_the_top_is_no_head() {
+    let words = [
+        "De brief is aan de Kamer gezonden en daarna is er over gesproken met",
+        "de minister, die heeft toegezegd dat er nader onderzoek komt naar wat",
+        "er met het geld is gebeurd. Dat onderzoek is intussen ook begonnen.",
+    ];
+    let sheets = [0, 1, 2].map(|page| {
+        let mut sheet = Sheet::default();
+        let cells = [
+            ("Handboek kwaliteit", "Versie 3"),
+            ("Gemeente Zeist", "Mei"),
+        ];
+        for (at, (left, right)) in cells.iter().enumerate() {
+            let y = 45.0 + 20.0 * at as f32;
+            sheet
+                .words((70.0, y), 9.0, "R", left)
+                .words((300.0, y), 9.0, "R", right);
+        }
+        for y in [32.0, 52.0, 72.0] {
+            sheet.rule((66.0, y), 450.0);
+        }
+        // On the last page a table goes on below the head.
+        if page == 2 {
+            for (at, name) in ["Noord-Holland", "Zuid-Holland", "Zeeland"]
+                .iter()
+                .enumerate()
+            {
+                let y = 90.0 + 14.0 * at as f32;
+                sheet
+                    .words((70.0, y), 10.0, "R", name)
+                    .words((240.0, y), 10.0, "R", &format!("{}", 706 + at))
+                    .words((320.0, y), 10.0, "R", &format!("3.2{}", 81 + at));
+                sheet.rule((66.0, y + 4.0), 300.0);
+            }
+        }
+        sentences(&mut sheet, (70.0, 150.0 + 3.0 * page as f32), 24, &words);
+        sheet
+    });
+    let texts = texts(&sheets);
+    let rows: Vec<&str> = texts
+        .iter()
+        .filter(|(kind, _)| *kind == Kind::Row)
+        .map(|(_, text)| text.as_str())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "Noord-Holland | 706 | 3.281",
+            "Zuid-Holland | 707 | 3.282",
+            "Zeeland | 708 | 3.283"
+        ]
+    );
+    assert!(!texts.iter().any(|(_, text)| text.contains("Handboek")));
 }

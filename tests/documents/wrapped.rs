@@ -139,3 +139,20 @@ fn a_list_of_word_begins_anew_where_it_is_told_to() {
         ]
     );
 }
+
+#[test]
+fn a_mark_behind_a_line_end_stands_behind_the_word_before_it() {
+    let note = "<p id=\"fn1\"><a href=\"#r1\">1</a> Brief van 3 mei.</p>";
+    for mark in [
+        "<sup><a href=\"#fn1\" id=\"r1\">1</a></sup>",
+        "”<sup><a href=\"#fn1\" id=\"r1\">1</a></sup>",
+    ] {
+        let body = format!("<p>Hij zei “het kan<br>{mark} verder.</p>{note}");
+        let document = page(&body);
+        let text = &document.paragraphs[0];
+        assert_eq!(document.notes[0].refs.len(), 1, "{body}");
+        let mark = text.note_refs[0].byte;
+        assert!(text.text.is_char_boundary(mark), "{text:?}");
+        assert!(!text.text[..mark].ends_with(' '), "{text:?}");
+    }
+}

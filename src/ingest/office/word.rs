@@ -358,8 +358,8 @@ impl<'n> Reader<'n> {
         if floats || self.cells || !is_drawn(table) {
             // A table that only places its paragraphs.
             self.asides += usize::from(floats);
-            for cell in table.descendants().filter(|node| name(*node) == "tc") {
-                if nearest_table(cell) == Some(table) {
+            for row in parts_of(table, "tr") {
+                for cell in parts_of(row, "tc") {
                     self.blocks(cell);
                 }
             }
@@ -437,14 +437,10 @@ fn parts_of<'a, 't>(of: Node<'a, 't>, wanted: &str) -> Vec<Node<'a, 't>> {
     let parts = of.children().flat_map(|part| match name(part) {
         found if found == wanted => vec![part],
         "tbl" | "tc" | "tr" | "del" | "moveFrom" => Vec::new(),
+        "Fallback" if has_choice(part) => Vec::new(),
         _ => parts_of(part, wanted),
     });
     parts.collect()
-}
-
-/// The table that a node is in.
-fn nearest_table<'a, 't>(node: Node<'a, 't>) -> Option<Node<'a, 't>> {
-    node.ancestors().skip(1).find(|above| name(*above) == "tbl")
 }
 
 /// Whether a table has lines or a style that draws them, or rows of three cells and more; one without only places things on the page.
@@ -462,7 +458,7 @@ fn is_drawn(table: Node<'_, '_>) -> bool {
     let rows = parts_of(table, "tr").into_iter();
     let cells: Vec<usize> = rows.map(|row| parts_of(row, "tc").len()).collect();
     let wide = cells.iter().all(|&cells| cells >= 3);
-    // A box around text has one cell.
+    // A box around text has one column.
     let boxed = cells.iter().all(|&cells| cells == 1);
     !boxed && (own.any(drawn) || styled || cells.len() >= 2 && wide)
 }

@@ -254,12 +254,17 @@ pub(super) fn gutter(pages: &[Page], grids: &[Vec<Grid>]) -> Option<f32> {
     let width = pages.first()?.width.clamp(1.0, WIDEST) as usize;
     let mut covered = vec![0_i64; width + 2];
     // Cells of a table are no columns of text.
-    let runs = || {
-        pages.iter().zip(grids).flat_map(|(page, grids)| {
+    let kept = pages
+        .iter()
+        .zip(grids)
+        .enumerate()
+        .flat_map(|(at, (page, grids))| {
             let tabled = |run: &&Run| grids.iter().any(|grid| grid.covers(run));
-            page.runs.iter().filter(move |run| !tabled(run))
-        })
-    };
+            let runs = page.runs.iter().filter(move |run| !tabled(run));
+            runs.map(move |run| (at, run))
+        });
+    let kept: Vec<(usize, &Run)> = kept.collect();
+    let runs = || kept.iter().map(|(_, run)| *run);
     for run in runs() {
         let edge = |x: f32| (x.max(0.0) as usize).min(width + 1);
         covered[edge(run.x0)] += 1;
@@ -300,17 +305,15 @@ pub(super) fn gutter(pages: &[Page], grids: &[Vec<Grid>]) -> Option<f32> {
     );
     // A narrow column beside the text is none of its own.
     let alike = left * 3 > right && right * 3 > left;
-    (alike && begins_a_column(pages, gutter)).then_some(gutter)
+    (alike && begins_a_column(&kept, gutter)).then_some(gutter)
 }
 
 /// Whether lines right of a place begin below each other, as those of a column do; words behind a chance gap do not.
-fn begins_a_column(pages: &[Page], gutter: f32) -> bool {
+fn begins_a_column(runs: &[(usize, &Run)], gutter: f32) -> bool {
     let mut rows: HashMap<(usize, i32), f32> = HashMap::new();
-    for (at, page) in pages.iter().enumerate() {
-        for run in page.runs.iter().filter(|run| run.x0 >= gutter) {
-            let start = rows.entry((at, run.y.round() as i32)).or_insert(run.x0);
-            *start = start.min(run.x0);
-        }
+    for (page, run) in runs.iter().filter(|(_, run)| run.x0 >= gutter) {
+        let start = rows.entry((*page, run.y.round() as i32)).or_insert(run.x0);
+        *start = start.min(run.x0);
     }
     let starts = || rows.values().map(|start| (start.round() as i32, 1));
     let Some(edge) = most(starts()) else {

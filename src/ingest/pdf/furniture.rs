@@ -11,8 +11,8 @@ use crate::ingest::pdf::page::Page;
 use crate::ingest::text;
 
 /// The part of the page's height in which running heads stand, and the part in which feet do.
-const HEAD: f32 = 0.16;
-const FOOT: f32 = 0.86;
+pub(super) const HEAD: f32 = 0.16;
+pub(super) const FOOT: f32 = 0.86;
 
 /// What pages repeat at their edges: page, kind and words, in the order of pages.
 pub(super) type Furniture = Vec<(usize, FurnitureKind, String)>;
@@ -181,20 +181,26 @@ type Repeated<'r> = dyn Fn(&Line) -> bool + 'r;
 /// Which lines of a page stand apart from its text, of those that pages repeat.
 fn apart(lines: &[Line], repeated: &Repeated<'_>) -> Vec<bool> {
     let mut taken: Vec<bool> = lines.iter().map(repeated).collect();
+    let numbers: Vec<bool> = lines.iter().map(is_number).collect();
+    let largest = lines.iter().map(|line| line.size).fold(0.0, f32::max);
     loop {
         let next_to_text = |at: usize, taken: &[bool]| {
             let line = &lines[at];
-            lines.iter().zip(taken).any(|(other, taken)| {
-                let over = other.x0 < line.x1 && other.x1 > line.x0;
-                let gap = (other.y - line.y).abs();
-                // Numbers below each other are a table's, however far its rows are apart.
-                let near = if is_number(line) && is_number(other) {
-                    COLUMN
-                } else {
-                    TEXT
-                };
-                !taken && over && gap > 0.1 && gap < near * line.size.max(other.size)
-            })
+            // They follow each other from the top: what is further away is not looked at.
+            let reach = COLUMN * line.size.max(largest);
+            let first = lines.partition_point(|other| other.y < line.y - reach);
+            let last = lines.partition_point(|other| other.y <= line.y + reach);
+            (first..last)
+                .filter(|&other| !taken[other])
+                .any(|at_other| {
+                    let other = &lines[at_other];
+                    let over = other.x0 < line.x1 && other.x1 > line.x0;
+                    let gap = (other.y - line.y).abs();
+                    // Numbers below each other are a table's, however far its rows are apart.
+                    let numbers = numbers[at] && numbers[at_other];
+                    let near = if numbers { COLUMN } else { TEXT };
+                    over && gap > 0.1 && gap < near * line.size.max(other.size)
+                })
         };
         let wrong: Vec<usize> = (0..lines.len())
             .filter(|&at| taken[at] && next_to_text(at, &taken))

@@ -31,12 +31,17 @@ fn part_neighbours(lines: &mut [Vec<Line>]) {
     for line in lines.iter_mut().flatten() {
         // What begins a line is a note's label.
         for piece in line.pieces.iter_mut().skip(1) {
-            if piece.height != Height::Mark {
+            if !matches!(piece.height, Height::Mark | Height::Raised) {
                 continue;
             }
+            // Together they may be longer than a label is.
             let next = format!("{}{}", last + 1, last + 2);
             if last > 0 && piece.text.trim() == next {
                 piece.text = format!("{},{}", last + 1, last + 2);
+                piece.height = Height::Mark;
+            }
+            if piece.height == Height::Raised {
+                continue;
             }
             let numbers = labels(&piece.text).filter_map(|label| label.parse().ok());
             last = numbers.last().unwrap_or(last);

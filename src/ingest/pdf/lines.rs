@@ -195,6 +195,14 @@ impl Line {
         text
     }
 
+    /// How wide its first word is with the space before it, going by how wide its letters are.
+    pub(super) fn first_word_width(&self) -> f32 {
+        let text = self.text();
+        let first = text.split(' ').next().unwrap_or_default();
+        let letters = text.chars().count().max(1) as f32;
+        (self.x1 - self.x0) / letters * (first.chars().count() + 1) as f32
+    }
+
     /// A soft hyphen that is printed is a hyphen; at a line's end it may be the printer's.
     fn show_hyphens(&mut self) {
         let last = self.pieces.len().saturating_sub(1);

@@ -48,7 +48,6 @@ use crate::ingest::pdf::notes::Notes;
 use crate::ingest::pdf::page::Page;
 use crate::ingest::pdf::paragraphs::{Placed, paragraphs};
 use crate::ingest::pdf::rows::{Row, rows};
-use crate::ingest::pdf::ruled::Grid;
 use crate::ingest::pdf::told::Pages;
 use crate::ingest::pdf::words::Vocabulary;
 use crate::ingest::pdf::writing::Beside;
@@ -142,7 +141,7 @@ fn doubts(told: &Pages) -> Vec<Doubt> {
 
 /// Understands the pages of a PDF.
 fn understand(pages: &[Page], doubts: Vec<Doubt>, source: &str) -> Document {
-    let grids: Vec<Vec<Grid>> = pages.iter().map(ruled::grids).collect();
+    let grids = ruled::grids(pages);
     let gutter = frame::gutter(pages, &grids);
     let mut lines: Vec<Vec<Line>> = pages
         .iter()

@@ -196,12 +196,13 @@ const BEHIND: [char; 4] = [' ', ')', ']', '.'];
 /// Takes a label off the line it begins.
 fn strip_label(line: &mut Line, label: &str) {
     if let Some(first) = line.pieces.first_mut() {
-        let rest = first
-            .text
-            .trim_start()
-            .trim_start_matches(OPENING)
+        let rest = first.text.trim_start().trim_start_matches(OPENING);
+        // A number may be printed with a nought before it.
+        let bare = rest.trim_start_matches('0');
+        let rest = rest
             .strip_prefix(label)
-            .unwrap_or_default();
+            .or(bare.strip_prefix(label))
+            .unwrap_or(rest);
         let rest = rest
             .trim_start_matches(|sign| BEHIND.contains(&sign) || sign == '\u{a0}')
             .to_owned();

@@ -140,9 +140,7 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
         // Lines of one heading.
         return !moved && line.y - before.y < 1.15 * frame.leading.max(before.size * 1.2);
     }
-    let first = below.split(' ').next().unwrap_or_default();
-    let letters = below.chars().count().max(1) as f32;
-    let word = (line.x1 - line.x0) / letters * (first.chars().count() + 1) as f32;
+    let word = line.first_word_width();
     let fits = before.x1 + word < right - 0.02 * width;
     // A number that would have stood behind the words before it stands by itself.
     if fits && below.len() <= 3 && below.bytes().all(|byte| byte.is_ascii_digit()) {

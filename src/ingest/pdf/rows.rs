@@ -51,6 +51,7 @@ fn levels(lines: Vec<Line>, edges: (f32, f32)) -> Vec<Row> {
         }
     }
     for level in &mut levels {
+        level.sort_by(|a, b| a[0].x0.total_cmp(&b[0].x0));
         // Behind a number or a label one thing stands; where more do, the number is a cell too.
         let labelled = matches!(level.as_slice(), [label, words]
             if opens(&label[0].text()) && words[0].x0 - label[0].x1 < TAB * label[0].size);
@@ -143,7 +144,7 @@ fn is_tabled(levels: &[Row], at: usize) -> bool {
     row.len() > 1 && near.any(|other| other != at && shares(&levels[other]))
 }
 
-/// How far a page's table rows stand apart at least, from the last line of one to the first of the next.
+/// How far the rows of a column's tables stand from the level above them at least.
 fn between_rows(levels: &[Row], tabled: &[bool]) -> f32 {
     let pairs = levels.windows(2).zip(&tabled[1.min(tabled.len())..]);
     let gaps = pairs
@@ -202,9 +203,7 @@ pub(super) fn left(cell: &Cell) -> f32 {
 /// Figures begin anew.
 pub(super) fn goes_on_below(above: &Line, line: &Line, behind: f32) -> bool {
     let (text, before) = (line.text(), above.text());
-    let first = text.split(' ').next().unwrap_or_default();
-    let letters = text.chars().count().max(1) as f32;
-    let word = (line.x1 - line.x0) / letters * (first.chars().count() + 1) as f32;
+    let word = line.first_word_width();
     text.starts_with(char::is_lowercase)
         || before.ends_with(['-', '/', ','])
         || above.x1 + word > behind - BESIDE * line.size && text.contains(char::is_alphabetic)

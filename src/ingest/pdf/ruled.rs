@@ -2,7 +2,10 @@
 //!
 //! It must not know columns of text, nor what the cells say but for how they begin.
 
+use std::collections::HashMap;
+
 use crate::ingest::pdf::cells;
+use crate::ingest::pdf::furniture::{FOOT, HEAD};
 use crate::ingest::pdf::lines::Line;
 use crate::ingest::pdf::page::{Page, Rule, Run};
 use crate::ingest::pdf::rows::{Cell, Row, goes_on_below, left};
@@ -12,8 +15,16 @@ const ONE: f32 = 2.5;
 /// Rules whose ends differ by at most so much are of one table: points.
 const FLUSH: f32 = 4.0;
 
+/// A page of more rules holds no letter's table, and comparing them would take for ever.
+const MOST_RULES: usize = 500;
+/// Cells hold at most so many lines on average, where most lines of both halves are full by this part.
+const MOST_LINES: usize = 8;
+const FULL: f32 = 0.6;
+/// A row is at most so tall, of the page.
+const TALLEST: f32 = 0.34;
+
 /// The rules of a table, from the top.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Grid {
     x0: f32,
     x1: f32,
@@ -26,11 +37,12 @@ pub(super) fn take(lines: &mut Vec<Line>, grids: &[Grid]) -> Vec<Row> {
     for grid in grids {
         let inside = lines.iter().filter(|line| grid.holds(line, &grid.ends()));
         let inside = cells::split(inside.cloned().collect());
-        let bands = grid.levels.windows(2).map(|between| {
-            let band = inside.iter().filter(|line| grid.holds(line, between));
-            band.cloned().collect::<Vec<Line>>()
-        });
+        let mut bands: Vec<Vec<Line>> = vec![Vec::new(); grid.levels.len()];
+        for line in inside {
+            bands[grid.band_of(&line)].push(line);
+        }
         let found: Vec<Row> = bands
+            .into_iter()
             .filter(|band| !band.is_empty())
             .map(in_cells)
             .collect();
@@ -57,6 +69,38 @@ impl Grid {
         [self.levels[0], self.levels[self.levels.len() - 1]]
     }
 
+    /// Whether what stands between its rules are two columns of text: many lines, most of them full on both sides of the middle.
+    fn holds_columns(&self, page: &Page) -> bool {
+        let middle = self.x0.midpoint(self.x1);
+        let mut lines: HashMap<i32, [f32; 2]> = HashMap::new();
+        for run in page.runs.iter().filter(|run| self.covers(run)) {
+            let sides = lines.entry(run.y.round() as i32).or_default();
+            sides[usize::from(run.x0.midpoint(run.x1) > middle)] += run.x1 - run.x0;
+        }
+        let full = FULL * (middle - self.x0);
+        let filled = lines
+            .values()
+            .filter(|sides| sides.iter().all(|side| *side > full));
+        let filled = filled.count();
+        filled >= MOST_LINES * (self.levels.len() - 1) && filled * 3 >= lines.len() * 2
+    }
+
+    /// Whether the other is drawn at the same place of its page.
+    fn is_like(&self, other: &Self) -> bool {
+        let same = |a: f32, b: f32| (a - b).abs() < FLUSH;
+        let mut levels = self.levels.iter().zip(&other.levels);
+        self.levels.len() == other.levels.len()
+            && same(self.x0, other.x0)
+            && same(self.x1, other.x1)
+            && levels.all(|(level, other)| same(*level, *other))
+    }
+
+    /// Below which of its rules a line stands.
+    fn band_of(&self, line: &Line) -> usize {
+        let above = |level: &f32| *level <= line.y - 0.2 * line.size;
+        self.levels.partition_point(above).saturating_sub(1)
+    }
+
     /// Whether a line stands between two of its rules.
     fn holds(&self, line: &Line, between: &[f32]) -> bool {
         (between[0]..between[1]).contains(&(line.y - 0.2 * line.size))
@@ -71,9 +115,31 @@ impl Grid {
     }
 }
 
+/// The tables that are drawn on each of the pages. What pages near each other have at the same place within their margin is their head or foot.
+pub(super) fn grids(pages: &[Page]) -> Vec<Vec<Grid>> {
+    let grids: Vec<Vec<Grid>> = pages.iter().map(of_page).collect();
+    let repeated = |at: usize, grid: &Grid| {
+        let near = at.saturating_sub(2)..(at + 3).min(pages.len());
+        near.filter(|&other| other != at)
+            .any(|other| grids[other].iter().any(|other| grid.is_like(other)))
+    };
+    let kept = pages.iter().enumerate().map(|(at, page)| {
+        let kept = grids[at].iter().filter(|grid| {
+            let [top, bottom] = grid.ends();
+            let within = bottom < HEAD * page.height || top > FOOT * page.height;
+            !(within && repeated(at, grid) || grid.holds_columns(page))
+        });
+        kept.cloned().collect()
+    });
+    kept.collect()
+}
+
 /// Rules below each other with the same ends, three or more. One between them that only has one of these ends is drawn beside a cell that is of
 /// several rows.
-pub(super) fn grids(page: &Page) -> Vec<Grid> {
+fn of_page(page: &Page) -> Vec<Grid> {
+    if page.rules.len() > MOST_RULES {
+        return Vec::new();
+    }
     let flush = |of: f32, other: f32| (of - other).abs() < FLUSH;
     let rules = levels(&page.rules);
     let mut grids: Vec<Grid> = Vec::new();
@@ -90,6 +156,18 @@ pub(super) fn grids(page: &Page) -> Vec<Grid> {
             }),
         }
     }
+    // Rules far from each other are no table's.
+    let near = |grid: Grid| {
+        let Grid { x0, x1, levels } = grid;
+        let parts = levels.chunk_by(|above, below| below - above < TALLEST * page.height);
+        let parts = parts.map(|levels| Grid {
+            x0,
+            x1,
+            levels: levels.to_vec(),
+        });
+        parts.collect::<Vec<_>>()
+    };
+    let mut grids: Vec<Grid> = grids.into_iter().flat_map(near).collect();
     grids.retain(|grid| grid.levels.len() >= 3);
     for grid in &mut grids {
         let [top, bottom] = grid.ends();

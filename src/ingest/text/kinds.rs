@@ -205,11 +205,11 @@ fn is_signature(flow: &Flow<'_, '_>, drafts: &[Draft], at: usize) -> bool {
     let above = at
         .checked_sub(1)
         .map(|above| flow.line(drafts[above].end - 1));
-    let (first, last) = (
+    let (first, count) = (
         flow.line(drafts[at].start),
         drafts[at].end - drafts[at].start,
     );
-    last == 1
+    count == 1
         && shapes::is_name_below_office(first.text)
         && above.is_some_and(|above| {
             shapes::is_office(above.text) || shapes::is_rest_of_office(above.text)

@@ -135,6 +135,7 @@ pub(super) fn is_head_line(text: &str) -> bool {
     OPENINGS
         .iter()
         .any(|opening| opening.as_bytes().first() == first && text.starts_with(opening))
+        || label_of(text).is_some()
         || is_postcode(text)
         || is_telephone(text)
         || is_place_and_date(text)

@@ -5,11 +5,12 @@
 //! side_column what stands beside the text, where converters keep a page's layout
 //! furniture   what is no text: page_numbers, running heads and feet, paper_foot (a publisher's lines)
 //! letterhead  address, date, subject: facts; paper_head of a parliamentary paper; opening: where the letter begins below
-//! habits      what this letter's layout means
+//! habits      what this letter's layout means; room: whether a word would have fitted on the line above it
 //! candidates  numbers that may be marks (numbers: years, thousands, measures)
 //! notes       what speaks for them, by their labels: page_notes at the feet of known pages, flow_notes elsewhere
 //! parts       where numbering starts again
 //! marks       the best chain of marks
+//! tables      rows of cells, told by gaps below each other
 //! paragraphs  evidence for every line end
 //! kinds       headings (numbering), items, quotations
 //! assembly    with hyphens, writer and signature (who signs), to the builder

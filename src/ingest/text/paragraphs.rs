@@ -249,7 +249,7 @@ impl<'a> Flow<'_, 'a> {
     }
 
     /// A line that stopped far short of the measure without ending a sentence, before a capital: a heading that the text
-    /// follows at once.
+    /// follows at once. Where lines are paragraphs, it is one of a title's length.
     fn is_title_line(&self, above: &Line<'_>, below: &Line<'_>) -> bool {
         let stopped = if self.habits.wrapped {
             (above.width + 1 + below.first_word_width()) * 4 < self.habits.measure * 3

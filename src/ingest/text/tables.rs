@@ -7,6 +7,8 @@ use std::ops::Range;
 use crate::ingest::text::lines::Line;
 use crate::ingest::text::shapes;
 
+/// The widest row, without white space at its ends: characters. No page is wider.
+const WIDEST: u32 = 300;
 /// So much white space stands between cells: characters.
 const APART: usize = 3;
 /// Rows of two cells, which words beside each other may be by chance: so many at least.
@@ -19,7 +21,8 @@ const ALIGNED: usize = 1;
 /// Which of these lines are rows of tables, in order.
 pub(super) fn rows(lines: &[&Line<'_>]) -> Vec<usize> {
     // Hardly a line has wide white space in it.
-    let wide = |line: &Line<'_>| line.text.contains("   ") && !is_other(line);
+    let wide =
+        |line: &Line<'_>| line.width <= WIDEST && line.text.contains("   ") && !is_other(line);
     let mut rows = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -68,7 +71,8 @@ pub(super) fn parted(piece: &str) -> String {
 fn is_other(line: &Line<'_>) -> bool {
     shapes::marker(line.text).is_some()
         || shapes::is_question(line.text)
-        || shapes::is_contents_line(line.text)
+        // A title and a page's number: a row of a table of counts has more cells.
+        || shapes::is_contents_line(line.text) && cells(line).len() <= 2
 }
 
 /// Where the cells of a line stand on the page: characters.

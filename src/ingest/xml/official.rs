@@ -9,14 +9,15 @@ use crate::document::builder::Builder;
 use crate::document::passage::Passage;
 use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, SpanStyle};
 use crate::ingest::ReadError;
+use crate::ingest::blocks::LONGEST_HEADING;
 use crate::ingest::gather::Gatherer;
 use crate::ingest::limits::Limits;
 use crate::ingest::metadata;
 use crate::ingest::text::{self, paper_head};
 use crate::ingest::xml::{attribute, child, name, parse, words};
 
-/// The longest heading told by its looks alone: characters.
-const LONGEST_HEADING: usize = 120;
+/// A letter's place and date stand among so many first paragraphs.
+const OPENING: usize = 5;
 /// Where the publisher keeps papers by their ids.
 const PUBLISHER: &str = "https://zoek.officielebekendmakingen.nl/";
 
@@ -34,6 +35,7 @@ pub(in crate::ingest) fn read(
         told: Facts::default(),
         dossier_title: None,
         signed: None,
+        paragraphs: 0,
         gatherer: Gatherer::default(),
         labels: Vec::new(),
     };
@@ -73,6 +75,8 @@ struct Paper<'t> {
     dossier_title: Option<String>,
     /// Who signed it first.
     signed: Option<String>,
+    /// Paragraphs so far.
+    paragraphs: usize,
     gatherer: Gatherer,
     /// Ids of notes with their labels, for references to a note that stands elsewhere.
     labels: Vec<(&'t str, String)>,
@@ -213,7 +217,7 @@ impl<'t> Paper<'t> {
         for note in notes {
             let outside = self.gatherer.set_aside();
             self.note(note);
-            self.gatherer = outside;
+            self.gatherer.go_on(outside);
         }
         let own = |text: &Node<'_, '_>| !text.ancestors().any(|above| name(above) == "noot");
         let texts = node.descendants().filter(Node::is_text).filter(own);
@@ -324,7 +328,9 @@ impl<'t> Paper<'t> {
     }
 
     fn paragraph(&mut self, node: Node<'t, '_>, setting: Setting) {
+        self.paragraphs += 1;
         if self.facts.date.is_none()
+            && self.paragraphs <= OPENING
             && let Some(date) = text::place_and_date(&words(node))
         {
             self.facts.date = Some(crate::safe::line(date));
@@ -455,15 +461,18 @@ fn has_words(node: Node<'_, '_>) -> bool {
 
 /// Whether a paragraph is a heading by its looks: all of it is set in bold, and it is no sentence.
 fn is_bold(node: Node<'_, '_>) -> bool {
-    let mut parts = node.children().filter(|part| {
-        part.is_element() || part.text().is_some_and(|text| !text.trim().is_empty())
-    });
     let bold =
-        |part: &Node<'_, '_>| name(*part) == "nadruk" && attribute(*part, "type") == Some("vet");
-    let text = words(node);
-    parts
-        .by_ref()
-        .all(|part| bold(&part) || name(part) == "noot")
+        |part: Node<'_, '_>| name(part) == "nadruk" && attribute(part, "type") == Some("vet");
+    let blank = |part: Node<'_, '_>| {
+        name(part) == "noot"
+            || part.is_text() && part.text().is_none_or(|text| text.trim().is_empty())
+    };
+    let text: String = node
+        .children()
+        .filter(|part| bold(*part))
+        .map(words)
+        .collect();
+    node.children().all(|part| bold(part) || blank(part))
         && text.contains(char::is_alphabetic)
         && text.chars().count() < LONGEST_HEADING
         && !text.ends_with(['.', ';', ',', ':', '?'])
