@@ -94,9 +94,15 @@ pub(super) fn freshen(library: &Library) -> anyhow::Result<bool> {
             super::report_error(&error.context("the index as it is is used"));
             Ok(library.edition().is_complete())
         }
-        Ok(done) => Ok(done.unreached.is_empty() && library.edition().is_complete()),
+        Ok(done) => Ok(holds_all(library, Some(&done))),
         Err(error) => Err(error),
     }
+}
+
+/// Whether a library holds all letters there are, as far as its last import could tell.
+fn holds_all(library: &Library, done: Option<&Report>) -> bool {
+    let reached = done.is_none_or(|done| done.unreached.is_empty());
+    reached && library.edition().is_complete()
 }
 
 /// Brings a library up to date; on a terminal, with a line that says how far it is.
@@ -116,6 +122,12 @@ pub(super) fn sync(library: &Library) -> anyhow::Result<Report> {
     let report = library.sync(&tell, &AtomicBool::new(false))?;
     if last.into_inner().is_ok_and(|(_, told)| told) {
         let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    for folder in &report.unreached {
+        let told = crate::safe::line(&folder.to_string_lossy());
+        super::report(&format!(
+            "{told} cannot be reached; its letters are as they were"
+        ));
     }
     if report.busy {
         super::report("another voetnoot is importing; what it has so far is used");
@@ -163,7 +175,7 @@ pub(super) fn import(
 ) -> anyhow::Result<Outcome> {
     let library = open(&folders.folders, overrides)?;
     let mut done = sync(&library)?;
-    if done.busy {
+    while done.busy {
         // What it is asked for is an index of all letters.
         library.await_turn()?;
         done = sync(&library)?;
@@ -205,7 +217,7 @@ fn tell(
             index_bytes: library.bytes(),
             letters,
             passages: edition.passages(),
-            complete: edition.is_complete(),
+            complete: holds_all(library, done),
             added: done.map(|report| report.added),
             gone: done.map(|report| report.gone),
             unreadable: unreadable
@@ -220,7 +232,7 @@ fn tell(
     } else {
         let mib = library.bytes() as f64 / f64::from(1 << 20);
         writeln!(out, "{letters} letters, {} passages", edition.passages())?;
-        if edition.number() > 0 && !edition.is_complete() {
+        if edition.number() > 0 && !holds_all(library, done) {
             writeln!(
                 out,
                 "not all letters have been read; `voetnoot import` goes on"

@@ -84,7 +84,7 @@ pub struct Reading {
 /// How the screen looks.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Screen {
-    /// Theme: terminal, light, dark, contrast or mono
+    /// Theme: terminal, light, dark, contrast, mono, or one of your own
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
     /// Language of the interface: en or nl

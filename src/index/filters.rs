@@ -86,7 +86,8 @@ pub fn last(text: &str) -> Option<(&str, &str)> {
     Some((last.name, last.value))
 }
 
-/// The query with one more filter in each of its branches, of letters that are just that. It stands before the words, so that the last of them may be unfinished as it was.
+/// The query with one more filter in each of its branches, of letters that are just that. It stands before the words, so that the last of them
+/// may be unfinished as it was.
 #[must_use]
 pub fn with(text: &str, name: &str, value: &str) -> String {
     let value = unquoted(value);

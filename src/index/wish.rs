@@ -2,6 +2,7 @@
 //!
 //! It must not know any letter.
 
+use crate::index::filters::unquoted;
 use crate::index::query::{MAX_WORDS, cut};
 use crate::index::remark::Remark;
 use crate::index::scan::{Item, Sign, read_pieces};
@@ -14,11 +15,12 @@ pub(crate) struct NoDate;
 
 /// What a filter of this name asks for, with a sign before it; nothing while it is empty.
 pub(crate) fn read_signed(name: &str, value: &str, sign: Sign) -> Result<Option<Wish>, NoDate> {
-    let wish = read(name, value)?;
-    Ok(match sign {
-        Sign::Verbatim => wish.map(|wish| Wish::Exactly(Box::new(wish))),
-        _ => wish,
-    })
+    if sign != Sign::Verbatim {
+        return read(name, value);
+    }
+    // As what it is compared with, for quotation marks cannot stand in what is asked.
+    let wish = read(name, &unquoted(value))?;
+    Ok(wish.map(|wish| Wish::Exactly(Box::new(wish))))
 }
 
 /// What a filter of this name asks for; nothing while it is empty.

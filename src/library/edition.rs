@@ -404,11 +404,8 @@ impl Edition {
         let card = &known.card;
         let holds =
             |text: Option<&str>, wanted: &str| text.is_some_and(|text| fold(text).contains(wanted));
-        // Quotation marks cannot stand in what is asked.
         let is = |text: Option<&str>, wanted: &str| {
-            text.is_some_and(|text| {
-                fold(&filters::unquoted(text)) == fold(&filters::unquoted(wanted))
-            })
+            text.is_some_and(|text| fold(&filters::unquoted(text)) == wanted)
         };
         match wish {
             Wish::Dates(..) => true,

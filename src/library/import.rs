@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -45,9 +45,9 @@ pub struct Report {
     /// Letters that are no longer there.
     pub gone: usize,
     /// Files left out that could not be looked into, and why: loops of links, sockets.
-    pub skipped: Vec<(std::path::PathBuf, String)>,
+    pub skipped: Vec<(PathBuf, String)>,
     /// Folders that could not be looked into: their letters are kept as they were.
-    pub unreached: Vec<std::path::PathBuf>,
+    pub unreached: Vec<PathBuf>,
     /// Whether it was broken off before the end.
     pub cancelled: bool,
     /// Whether somebody else was importing: then nothing was done.
@@ -163,15 +163,7 @@ impl<'a> Import<'a> {
                 _ => todo.push(candidate),
             }
         }
-        // What cannot be looked at now stays as it was.
-        let unreached = |seen: &&Seen| {
-            walked
-                .unreached
-                .iter()
-                .any(|folder| seen.path.starts_with(folder))
-        };
-        let kept: Vec<Seen> = before.files().iter().filter(unreached).cloned().collect();
-        self.seen.extend(kept);
+        self.keep_unreached(before.files(), &walked.unreached, &todo);
         let unchanged = todo.is_empty() && self.seen.len() == before.files().len();
         let mut report = Report {
             skipped: walked.skipped,
@@ -276,6 +268,21 @@ impl<'a> Import<'a> {
         self.seen.extend(rest);
     }
 
+    /// Keeps what is known of files in folders that cannot be looked into now, but for those that were found there all the same.
+    fn keep_unreached(&mut self, before: &[Seen], unreached: &[PathBuf], todo: &[Candidate]) {
+        if unreached.is_empty() {
+            return;
+        }
+        let seen = self.seen.iter().map(|seen| &seen.path);
+        let found: HashSet<&PathBuf> = seen.chain(todo.iter().map(|one| &one.path)).collect();
+        let below = |path: &PathBuf| unreached.iter().any(|folder| path.starts_with(folder));
+        let kept = before
+            .iter()
+            .filter(|seen| !found.contains(&seen.path) && below(&seen.path));
+        let kept: Vec<Seen> = kept.cloned().collect();
+        self.seen.extend(kept);
+    }
+
     /// Marks the letters of which no file is left.
     fn leave_out_what_is_gone(&mut self) {
         let there: HashSet<Fingerprint> = self
@@ -349,7 +356,7 @@ impl<'a> Import<'a> {
 }
 
 /// Makes the folder of a new volume.
-fn new_volume(library: &Library) -> io::Result<(String, std::path::PathBuf)> {
+fn new_volume(library: &Library) -> io::Result<(String, PathBuf)> {
     for number in 0_u32.. {
         let name = format!("volume-{}-{number}", std::process::id());
         let folder = library.store.volume(&name);

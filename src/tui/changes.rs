@@ -24,13 +24,14 @@ pub fn watch_library(
 ) -> notify::Result<Changes> {
     let (sender, events) = channel();
     let own = list.to_owned();
-    let index = list.parent().unwrap_or(list).to_owned();
-    let beside = index.clone();
+    let folder = list.parent().unwrap_or(list).to_owned();
+    let index = folder.clone();
     let tell = move |event: notify::Result<notify::Event>| {
         // What else is written beside the list is nobody's business until the list is: looking at it would write more.
         let concerns = |path: &PathBuf| *path == own || !path.starts_with(&index);
         let is_change = |event: notify::Event| {
-            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(concerns)
+            !matches!(event.kind, EventKind::Access(_))
+                && (event.paths.is_empty() || event.paths.iter().any(concerns))
         };
         if event.is_ok_and(is_change) {
             let _ = sender.send(());
@@ -40,8 +41,8 @@ pub fn watch_library(
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         watcher.watch(folder, RecursiveMode::Recursive)?;
     }
-    if beside.is_dir() {
-        watcher.watch(&beside, RecursiveMode::NonRecursive)?;
+    if folder.is_dir() {
+        watcher.watch(&folder, RecursiveMode::NonRecursive)?;
     }
     let attend = move || {
         while events.recv().is_ok() {

@@ -408,6 +408,7 @@ fn become_current(model: &mut Model) -> Effect {
     model.reader.point = Place::default();
     model.reader.top = Top::default();
     model.reader.selection = None;
+    model.reader.before_panes = None;
     model.reader.on_mark = false;
     model.jumps = Jumps::default();
     model.marks.clear();

@@ -266,7 +266,9 @@ fn next_start(model: &mut Model, times: i64, stops: Stops) {
     } else if wanted >= starts.len() as i64 {
         model.say(model.texts.status.end_of_letter.clone());
     } else {
-        let place = starts[wanted.max(0) as usize];
+        let Some(&place) = starts.get(wanted.max(0) as usize) else {
+            return model.say(model.texts.status.end_of_letter.clone());
+        };
         match stops {
             _ if selects => scroll::reveal(model, place.before(&model.letter.document)),
             Stops::Paragraphs => scroll::reveal(model, place),

@@ -6,7 +6,7 @@ use std::env;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::{Entry, Mistake, Origin, Table, unknown, user_table};
+use crate::config::{Entry, Mistake, Origin, Table, unknown, user_names, user_table};
 
 /// One row a role: its variant and its name in theme files.
 macro_rules! roles {
@@ -151,7 +151,8 @@ impl Theme {
         };
         let built_in = base.and_then(Self::source);
         if built_in.is_none() && user.is_none() {
-            let message = unknown("theme", name, Self::NAMES.into_iter());
+            let own = user_names("themes");
+            let message = unknown("theme", name, Self::names(&own).into_iter());
             mistakes.push(Mistake::new(origin, message));
         }
         let built_in = built_in.unwrap_or_else(|| Self::source("terminal").unwrap_or_default());

@@ -169,6 +169,7 @@ pub(super) fn opened(
         model.jumps.moved(again);
     }
     model.reader.selection = None;
+    model.reader.before_panes = None;
     model.search.forget_answer();
     if let Some(prompt) = &mut model.search.prompt {
         prompt.moved(again);

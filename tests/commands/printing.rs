@@ -256,9 +256,17 @@ fn what_is_in_doubt_is_said_in_the_readers_language_and_to_programs_in_one() {
     .unwrap();
     let letter = letter.to_str().unwrap();
     let dutch = run(&["check", letter, "--lang", "nl"]);
-    assert!(text(&dutch).contains("eindigt misschien op een verwijzing"), "{}", text(&dutch));
+    assert!(
+        text(&dutch).contains("eindigt misschien op een verwijzing"),
+        "{}",
+        text(&dutch)
+    );
     let english = run(&["check", letter, "--lang", "en"]);
-    assert!(text(&english).contains("may end in a note mark"), "{}", text(&english));
+    assert!(
+        text(&english).contains("may end in a note mark"),
+        "{}",
+        text(&english)
+    );
     let told = json(&["check", letter, "--json", "--lang", "nl"]);
     let message = told["warnings"][0]["message"].as_str().unwrap();
     assert!(message.contains("may end in a note mark"), "{message}");

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::Event;
 use voetnoot::tui::model::Msg;
 
-use crate::support::stage::stage;
+use crate::support::stage::{stage, stage_of};
 
 #[test]
 fn other_sizes_and_back_show_what_was_shown() {
@@ -86,5 +86,41 @@ fn escape_from_a_second_query_puts_the_list_of_hits_back() {
         let before = stage.text();
         stage.press(typed).unwrap();
         assert_eq!(stage.text(), before, "{typed}");
+    }
+}
+
+#[test]
+fn another_letter_after_a_change_of_size_keeps_its_own_place() {
+    let mut stage = stage((80, 24));
+    stage.press("G").unwrap();
+    stage.happen(Msg::Input(Event::Resize(40, 12)));
+    let document = stage_of("Een brief.\n\nEn een tweede alinea.\n", (80, 24))
+        .model
+        .letter
+        .document;
+    let edition = stage.model.letter.edition + 1;
+    stage.happen(Msg::Opened {
+        document,
+        whole: true,
+        edition,
+    });
+    stage.happen(Msg::Input(Event::Resize(80, 24)));
+    assert!(stage.text().contains("Een brief."), "{}", stage.text());
+    let (_, cursor) = stage.frame();
+    assert!(cursor.is_some(), "{}", stage.text());
+}
+
+#[test]
+fn where_there_are_no_headings_section_keys_stay_among_passages_with_hits() {
+    let letter =
+        "Een zin zonder iets.\n\nHier staat politie.\n\nNog een zin.\n\nEn weer politie.\n";
+    for keys in ["[[", "]]", "[[j", "]]k"] {
+        let mut stage = stage_of(letter, (80, 24));
+        stage.press("/politie<Enter>&").unwrap();
+        stage.press(keys).unwrap();
+        let only = stage.model.search.only.as_ref().unwrap();
+        assert!(only.contains(&stage.model.reader.point.paragraph), "{keys}");
+        let (_, cursor) = stage.frame();
+        assert!(cursor.is_some(), "{keys}: {}", stage.text());
     }
 }
