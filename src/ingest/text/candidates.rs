@@ -4,6 +4,9 @@
 //! It must not know notes or pages.
 
 use crate::ingest::gather::is_length;
+use crate::ingest::text::beside::{
+    ends_cleanly, is_closing, is_code, starts_sentence, word_before,
+};
 use crate::ingest::text::lines::{NUMBERED, superscript};
 use crate::ingest::text::numbers::{UNITS, ends_in_thousands, is_counted, is_year};
 
@@ -14,6 +17,8 @@ pub(super) enum Family {
     Plain,
     /// `woord 1)`; a note's `1) Tekst`.
     Paren,
+    /// `woord(1)`; a note's `(1) Tekst`.
+    Round,
     /// `woord[1]`; a note's `[1] Tekst`.
     Square,
     /// `woord*`; a note's `* Tekst`.
@@ -22,7 +27,13 @@ pub(super) enum Family {
 
 impl Family {
     /// All of them.
-    pub(super) const ALL: [Self; 4] = [Self::Plain, Self::Paren, Self::Square, Self::Star];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Plain,
+        Self::Paren,
+        Self::Round,
+        Self::Square,
+        Self::Star,
+    ];
 }
 
 /// A number that may be a mark.
@@ -108,7 +119,7 @@ impl Spot<'_> {
     }
 
     fn candidate(&self, start: usize, end: usize, family: Family, looks: i8) -> Option<Candidate> {
-        let digits = self.text[start..end].trim_matches([',', ')']);
+        let digits = self.text[start..end].trim_matches([',', '(', ')']);
         let number = digits.parse::<u32>().ok()?;
         let leading_zero = digits.starts_with('0');
         (!leading_zero && number <= HIGHEST).then_some(Candidate {
@@ -144,7 +155,9 @@ fn digits(spot: Spot<'_>, found: &mut Vec<Candidate>) {
             return;
         }
     }
-    if previous.is_whitespace() {
+    if previous == '(' && spot.after().starts_with(')') {
+        enclosed(spot, found);
+    } else if previous.is_whitespace() {
         loose(spot, found);
     } else if previous.is_alphabetic() {
         glued_to_letter(spot, found);
@@ -162,49 +175,26 @@ fn digits(spot: Spot<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
-fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '»' | '”' | '’' | '"' | '\'' | '…' | '%'
-    )
-}
-
-/// Whether what follows a run of digits allows it to be a mark: no number, word or code goes on from it.
-fn ends_cleanly(after: &str) -> bool {
-    let mut chars = after.chars();
-    match chars.next() {
-        None => true,
-        Some('.' | ',' | ':') => !chars.next().is_some_and(|next| next.is_ascii_digit()),
-        Some('-' | '–' | '/' | '%' | '€' | '°' | '\'' | '+' | '=' | '_' | '&') => false,
-        Some(next) => !next.is_alphanumeric(),
-    }
-}
-
-/// The letters and digits right before a byte.
-fn word_before(before: &str) -> &str {
-    // An apostrophe between letters belongs to the word: auto’s, collega’s.
-    let belongs = |at: usize, sign: char| {
-        let inside = matches!(sign, '\'' | '’')
-            && before[..at].ends_with(char::is_alphabetic)
-            && before[at + sign.len_utf8()..].starts_with(char::is_alphabetic);
-        sign.is_alphanumeric() || inside
+/// `gelegd(1).`: what is enumerated within a sentence is set apart from the word before it.
+fn enclosed(spot: Spot<'_>, found: &mut Vec<Candidate>) {
+    let before = &spot.text[..spot.start - 1];
+    let looks = match before.chars().next_back() {
+        Some(last) if last.is_alphabetic() && is_code(before) => 1,
+        Some(last) if last.is_alphabetic() || is_closing(last) => SURE,
+        Some(' ') => {
+            let (inner, after) = (before.trim_end(), &spot.text[spot.end + 1..]);
+            let numbered = NUMBERED.contains(&word_before(inner));
+            let between = inner.ends_with(['.', '?', '!']) && starts_sentence(after);
+            match after.chars().next() {
+                Some('.' | ',' | ';') if !numbered => 1,
+                _ if between => 1,
+                _ if inner.ends_with(char::is_alphabetic) => -3,
+                _ => return,
+            }
+        }
+        _ => return,
     };
-    let start = before
-        .char_indices()
-        .rev()
-        .find(|&(at, sign)| !belongs(at, sign))
-        .map_or(0, |(at, sign)| at + sign.len_utf8());
-    &before[start..]
-}
-
-/// Whether the word before is a code that digits are part of: a single letter (`G4`), capitals (`CO2`, `WCAG2`).
-fn is_code(before: &str) -> bool {
-    let word = word_before(before);
-    word.chars().count() < 2
-        || word
-            .chars()
-            .next_back()
-            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    found.extend(spot.candidate(spot.start - 1, spot.end + 1, Family::Round, looks));
 }
 
 fn glued_to_letter(spot: Spot<'_>, found: &mut Vec<Candidate>) {
@@ -219,7 +209,10 @@ fn glued_to_letter(spot: Spot<'_>, found: &mut Vec<Candidate>) {
         }
         return;
     }
-    if letters < 2 {
+    // "bij de heer Bos c.s2": of an abbreviation one letter is enough.
+    let inner = spot.text[..from].strip_suffix('.').unwrap_or_default();
+    let shortened = inner.ends_with(char::is_alphabetic) && word_before(inner).len() == 1;
+    if letters < 2 && !shortened {
         return;
     }
     let capitals = word.chars().next_back().is_some_and(char::is_uppercase);
@@ -236,7 +229,7 @@ fn glued_to_letter(spot: Spot<'_>, found: &mut Vec<Candidate>) {
     }
     let looks = match (capitals, letters) {
         (true, _) => -1,
-        (false, 2) => 1,
+        (false, 1 | 2) => 1,
         (false, _) => SURE,
     };
     let looks = if NUMBERED.contains(&word) { -2 } else { looks };
@@ -334,16 +327,6 @@ fn behind_thousands(spot: Spot<'_>, previous: char, found: &mut Vec<Candidate>) 
     if previous == '.' && marked && ends_in_thousands(&spot.text[..split]) {
         found.extend(spot.candidate(split, spot.end, Family::Plain, 1));
     }
-}
-
-/// Whether a new sentence or nothing follows.
-fn starts_sentence(after: &str) -> bool {
-    let rest = after.trim_start();
-    rest.is_empty()
-        || (rest.len() < after.len()
-            && rest
-                .trim_start_matches(['‘', '“', '«', '"', '('])
-                .starts_with(char::is_uppercase))
 }
 
 /// `verzocht. 1 Deze`, and the `5` of `onderzoek.4 5`.

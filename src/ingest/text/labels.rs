@@ -17,7 +17,7 @@ pub(super) struct Label {
     pub(super) end: usize,
     /// Nothing else is on the line.
     pub(super) alone: bool,
-    /// A full stop follows it, as in a list.
+    /// A full stop or a colon follows it, as in a list.
     pub(super) dotted: bool,
     /// The words behind it begin with a small letter.
     pub(super) small: bool,
@@ -31,7 +31,13 @@ pub(super) fn label(text: &str) -> Option<Label> {
         b'[' => {
             let (number, digits) = leading_number(&text[1..])?;
             let rest = text[1 + digits..].strip_prefix(']')?;
+            let rest = rest.strip_prefix(": ").unwrap_or(rest);
             Some(new(number, Family::Square, text.len() - rest.len(), rest))
+        }
+        b'(' => {
+            let (number, digits) = leading_number(&text[1..])?;
+            let rest = text[1 + digits..].strip_prefix(')')?;
+            Some(new(number, Family::Round, text.len() - rest.len(), rest))
         }
         b'*' => {
             let count = text.bytes().take_while(|&byte| byte == b'*').count();
@@ -67,7 +73,7 @@ fn leading_number(text: &str) -> Option<(u16, usize)> {
     (number > 0 && !text.starts_with('0')).then_some((number, digits))
 }
 
-/// `1`, `1 Tekst`, `1Tekst`, `1) Tekst`, `1. Tekst`.
+/// `1`, `1 Tekst`, `1Tekst`, `1) Tekst`, `1. Tekst`, `1: Tekst`.
 fn numbered(text: &str) -> Option<Label> {
     let (number, digits) = leading_number(text)?;
     let rest = &text[digits..];
@@ -75,7 +81,7 @@ fn numbered(text: &str) -> Option<Label> {
         let label = new(number, Family::Paren, digits + 1, rest);
         return Some(label);
     }
-    if let Some(rest) = rest.strip_prefix('.') {
+    if let Some(rest) = rest.strip_prefix(['.', ':']) {
         let spaced = rest.starts_with(char::is_whitespace);
         let label = new(number, Family::Plain, digits + 1, rest);
         return spaced.then_some(Label {

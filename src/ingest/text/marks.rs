@@ -96,6 +96,7 @@ pub(super) fn label(family: Family, number: u16, mixed: bool) -> String {
     match family {
         Family::Star => "*".repeat(usize::from(number)),
         Family::Paren if mixed => format!("{number})"),
+        Family::Round if mixed => format!("({number})"),
         Family::Square if mixed => format!("[{number}]"),
         _ => number.to_string(),
     }

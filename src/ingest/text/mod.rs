@@ -6,7 +6,7 @@
 //! furniture   what is no text: page_numbers, running heads and feet, paper_foot (a publisher's lines)
 //! letterhead  address, date, subject: facts; paper_head of a parliamentary paper; opening: where the letter begins below
 //! habits      what this letter's layout means; room: whether a word would have fitted on the line above it
-//! candidates  numbers that may be marks (numbers: years, thousands, measures)
+//! candidates  numbers that may be marks (beside: what stands around them; numbers: years, thousands, measures)
 //! notes       what speaks for them, by their labels: page_notes at the feet of known pages, flow_notes elsewhere
 //! parts       where numbering starts again
 //! marks       the best chain of marks
@@ -20,6 +20,7 @@
 //! length. It must not know encodings, terminals or how a document is linked.
 
 mod assembly;
+mod beside;
 pub(in crate::ingest) mod candidates;
 mod feet;
 mod flow_notes;
