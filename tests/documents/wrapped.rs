@@ -156,3 +156,28 @@ fn a_mark_behind_a_line_end_stands_behind_the_word_before_it() {
         assert!(!text.text[..mark].ends_with(' '), "{text:?}");
     }
 }
+
+#[test]
+fn notes_on_lines_of_one_paragraph_are_notes_each() {
+    let text = "<p>De brief<sup><a href=\"#fn1\" id=\"r1\">1</a></sup> loopt hier<sup><a href=\"#fn2\" id=\"r2\">2</a></sup> verder.</p>";
+    for notes in [
+        "<p><a id=\"fn1\" href=\"#r1\"><sup>1</sup></a> Brief van 3 mei.<br><a id=\"fn2\" href=\"#r2\"><sup>2</sup></a> Idem.</p>",
+        "<div><a name=\"fn1\"></a>1. Brief van 3 mei.<br>\n<a name=\"fn2\"></a>2. Idem.</div>",
+        "<p>\n<sup id=\"fn1\">[1]</sup> Brief <i>van</i> 3 mei.<br/><br/><sup id=\"fn2\">[2]</sup> Idem.</p>",
+    ] {
+        let document = page(&format!("{text}<hr>{notes}<p>Einde.</p>"));
+        let read: Vec<String> = (0..document.notes.len() as u32)
+            .map(|note| document.note_text(note))
+            .collect();
+        assert_eq!(read, ["Brief van 3 mei.", "Idem."], "{notes}");
+        assert_eq!(
+            told(&document),
+            ["De brief loopt hier verder.", "Einde."],
+            "{notes}"
+        );
+    }
+    // Lines of an address are no notes.
+    let document =
+        page("<p><a id=\"a1\">1</a> Plein 2<br><a id=\"a2\" href=\"/x\">Den Haag</a></p>");
+    assert_eq!(document.paragraphs.len(), 1);
+}

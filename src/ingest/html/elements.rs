@@ -80,7 +80,8 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    fn new(all: Vec<Element>) -> Self {
+    /// What lies in what, by how deep it lies.
+    pub(super) fn new(all: Vec<Element>) -> Self {
         let mut ends = vec![all.len(); all.len()];
         let mut parents = Vec::with_capacity(all.len());
         let mut open: Vec<usize> = Vec::new();
@@ -140,7 +141,7 @@ impl Tree {
 }
 
 /// The elements and texts of a page.
-pub(super) fn parse(text: &str, options: &Options) -> Result<Tree, ReadError> {
+pub(super) fn parse(text: &str, options: &Options) -> Result<Vec<Element>, ReadError> {
     if open_at_once(text) > options.limits.open {
         return Err(ReadError::TooMuch {
             what: "tags that are open at once",
@@ -169,7 +170,7 @@ pub(super) fn parse(text: &str, options: &Options) -> Result<Tree, ReadError> {
             setting: "max_nodes",
         });
     }
-    Ok(Tree::new(elements))
+    Ok(elements)
 }
 
 /// The process's own work.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! elements   the library: elements and texts, one after the other   (in a process of its own)
+//! note_lines notes in one paragraph, each on a line of its own, to paragraphs
 //! notes      which links are marks, and where their notes stand
 //! raised     marks that are no links
 //! letter     which part of the page is the letter
@@ -12,11 +13,13 @@
 
 pub mod elements;
 mod letter;
+mod note_lines;
 mod notes;
 mod raised;
 mod reader;
 
 use crate::document::{Document, Reading};
+use crate::ingest::html::elements::Tree;
 use crate::ingest::html::notes::Notes;
 use crate::ingest::html::reader::Reader;
 use crate::ingest::{Options, ReadError};
@@ -28,7 +31,9 @@ pub(super) fn read(
     source: &str,
     options: &Options,
 ) -> Result<Document, ReadError> {
-    let tree = elements::parse(text, options)?;
+    let mut elements = elements::parse(text, options)?;
+    note_lines::part(&mut elements);
+    let tree = Tree::new(elements);
     let notes = Notes::find(&tree);
     let mut reader = Reader::new(&tree, &notes);
     reader.page();

@@ -166,7 +166,7 @@ pub(super) fn is_heading(name: &str) -> bool {
 }
 
 /// A note's label, from the words of a link: a number, a letter or a sign, with or without brackets.
-fn label(words: &str) -> Option<String> {
+pub(super) fn label(words: &str) -> Option<String> {
     // Words for who hears the page are not seen.
     let named = ["noot ", "voetnoot ", "footnote ", "note "]
         .iter()
