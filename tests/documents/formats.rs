@@ -35,7 +35,14 @@ pub(crate) fn word(body: &str, notes: &str, more: &[(&str, &str)]) -> Vec<u8> {
         .iter()
         .map(|(name, text)| (*name, text.replacen("SPACE", space, 1)))
         .collect();
-    let kinds = ["styles", "numbering", "footnotes", "header1", "footer1"];
+    let kinds = [
+        "styles",
+        "numbering",
+        "footnotes",
+        "settings",
+        "header1",
+        "footer1",
+    ];
     let mut relations = String::from("<Relationships>");
     for (at, part) in kinds.iter().enumerate() {
         let kind = part.trim_end_matches('1');
@@ -447,4 +454,24 @@ fn lines_begun_by_hand_are_paragraphs_where_they_begin_something() {
             "Zoals de dichter zegt en wij herhalen.",
         ]
     );
+}
+
+#[test]
+fn a_files_settings_say_what_its_notes_numbers_look_like_and_damaged_ones_cost_nothing() {
+    let reference = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    let body = format!("<w:p><w:r><w:t>De brief.</w:t></w:r>{reference}</w:p>");
+    let note = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Noot.</w:t></w:r></w:p></w:footnote>";
+    let roman = "<w:footnotePr><w:numFmt w:val=\"lowerRoman\"/></w:footnotePr>";
+    let arabic = "<w:sectPr><w:footnotePr><w:numFmt w:val=\"decimal\"/></w:footnotePr></w:sectPr>";
+    let settings = format!("<w:settings SPACE>{roman}</w:settings>");
+    for (body, settings, label) in [
+        (body.clone(), settings.as_str(), "i"),
+        (format!("{body}{arabic}"), &settings, "1"),
+        (body, "<w:settings SPACE>", "1"),
+    ] {
+        let file = word(&body, note, &[("word/settings.xml", settings)]);
+        let document = read(&file, "brief.docx").unwrap();
+        assert_eq!(document.notes[0].label, label);
+        assert_eq!(document.note_text(0), "Noot.");
+    }
 }

@@ -24,10 +24,11 @@ pub(super) struct Notes<'n> {
 }
 
 impl<'n> Notes<'n> {
-    /// The notes of a part. `kind` is their element, `format` what their numbers look like unless the text says otherwise.
+    /// The notes of a part. `kind` is their element, `format` what their numbers look like unless the text or else the settings of the file say
+    /// otherwise.
     pub(super) fn new(
         part: Option<&'n Tree<'n>>,
-        text: Node<'_, '_>,
+        (text, settings): (Node<'_, '_>, Option<&Tree<'_>>),
         kind: &str,
         format: &str,
     ) -> Self {
@@ -38,8 +39,9 @@ impl<'n> Notes<'n> {
         });
         let by_id = notes.filter_map(|note| Some((attribute(note, "id")?, note)));
         let properties = format!("{kind}Pr");
-        let told: Vec<Node<'_, '_>> = text
-            .descendants()
+        let settings = settings.into_iter().flat_map(Tree::descendants);
+        let told: Vec<Node<'_, '_>> = settings
+            .chain(text.descendants())
             .filter(|node| name(*node) == properties)
             .collect();
         let told = |of: &str| {

@@ -42,13 +42,18 @@ pub(in crate::ingest) fn read(
     };
     let (styles, numbering) = (part("styles")?, part("numbering")?);
     let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
+    let settings = part("settings")?;
     let (footnotes, endnotes) = (
         tree(footnotes.as_deref(), "word/footnotes.xml", &limits)?,
         tree(endnotes.as_deref(), "word/endnotes.xml", &limits)?,
     );
+    // Without them numbers may look otherwise; the letter is there.
+    let settings = tree(settings.as_deref(), "word/settings.xml", &limits);
+    let settings = settings.ok().flatten();
+    let told = (body.root(), settings.as_ref());
     let mut reader = Reader {
-        footnotes: Notes::new(footnotes.as_ref(), body.root(), "footnote", "decimal"),
-        endnotes: Notes::new(endnotes.as_ref(), body.root(), "endnote", "lowerRoman"),
+        footnotes: Notes::new(footnotes.as_ref(), told, "footnote", "decimal"),
+        endnotes: Notes::new(endnotes.as_ref(), told, "endnote", "lowerRoman"),
         blocks: Blocks::default(),
         gatherer: Gatherer::default(),
         styles: Styles::read(styles.as_deref(), &limits)?,
