@@ -37,6 +37,7 @@ pub(super) fn chain(lines: &[Line<'_>]) -> Option<Numbers> {
         .or_else(|| counting_feet(lines).map(open))
         .or_else(|| below_the_same(lines).map(open))
         .or_else(|| bare(lines).map(open))
+        .or_else(|| only(lines).map(open))
 }
 
 /// The feet of a parliamentary paper; the number may stand on a line of its own below it.
@@ -156,6 +157,23 @@ fn bare(lines: &[Line<'_>]) -> Option<Vec<usize>> {
         .count();
     let free = free.finish().filter(|free| free.len() * 2 > all.len());
     free.or_else(|| (doubted * 2 < all.len()).then_some(all))
+}
+
+/// The number of a letter's only page, alone below all that there is; not a note's that a mark calls for and that has no other number.
+fn only(lines: &[Line<'_>]) -> Option<Vec<usize>> {
+    let at = lines.len().checked_sub(1)?;
+    let alone = at >= SHORTEST_PAGE && lines[at].gap.blanks > 0;
+    let first = shapes::page_number(lines[at].text) == Some((1, false));
+    if !alone || !first {
+        return None;
+    }
+    let (mut found, mut labelled) = (Vec::new(), false);
+    for (at, line) in lines[..at].iter().enumerate() {
+        labelled |= labels::label(line.text).is_some_and(|label| label.number == 1);
+        candidates::scan(line.text, at as u32, &mut found);
+    }
+    let called = found.iter().any(|mark| mark.number == 1 && mark.looks > 0);
+    (labelled || !called).then(|| vec![at])
 }
 
 /// Numbers that count up from 1 (or 2, where the first page bears none), over and over where letters are bundled.
