@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::document::builder::Builder;
 use crate::document::doubt::Doubt;
 use crate::document::passage::Passage;
-use crate::document::{Document, Facts, FurnitureKind, Kind, Reading};
+use crate::document::{Document, Facts, FurnitureKind, Kind, Reading, Span, SpanStyle};
 use crate::ingest::{lines_within, restarts, text, typed};
 
 /// What a paragraph looks like.
@@ -15,27 +15,27 @@ use crate::ingest::{lines_within, restarts, text, typed};
 pub(super) struct Look {
     /// All its words are bold.
     pub(super) bold: bool,
-    /// All its words are italic.
-    pub(super) italic: bool,
+    /// All its words are italic or underlined, the weaker ways to set a line off from the text.
+    pub(super) set_off: bool,
     /// Its type is larger than that of the text.
     pub(super) large: bool,
 }
 
-/// How many letters a paragraph has, and how many of them are bold or italic. What other signs look like says nothing: programs leave a
+/// How many letters a paragraph has, and how many of them are bold or set off. What other signs look like says nothing: programs leave a
 /// question mark behind when its words are made bold.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     letters: usize,
     bold: usize,
-    italic: usize,
+    set_off: usize,
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, text: &str, bold: bool, italic: bool) {
+    pub(super) fn count(&mut self, text: &str, bold: bool, set_off: bool) {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.letters += letters;
         self.bold += if bold { letters } else { 0 };
-        self.italic += if italic { letters } else { 0 };
+        self.set_off += if set_off { letters } else { 0 };
     }
 
     /// What letters counted so far look like together.
@@ -43,7 +43,7 @@ impl Tally {
         let all = |of: usize| self.letters > 0 && of == self.letters;
         Look {
             bold: all(self.bold),
-            italic: all(self.italic),
+            set_off: all(self.set_off),
             large: false,
         }
     }
@@ -102,8 +102,8 @@ const HEAD: usize = 80;
 const TOLD: usize = 400;
 /// Bytes of a line as papers are printed.
 const LINE: usize = 60;
-/// The longest heading in italics, which quotations are set in too: characters.
-const LONGEST_ITALIC: usize = 80;
+/// The longest heading in italics, which quotations are set in too, or underlined: characters.
+const LONGEST_SET_OFF: usize = 80;
 /// A heading in capitals has so many at least: letters.
 const FEWEST_CAPITALS: usize = 6;
 /// The longest heading told by its looks alone: characters.
@@ -198,8 +198,8 @@ impl Blocks {
                     let kind = if numbers.contains(&at) {
                         Kind::Heading(styled.saturating_add(1))
                     } else if looks_heading(&block) || capitals.contains(&at) {
-                        // Headings in italics stand below those in bold.
-                        let below = u8::from(bold && italic(&block) && !is_strong(&block));
+                        // Headings in italics or underlined stand below those in bold.
+                        let below = u8::from(bold && is_set_off(&block) && !is_strong(&block));
                         let own = level(&block.passage.text).saturating_add(below);
                         Kind::Heading(styled.saturating_add(own))
                     } else {
@@ -313,8 +313,8 @@ fn free_titles(pieces: &mut [Piece]) {
     let is_item = |block: &Block| matches!(block.kind, Kind::Item(_));
     let title = |block: &Block| {
         let text = &block.passage.text;
-        block.look.italic
-            && text.chars().count() < LONGEST_ITALIC
+        block.look.set_off
+            && text.chars().count() < LONGEST_SET_OFF
             && !text.ends_with(['.', ';', ','])
             && text::numbered_title(text)
                 .is_some_and(|title| !title.starts_with(char::is_lowercase))
@@ -356,7 +356,7 @@ fn looks_heading(block: &Block) -> bool {
         && !text::is_paper_head(text)
         && (text::is_question(text)
             || text::is_part_of_answer(text)
-            || !text.ends_with(['.', ';', ',']) && (is_strong(block) || italic(block)))
+            || !text.ends_with(['.', ';', ',']) && (is_strong(block) || is_set_off(block)))
 }
 
 /// Lines in capitals above words that are not: their places. A name in capitals below a letter is none.
@@ -379,7 +379,7 @@ fn in_capitals(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     let words = text.split_whitespace();
     let longest = words.map(|word| word.chars().count()).max();
-    text.chars().count() < LONGEST_ITALIC
+    text.chars().count() < LONGEST_SET_OFF
         && !text.ends_with(['.', ';', ','])
         && letters().all(char::is_uppercase)
         && letters().count() >= FEWEST_CAPITALS
@@ -414,10 +414,16 @@ fn level(text: &str) -> u8 {
     }
 }
 
-/// A line in italics is a heading when it is one: short, and begun like one.
-fn italic(block: &Block) -> bool {
+/// A line in italics or underlined is a heading when it is one: short, begun like one, and no link or address, which are underlined too.
+fn is_set_off(block: &Block) -> bool {
     let text = block.passage.text.as_str();
-    block.look.italic
-        && text.chars().count() < LONGEST_ITALIC
+    block.look.set_off
+        && text.chars().count() < LONGEST_SET_OFF
         && text.starts_with(|c: char| !c.is_lowercase())
+        && !["@", "://", "www."].iter().any(|sign| text.contains(sign))
+        && !block.passage.spans.iter().any(is_link)
+}
+
+fn is_link(span: &Span) -> bool {
+    matches!(span.style, SpanStyle::Link(_))
 }

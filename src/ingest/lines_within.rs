@@ -50,7 +50,7 @@ pub(super) fn split(block: Block) -> Vec<Block> {
             };
             let look = Look {
                 bold: look.bold || styled(&SpanStyle::Bold),
-                italic: look.italic || styled(&SpanStyle::Italic),
+                set_off: look.set_off || styled(&SpanStyle::Italic),
                 ..look
             };
             let kind = if text::is_item(&passage.text) {
@@ -84,5 +84,5 @@ fn parts(block: &Block, begun: usize, line: Range<usize>) -> bool {
         || text::is_label(above)
         || text::is_item(below)
         || !block.look.bold && leads(&SpanStyle::Bold)
-        || !block.look.italic && leads(&SpanStyle::Italic)
+        || !block.look.set_off && leads(&SpanStyle::Italic)
 }

@@ -181,3 +181,28 @@ fn notes_on_lines_of_one_paragraph_are_notes_each() {
         page("<p><a id=\"a1\">1</a> Plein 2<br><a id=\"a2\" href=\"/x\">Den Haag</a></p>");
     assert_eq!(document.paragraphs.len(), 1);
 }
+
+#[test]
+fn underlined_lines_are_headings_and_links_and_sentences_are_none() {
+    use voetnoot::document::Kind;
+    let headings = |document: &voetnoot::document::Document| -> Vec<String> {
+        let headings = document
+            .paragraphs
+            .iter()
+            .filter(|paragraph| matches!(paragraph.kind, Kind::Heading(_)));
+        headings.map(|heading| heading.text.clone()).collect()
+    };
+    let text = "<p>De brief loopt verder, met <u>nadruk</u> hier.</p>";
+    let document = page(&format!(
+        "<p><u>Aanleiding</u></p>{text}<p><span style=\"text-decoration: underline\">Hoe verder?</span></p>{text}\
+         <p><u>Dit is een zin.</u></p><p><u><a href=\"https://x.nl/a\">Lees alles</a></u></p><p><u>www.politie.nl</u></p>"
+    ));
+    assert_eq!(headings(&document), ["Aanleiding", "Hoe verder?"]);
+    let run = |words: &str, line: &str| {
+        format!("<w:p><w:r><w:rPr><w:u w:val=\"{line}\"/></w:rPr><w:t>{words}</w:t></w:r></w:p>")
+    };
+    let plain = "<w:p><w:r><w:t>De brief loopt verder.</w:t></w:r></w:p>";
+    let body = run("Aanleiding", "single") + plain + &run("Zo niet", "none") + plain;
+    let document = read(&word(&body, "", &[]), "brief.docx").unwrap();
+    assert_eq!(headings(&document), ["Aanleiding"]);
+}

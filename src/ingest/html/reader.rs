@@ -27,6 +27,7 @@ pub(super) struct Reader<'t> {
     tally: Tally,
     bold: u32,
     italic: u32,
+    underlined: u32,
     /// The lists around, with the number the next item has; bullets have none.
     lists: Vec<Option<u32>>,
     /// Line ends that came one after the other.
@@ -51,6 +52,7 @@ impl<'t> Reader<'t> {
             tally: Tally::default(),
             bold: 0,
             italic: 0,
+            underlined: 0,
             lists: Vec::new(),
             breaks: 0,
             note: None,
@@ -144,6 +146,7 @@ impl<'t> Reader<'t> {
         match element.name.as_str() {
             "a" => self.link(at),
             "b" | "strong" => self.styled(at, SpanStyle::Bold),
+            "u" => self.underlined(at),
             "i" | "em" | "cite" | "var" | "dfn" => self.styled(at, SpanStyle::Italic),
             "sup" | "sub" => self.shifted(at),
             "q" => {
@@ -177,7 +180,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// An element within a line, which may say by its style that its words are bold or in italics.
+    /// An element within a line, which may say by its style that its words are bold, in italics or underlined.
     fn span(&mut self, at: usize) {
         let style = self.tree.get(at).attribute("style").unwrap_or_default();
         let style: String = style.split_whitespace().collect();
@@ -185,9 +188,17 @@ impl<'t> Reader<'t> {
             self.styled(at, SpanStyle::Bold);
         } else if style.contains("font-style:italic") {
             self.styled(at, SpanStyle::Italic);
+        } else if style.contains("text-decoration:underline") {
+            self.underlined(at);
         } else {
             self.inside(at);
         }
+    }
+
+    fn underlined(&mut self, at: usize) {
+        self.underlined += 1;
+        self.inside(at);
+        self.underlined -= 1;
     }
 
     fn styled(&mut self, at: usize, style: SpanStyle) {
@@ -270,7 +281,8 @@ impl<'t> Reader<'t> {
         if !words.trim().is_empty() {
             self.breaks = 0;
         }
-        self.tally.count(words, self.bold > 0, self.italic > 0);
+        let set_off = self.italic > 0 || self.underlined > 0;
+        self.tally.count(words, self.bold > 0, set_off);
         self.gatherer.words(words);
     }
 

@@ -15,6 +15,7 @@ use crate::ingest::xml::{attribute, child, name};
 pub(super) struct Look {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
+    pub(super) underlined: Option<bool>,
     /// Superscript or subscript.
     pub(super) raised: Option<bool>,
     /// The level of a heading, from 1.
@@ -78,12 +79,24 @@ impl Looks {
             };
             found.bold = found.bold.or(look.bold);
             found.italic = found.italic.or(look.italic);
+            found.underlined = found.underlined.or(look.underlined);
             found.raised = found.raised.or(look.raised);
             found.outline = found.outline.or(look.outline);
             found.quotes |= look.quotes;
             next = look.parent.as_deref();
         }
         found
+    }
+}
+
+impl Look {
+    /// Whether its words are in italics or underlined, if it says so.
+    pub(super) fn set_off(&self) -> Option<bool> {
+        match (self.italic, self.underlined) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (None, None) => None,
+            _ => Some(false),
+        }
     }
 }
 
@@ -108,6 +121,7 @@ fn look(node: Node<'_, '_>) -> Look {
     Look {
         bold: weight,
         italic: property("font-style").map(|style| style != "normal"),
+        underlined: property("text-underline-style").map(|style| style != "none"),
         raised,
         outline: outline.and_then(|level| level.parse().ok()),
         quotes: attribute(node, "name").is_some_and(quotes_by_name),

@@ -122,7 +122,11 @@ impl Reader {
         let style = self.looks.of(attribute(node, "style-name"));
         let level = attribute(node, "outline-level").and_then(|level| level.parse::<u8>().ok());
         let heading = level.filter(|_| name(node) == "h").or(style.outline);
-        self.runs(node, style.bold == Some(true), style.italic == Some(true));
+        self.runs(
+            node,
+            style.bold == Some(true),
+            style.set_off() == Some(true),
+        );
         let mut passage = self.gatherer.take();
         let mut label = self.label.take();
         if let (Some(level), None) = (heading, &label)
@@ -203,21 +207,21 @@ impl Reader {
         self.lists.pop();
     }
 
-    fn runs(&mut self, parent: Node<'_, '_>, bold: bool, italic: bool) {
+    fn runs(&mut self, parent: Node<'_, '_>, bold: bool, set_off: bool) {
         for node in parent.children() {
             if node.is_text() {
                 let text = node.text().unwrap_or_default();
-                self.tally.count(text, bold, italic);
+                self.tally.count(text, bold, set_off);
                 self.gatherer.words(text);
                 continue;
             }
             match name(node) {
-                "span" => self.span(node, bold, italic),
+                "span" => self.span(node, bold, set_off),
                 "a" => {
                     let address = attribute(node, "href").map(crate::safe::line);
                     self.gatherer
                         .open(SpanStyle::Link(address.unwrap_or_default()));
-                    self.runs(node, bold, italic);
+                    self.runs(node, bold, set_off);
                     self.gatherer.close();
                 }
                 "line-break" => self.gatherer.new_line(),
@@ -225,18 +229,21 @@ impl Reader {
                 "note" => self.note(node),
                 "note-ref" => self.gatherer.mark(&words(node)),
                 "annotation" | "text-box" | "deletion" => {}
-                _ => self.runs(node, bold, italic),
+                _ => self.runs(node, bold, set_off),
             }
         }
     }
 
-    fn span(&mut self, node: Node<'_, '_>, bold: bool, italic: bool) {
+    fn span(&mut self, node: Node<'_, '_>, bold: bool, set_off: bool) {
         let style = self.looks.of(attribute(node, "style-name"));
-        let (bold, italic) = (style.bold.unwrap_or(bold), style.italic.unwrap_or(italic));
+        let (bold, set_off) = (
+            style.bold.unwrap_or(bold),
+            style.set_off().unwrap_or(set_off),
+        );
         let plain = node.children().all(|child| child.is_text());
         if let (Some(raised), true) = (style.raised, plain) {
             let text = words(node);
-            self.tally.count(&text, bold, italic);
+            self.tally.count(&text, bold, set_off);
             return self.gatherer.shifted(&text, raised);
         }
         let emphasis = [
@@ -245,7 +252,7 @@ impl Reader {
         ];
         let emphasis = emphasis.into_iter().filter(|(set, _)| *set);
         let opened = emphasis.map(|(_, style)| self.gatherer.open(style)).count();
-        self.runs(node, bold, italic);
+        self.runs(node, bold, set_off);
         for _ in 0..opened {
             self.gatherer.close();
         }

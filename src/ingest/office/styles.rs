@@ -18,6 +18,7 @@ pub(super) struct Style {
     pub(super) heading: Option<u8>,
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
+    pub(super) underlined: Option<bool>,
     pub(super) hidden: Option<bool>,
     /// Superscript or subscript.
     pub(super) raised: Option<bool>,
@@ -70,6 +71,7 @@ impl Styles {
             found.heading = found.heading.or(style.heading);
             found.bold = found.bold.or(style.bold);
             found.italic = found.italic.or(style.italic);
+            found.underlined = found.underlined.or(style.underlined);
             found.hidden = found.hidden.or(style.hidden);
             found.raised = found.raised.or(style.raised);
             found.list = found.list.or(style.list);
@@ -103,6 +105,7 @@ impl Style {
             }
             "b" => self.bold = Some(is_on(value)),
             "i" => self.italic = Some(is_on(value)),
+            "u" => self.underlined = Some(is_on(value)),
             "vanish" => self.hidden = Some(is_on(value)),
             "vertAlign" => self.raised = Some(value != "subscript").filter(|_| value != "baseline"),
             "numPr" => {

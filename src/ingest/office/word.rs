@@ -237,6 +237,8 @@ impl<'n> Reader<'n> {
         }
         let bold = style.bold.or(paragraph.bold) == Some(true);
         let italic = style.italic.or(paragraph.italic) == Some(true);
+        let underlined = style.underlined.or(paragraph.underlined) == Some(true);
+        let looks = (bold, italic || underlined);
         let emphasis = [
             (bold && paragraph.heading.is_none(), SpanStyle::Bold),
             (italic && paragraph.italic != Some(true), SpanStyle::Italic),
@@ -248,8 +250,8 @@ impl<'n> Reader<'n> {
         for part in run.children() {
             match sign {
                 // The sign that an author chose for a note is its mark.
-                Some((of, _, rest)) if of == part => self.words(rest, (bold, italic)),
-                _ => self.part_of_run(part, &style, (bold, italic)),
+                Some((of, _, rest)) if of == part => self.words(rest, looks),
+                _ => self.part_of_run(part, &style, looks),
             }
         }
         for _ in 0..opened {
@@ -286,8 +288,8 @@ impl<'n> Reader<'n> {
         }
     }
 
-    fn words(&mut self, text: &str, (bold, italic): (bool, bool)) {
-        self.tally.count(text, bold, italic);
+    fn words(&mut self, text: &str, (bold, set_off): (bool, bool)) {
+        self.tally.count(text, bold, set_off);
         self.gatherer.words(text);
     }
 

@@ -148,7 +148,7 @@ impl Writing<'_> {
             passage,
             look: Look {
                 bold: paragraph.bold,
-                italic: paragraph.italic,
+                set_off: paragraph.italic,
                 large,
             },
             aside: false,
