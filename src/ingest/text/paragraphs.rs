@@ -185,7 +185,10 @@ impl<'a> Flow<'_, 'a> {
         }
         // A short line between the end of a sentence and a capital stands by itself.
         let next = self.order.get(at + 1).map(|_| self.line(at + 1));
-        if ending == Ending::Sentence && next.is_some_and(|next| self.is_title_line(below, next)) {
+        let title = |next| self.is_title_line(below, next);
+        if ending == Ending::Sentence && is_salutation(below.text) {
+            evidence.title = 8.0;
+        } else if ending == Ending::Sentence && next.is_some_and(title) {
             evidence.title = 3.5;
         }
         let short = |line: &Line<'_>| line.width * 2 < self.habits.measure;
