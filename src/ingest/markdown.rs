@@ -31,6 +31,7 @@ pub(super) fn read(text: &str, encoding: String, source: &str) -> Document {
         lists: Vec::new(),
         note: None,
         cells: 0,
+        comment: None,
     };
     for event in events() {
         letter.take(event);
@@ -91,6 +92,8 @@ struct Letter {
     note: Option<(String, Vec<Passage>)>,
     /// Cells of the table row so far.
     cells: usize,
+    /// The comment that is open.
+    comment: Option<String>,
 }
 
 impl Letter {
@@ -100,9 +103,9 @@ impl Letter {
             Event::End(tag) => self.end(tag),
             Event::Text(text)
             | Event::Code(text)
-            | Event::Html(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text) => self.words(&text),
+            Event::Html(text) => self.html(&text),
             Event::FootnoteReference(label) => {
                 let shown = self.labels.get(&*label).map_or(&*label, String::as_str);
                 self.gatherer.mark(shown);
@@ -119,6 +122,27 @@ impl Letter {
                 "</sup>" | "</sub>" => self.shifted = None,
                 _ => {}
             },
+        }
+    }
+
+    /// Lines of HTML are words, their comments are none; one that does not end is no comment.
+    fn html(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            if let Some(comment) = &mut self.comment {
+                let Some((inside, behind)) = rest.split_once("-->") else {
+                    return comment.push_str(rest);
+                };
+                comment.push_str(inside);
+                self.comment = None;
+                rest = behind;
+            }
+            let Some((before, inside)) = rest.split_once("<!--") else {
+                return self.words(rest);
+            };
+            self.words(before);
+            self.comment = Some("<!--".to_owned());
+            rest = inside;
         }
     }
 
@@ -185,7 +209,13 @@ impl Letter {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::Paragraph | TagEnd::CodeBlock => self.flush(),
+            TagEnd::HtmlBlock => {
+                if let Some(open) = self.comment.take() {
+                    self.words(&open);
+                }
+                self.flush();
+            }
             TagEnd::Heading(_)
             | TagEnd::BlockQuote(_)
             | TagEnd::Item

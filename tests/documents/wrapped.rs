@@ -206,3 +206,13 @@ fn underlined_lines_are_headings_and_links_and_sentences_are_none() {
     let document = read(&word(&body, "", &[]), "brief.docx").unwrap();
     assert_eq!(headings(&document), ["Aanleiding"]);
 }
+
+#[test]
+fn comments_in_markdown_are_not_shown_and_one_that_does_not_end_is() {
+    let read = |text: &str| read(text.as_bytes(), "brief.md").unwrap();
+    let document =
+        read("# Brief\n\nEen.\n\n<!-- van de\nredactie -->\n\nTwee <!-- drie --> vier.\n");
+    assert_eq!(told(&document), ["# Brief", "Een.", "Twee vier."]);
+    let document = read("# Brief\n\nEen.\n\n<!-- van de\nredactie\n\nTwee.\n");
+    assert!(told(&document).join(" ").contains("Twee."));
+}

@@ -23,10 +23,10 @@ pub(super) fn ends_cleanly(after: &str) -> bool {
 
 /// The letters and digits right before a byte.
 pub(super) fn word_before(before: &str) -> &str {
-    // An apostrophe between letters belongs to the word: auto’s, collega’s.
+    // An apostrophe between letters belongs to the word: auto’s, B.V.’s.
     let belongs = |at: usize, sign: char| {
         let inside = matches!(sign, '\'' | '’')
-            && before[..at].ends_with(char::is_alphabetic)
+            && before[..at].ends_with(|sign: char| sign.is_alphabetic() || sign == '.')
             && before[at + sign.len_utf8()..].starts_with(char::is_alphabetic);
         sign.is_alphanumeric() || inside
     };

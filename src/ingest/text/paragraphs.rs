@@ -318,10 +318,11 @@ fn follows(last: Marker, next: Marker) -> bool {
 /// Whether a line opens with a number and a title that begins with a capital.
 fn numbered(text: &str) -> bool {
     let marker = shapes::marker(text);
-    marker.is_some_and(|(marker, words)| {
-        matches!(marker, Marker::Number(Some(_)) | Marker::Levels(_))
-            && text[words..].starts_with(char::is_uppercase)
-    })
+    shapes::is_roman_title(text)
+        || marker.is_some_and(|(marker, words)| {
+            matches!(marker, Marker::Number(Some(_)) | Marker::Levels(_))
+                && text[words..].starts_with(char::is_uppercase)
+        })
 }
 
 /// `Geachte voorzitter,`, `Hoogachtend,`.
