@@ -216,3 +216,30 @@ fn comments_in_markdown_are_not_shown_and_one_that_does_not_end_is() {
     let document = read("# Brief\n\nEen.\n\n<!-- van de\nredactie\n\nTwee.\n");
     assert!(told(&document).join(" ").contains("Twee."));
 }
+
+#[test]
+fn a_number_in_words_is_printed_though_nothing_stands_behind_it() {
+    let numbering = "<w:numbering SPACE><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
+        <w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"Vraag %1\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"3\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+    let number = "<w:p><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr></w:p>";
+    let text = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let body = [
+        number,
+        &text("Kent u het bericht?"),
+        number,
+        &text("Klopt het?"),
+    ]
+    .concat();
+    let file = word(&body, "", &[("word/numbering.xml", numbering)]);
+    let document = read(&file, "brief.docx").unwrap();
+    assert_eq!(
+        told(&document),
+        [
+            "# Vraag 1",
+            "Kent u het bericht?",
+            "# Vraag 2",
+            "Klopt het?"
+        ]
+    );
+}

@@ -142,15 +142,18 @@ impl<'n> Reader<'n> {
         self.boxes(node);
         self.runs(node, &style);
         let words = !self.gatherer.is_empty();
-        let label = style
-            .list
-            .filter(|_| words)
-            .and_then(|list| self.numbering.next(list));
+        // A paragraph without words counts too; of what is printed before it only words are worth reading: `Vraag 1`.
+        let label = style.list.and_then(|list| self.numbering.next(list));
+        let label = label.filter(|label| words || label.contains(char::is_whitespace));
         let mut passage = self.gatherer.take();
         if let Some(label) = &label {
-            passage.put_before(&format!("{label} "));
+            let space = if words { " " } else { "" };
+            passage.put_before(&format!("{label}{space}"));
         }
-        let kind = match (style.heading, style.list.filter(|_| label.is_some())) {
+        let kind = match (
+            style.heading,
+            style.list.filter(|_| words && label.is_some()),
+        ) {
             (Some(level), _) => Kind::Heading(level),
             (None, Some((_, depth))) => Kind::Item(depth as u8),
             (None, None) if style.quotes => Kind::Quote,
