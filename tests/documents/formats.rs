@@ -460,13 +460,19 @@ fn lines_begun_by_hand_are_paragraphs_where_they_begin_something() {
 fn a_files_settings_say_what_its_notes_numbers_look_like_and_damaged_ones_cost_nothing() {
     let reference = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
     let body = format!("<w:p><w:r><w:t>De brief.</w:t></w:r>{reference}</w:p>");
-    let note = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Noot.</w:t></w:r></w:p></w:footnote>";
+    let note = "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Noot.</w:t></w:r></w:p></w:footnote>\
+        <w:footnote w:id=\"3\"><w:p><w:r><w:t>Idem.</w:t></w:r></w:p></w:footnote>";
     let roman = "<w:footnotePr><w:numFmt w:val=\"lowerRoman\"/></w:footnotePr>";
     let arabic = "<w:sectPr><w:footnotePr><w:numFmt w:val=\"decimal\"/></w:footnotePr></w:sectPr>";
     let settings = format!("<w:settings SPACE>{roman}</w:settings>");
     for (body, settings, label) in [
         (body.clone(), settings.as_str(), "i"),
         (format!("{body}{arabic}"), &settings, "1"),
+        (
+            body.clone() + &body.replace("w:id=\"2\"", "w:id=\"3\""),
+            "<w:settings SPACE><w:footnotePr><w:numStart w:val=\"4294967295\"/></w:footnotePr></w:settings>",
+            "4294967295",
+        ),
         (body, "<w:settings SPACE>", "1"),
     ] {
         let file = word(&body, note, &[("word/settings.xml", settings)]);

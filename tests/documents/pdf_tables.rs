@@ -283,3 +283,30 @@ fn a_head_with_lines_around_it_is_no_table_and_a_table_at_the_top_is_no_head() {
     );
     assert!(!texts.iter().any(|(_, text)| text.contains("Handboek")));
 }
+
+#[test]
+fn tall_cells_beside_each_other_are_cells_where_the_text_runs_across() {
+    let mut sheet = Sheet::default();
+    let across = "Hierbij stuur ik u de brief over de verzekering van zelfstandigen in ons land en daarbuiten.";
+    sentences(&mut sheet, (70.0, 100.0), 4, &[across]);
+    for (row, y) in [(1, 180.0), (2, 330.0)] {
+        for line in 0..10 {
+            let y = y + 14.0 * line as f32;
+            let cell =
+                |side: &str| format!("{side} {row}.{line} is een volle regel van de wet, die");
+            sheet.words((72.0, y), 10.0, "R", &cell("oud"));
+            sheet.words((300.0, y), 10.0, "R", &cell("nieuw"));
+        }
+    }
+    for y in [166.0, 316.0, 466.0] {
+        sheet.rule((66.0, y), 450.0);
+    }
+    let texts = texts(&[sheet]);
+    let rows: Vec<&String> = texts
+        .iter()
+        .filter(|(kind, _)| *kind == Kind::Row)
+        .map(|(_, text)| text)
+        .collect();
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(rows[1].contains("| nieuw 2.0"), "{rows:?}");
+}

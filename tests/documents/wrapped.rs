@@ -163,6 +163,7 @@ fn notes_on_lines_of_one_paragraph_are_notes_each() {
     for notes in [
         "<p><a id=\"fn1\" href=\"#r1\"><sup>1</sup></a> Brief van 3 mei.<br><a id=\"fn2\" href=\"#r2\"><sup>2</sup></a> Idem.</p>",
         "<div><a name=\"fn1\"></a>1. Brief van 3 mei.<br>\n<a name=\"fn2\"></a>2. Idem.</div>",
+        "<p><small><a id=\"fn1\">1</a> Brief van 3 mei.<br><a id=\"fn2\">2</a> Idem.</small></p>",
         "<p>\n<sup id=\"fn1\">[1]</sup> Brief <i>van</i> 3 mei.<br/><br/><sup id=\"fn2\">[2]</sup> Idem.</p>",
     ] {
         let document = page(&format!("{text}<hr>{notes}<p>Einde.</p>"));

@@ -2,36 +2,45 @@
 //!
 //! It must not know what leads to the notes, nor how they are read.
 
+use std::collections::HashMap;
+
 use crate::ingest::html::elements::Element;
 use crate::ingest::html::notes::{INLINE, label};
 
 /// Elements that are looked at to find a label: an anchor, what raises it, its text, and blanks before it.
 const LOOKED_AT: usize = 8;
 
-/// Makes a paragraph of each line of one that begins with a note's label, as long as the first line does.
+/// Makes a paragraph of each line that begins with a note's label, where a paragraph has several: one alone may be a mark behind a line's end.
 pub(super) fn part(elements: &mut [Element]) {
+    let mut openings: HashMap<usize, Vec<usize>> = HashMap::new();
     // What is open, by depth.
     let mut open: Vec<usize> = Vec::new();
-    for at in 0..elements.len() {
-        let depth = elements[at].depth as usize;
+    for (at, element) in elements.iter().enumerate() {
+        let depth = element.depth as usize;
         open.truncate(depth);
-        if elements[at].name == "br" && open.len() == depth {
-            let around = open.last().copied();
-            let around = around.filter(|&around| {
-                matches!(elements[around].name.as_str(), "p" | "div")
-                    && opens_note(elements, around + 1, depth)
-                    && opens_note(elements, at + 1, depth)
-            });
-            if let Some(around) = around {
-                let (before, rest) = elements.split_at_mut(at);
-                rest[0].name.clone_from(&before[around].name);
-                rest[0].depth = before[around].depth;
-                open.truncate(depth - 1);
+        if element.name == "br" && opens_note(elements, at + 1, depth) {
+            // The paragraph around it, maybe with its type between them.
+            let mut above = open.iter().rev();
+            let around = above.find(|&&above| !INLINE.contains(&elements[above].name.as_str()));
+            if let Some(&around) = around {
+                openings.entry(around).or_default().push(at);
             }
         }
         // What stands deeper than is told has no element around it here.
-        open.resize(elements[at].depth as usize, at);
+        open.resize(depth, at);
         open.push(at);
+    }
+    for (around, lines) in openings {
+        let (name, depth) = (elements[around].name.clone(), elements[around].depth);
+        let mut first = opens_note(elements, around + 1, depth as usize + 1);
+        first |= opens_note(elements, around + 2, depth as usize + 2);
+        if !matches!(name.as_str(), "p" | "div") || lines.len() + usize::from(first) < 2 {
+            continue;
+        }
+        for line in lines {
+            elements[line].name.clone_from(&name);
+            elements[line].depth = depth;
+        }
     }
 }
 

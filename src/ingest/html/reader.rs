@@ -188,7 +188,9 @@ impl<'t> Reader<'t> {
             self.styled(at, SpanStyle::Bold);
         } else if style.contains("font-style:italic") {
             self.styled(at, SpanStyle::Italic);
-        } else if style.contains("text-decoration:underline") {
+        } else if style.contains("text-decoration:underline")
+            || style.contains("text-decoration-line:underline")
+        {
             self.underlined(at);
         } else {
             self.inside(at);

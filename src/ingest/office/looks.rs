@@ -89,13 +89,28 @@ impl Looks {
     }
 }
 
+/// How words are set, by all styles around them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Setting {
+    pub(super) bold: bool,
+    italic: bool,
+    underlined: bool,
+}
+
+impl Setting {
+    /// Whether words are in italics or underlined.
+    pub(super) fn set_off(self) -> bool {
+        self.italic || self.underlined
+    }
+}
+
 impl Look {
-    /// Whether its words are in italics or underlined, if it says so.
-    pub(super) fn set_off(&self) -> Option<bool> {
-        match (self.italic, self.underlined) {
-            (Some(true), _) | (_, Some(true)) => Some(true),
-            (None, None) => None,
-            _ => Some(false),
+    /// How words are set that have this style within others.
+    pub(super) fn within(&self, around: Setting) -> Setting {
+        Setting {
+            bold: self.bold.unwrap_or(around.bold),
+            italic: self.italic.unwrap_or(around.italic),
+            underlined: self.underlined.unwrap_or(around.underlined),
         }
     }
 }

@@ -82,7 +82,7 @@ impl<'n> Notes<'n> {
         let label = if is_signed(reference) {
             crate::safe::line(sign_of(reference).map_or("", |(_, sign, _)| sign))
         } else {
-            self.count += 1;
+            self.count = self.count.saturating_add(1);
             numbers::shown(self.count, &self.format)
         };
         self.labels.insert(id, label.clone());

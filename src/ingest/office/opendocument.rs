@@ -12,7 +12,7 @@ use crate::ingest::archive::Archive;
 use crate::ingest::blocks::{Block, Blocks, Tally};
 use crate::ingest::gather::Gatherer;
 use crate::ingest::limits::Limits;
-use crate::ingest::office::looks::{Counters, Looks};
+use crate::ingest::office::looks::{Counters, Looks, Setting};
 use crate::ingest::xml::{attribute, child, name, parse, words};
 
 /// Reads a letter from its archive.
@@ -122,11 +122,7 @@ impl Reader {
         let style = self.looks.of(attribute(node, "style-name"));
         let level = attribute(node, "outline-level").and_then(|level| level.parse::<u8>().ok());
         let heading = level.filter(|_| name(node) == "h").or(style.outline);
-        self.runs(
-            node,
-            style.bold == Some(true),
-            style.set_off() == Some(true),
-        );
+        self.runs(node, style.within(Setting::default()));
         let mut passage = self.gatherer.take();
         let mut label = self.label.take();
         if let (Some(level), None) = (heading, &label)
@@ -207,21 +203,21 @@ impl Reader {
         self.lists.pop();
     }
 
-    fn runs(&mut self, parent: Node<'_, '_>, bold: bool, set_off: bool) {
+    fn runs(&mut self, parent: Node<'_, '_>, setting: Setting) {
         for node in parent.children() {
             if node.is_text() {
                 let text = node.text().unwrap_or_default();
-                self.tally.count(text, bold, set_off);
+                self.tally.count(text, setting.bold, setting.set_off());
                 self.gatherer.words(text);
                 continue;
             }
             match name(node) {
-                "span" => self.span(node, bold, set_off),
+                "span" => self.span(node, setting),
                 "a" => {
                     let address = attribute(node, "href").map(crate::safe::line);
                     self.gatherer
                         .open(SpanStyle::Link(address.unwrap_or_default()));
-                    self.runs(node, bold, set_off);
+                    self.runs(node, setting);
                     self.gatherer.close();
                 }
                 "line-break" => self.gatherer.new_line(),
@@ -229,21 +225,18 @@ impl Reader {
                 "note" => self.note(node),
                 "note-ref" => self.gatherer.mark(&words(node)),
                 "annotation" | "text-box" | "deletion" => {}
-                _ => self.runs(node, bold, set_off),
+                _ => self.runs(node, setting),
             }
         }
     }
 
-    fn span(&mut self, node: Node<'_, '_>, bold: bool, set_off: bool) {
+    fn span(&mut self, node: Node<'_, '_>, setting: Setting) {
         let style = self.looks.of(attribute(node, "style-name"));
-        let (bold, set_off) = (
-            style.bold.unwrap_or(bold),
-            style.set_off().unwrap_or(set_off),
-        );
+        let setting = style.within(setting);
         let plain = node.children().all(|child| child.is_text());
         if let (Some(raised), true) = (style.raised, plain) {
             let text = words(node);
-            self.tally.count(&text, bold, set_off);
+            self.tally.count(&text, setting.bold, setting.set_off());
             return self.gatherer.shifted(&text, raised);
         }
         let emphasis = [
@@ -252,7 +245,7 @@ impl Reader {
         ];
         let emphasis = emphasis.into_iter().filter(|(set, _)| *set);
         let opened = emphasis.map(|(_, style)| self.gatherer.open(style)).count();
-        self.runs(node, bold, set_off);
+        self.runs(node, setting);
         for _ in 0..opened {
             self.gatherer.close();
         }
@@ -273,7 +266,7 @@ impl Reader {
         let body = child(node, "note-body").unwrap_or(node);
         let mut passages: Vec<Passage> = Vec::new();
         for paragraph in body.descendants().filter(|node| name(*node) == "p") {
-            self.runs(paragraph, false, false);
+            self.runs(paragraph, Setting::default());
             if !self.gatherer.is_empty() {
                 passages.push(self.gatherer.take());
             }
@@ -316,7 +309,7 @@ impl Reader {
         for node in parent.children() {
             match name(node) {
                 "p" | "h" => {
-                    self.runs(node, false, false);
+                    self.runs(node, Setting::default());
                     self.gatherer.line_break();
                 }
                 "annotation" => {}

@@ -42,12 +42,12 @@ pub(in crate::ingest) fn read(
     };
     let (styles, numbering) = (part("styles")?, part("numbering")?);
     let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
-    let settings = part("settings")?;
+    // Without them numbers may look otherwise; the letter is there.
+    let settings = part("settings").unwrap_or_default();
     let (footnotes, endnotes) = (
         tree(footnotes.as_deref(), "word/footnotes.xml", &limits)?,
         tree(endnotes.as_deref(), "word/endnotes.xml", &limits)?,
     );
-    // Without them numbers may look otherwise; the letter is there.
     let settings = tree(settings.as_deref(), "word/settings.xml", &limits);
     let settings = settings.ok().flatten();
     let told = (body.root(), settings.as_ref());

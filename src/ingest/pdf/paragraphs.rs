@@ -118,7 +118,7 @@ fn goes_on(paragraph: &Paragraph, last: &Placed, next: &Placed, frame: &Frame) -
     if !looks_alike && !inline || text::is_question(&above) || text::is_question(&below) {
         return false;
     }
-    if text::is_salutation(&above) || text::is_salutation(&below) && ends(&above) {
+    if text::is_salutation(&above) || text::closes(&below) && ends(&above) {
         return false;
     }
     let moved = before.page != line.page || line.y < before.y || line.x0 > before.x1 + frame.size;

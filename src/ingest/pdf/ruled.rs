@@ -17,11 +17,17 @@ const FLUSH: f32 = 4.0;
 
 /// A page of more rules holds no letter's table, and comparing them would take for ever.
 const MOST_RULES: usize = 500;
+/// Nor one that are drawn in more pieces, cell by cell.
+const MOST_PIECES: usize = 10_000;
 /// Cells hold at most so many lines on average, where most lines of both halves are full by this part.
 const MOST_LINES: usize = 8;
 const FULL: f32 = 0.6;
+/// Words are nearer to each other than columns: points.
+const ACROSS: f32 = 8.0;
+/// So many lines across both columns are no title any more.
+const MOST_TITLES: usize = 3;
 /// A row is at most so tall, of the page.
-const TALLEST: f32 = 0.34;
+const TALLEST: f32 = 0.6;
 
 /// The rules of a table, from the top.
 #[derive(Debug, Clone)]
@@ -127,7 +133,8 @@ pub(super) fn grids(pages: &[Page]) -> Vec<Vec<Grid>> {
         let kept = grids[at].iter().filter(|grid| {
             let [top, bottom] = grid.ends();
             let within = bottom < HEAD * page.height || top > FOOT * page.height;
-            !(within && repeated(at, grid) || grid.holds_columns(page))
+            !(within && repeated(at, grid)
+                || grid.holds_columns(page) && !text_crosses(page, &grids[at], grid))
         });
         kept.cloned().collect()
     });
@@ -137,11 +144,14 @@ pub(super) fn grids(pages: &[Page]) -> Vec<Vec<Grid>> {
 /// Rules below each other with the same ends, three or more. One between them that only has one of these ends is drawn beside a cell that is of
 /// several rows.
 fn of_page(page: &Page) -> Vec<Grid> {
-    if page.rules.len() > MOST_RULES {
+    if page.rules.len() > MOST_PIECES {
         return Vec::new();
     }
     let flush = |of: f32, other: f32| (of - other).abs() < FLUSH;
     let rules = levels(&page.rules);
+    if rules.len() > MOST_RULES {
+        return Vec::new();
+    }
     let mut grids: Vec<Grid> = Vec::new();
     for rule in &rules {
         let of = grids
@@ -180,6 +190,27 @@ fn of_page(page: &Page) -> Vec<Grid> {
         grid.levels.sort_by(f32::total_cmp);
     }
     grids
+}
+
+/// Whether a page's other text runs across the middle of a grid: then it is not set in two columns, and what the grid holds are cells.
+fn text_crosses(page: &Page, grids: &[Grid], of: &Grid) -> bool {
+    let middle = of.x0.midpoint(of.x1);
+    // Of each line, where its type ends before the middle and where it begins behind it.
+    let mut lines: HashMap<i32, (f32, f32)> = HashMap::new();
+    let outside = |run: &&Run| !grids.iter().any(|grid| grid.covers(run));
+    for run in page.runs.iter().filter(outside) {
+        let ends = lines
+            .entry(run.y.round() as i32)
+            .or_insert((f32::MIN, f32::MAX));
+        if run.x0 < middle {
+            ends.0 = ends.0.max(run.x1);
+        }
+        if run.x1 > middle {
+            ends.1 = ends.1.min(run.x0);
+        }
+    }
+    let crossing = lines.values().filter(|ends| ends.1 - ends.0 < ACROSS);
+    crossing.count() >= MOST_TITLES
 }
 
 /// The rules of a page from the top, those joined that touch: each cell may have its own.

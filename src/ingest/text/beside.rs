@@ -2,6 +2,9 @@
 //!
 //! It must not know lines or notes.
 
+/// So much of what stands before is looked at: bytes. No word is longer, and what is would be gone through for each of its digits.
+const LONGEST: usize = 100;
+
 /// Whether a sign ends a sentence or a part of one: a mark may touch it.
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
@@ -23,6 +26,7 @@ pub(super) fn ends_cleanly(after: &str) -> bool {
 
 /// The letters and digits right before a byte.
 pub(super) fn word_before(before: &str) -> &str {
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
     // An apostrophe between letters belongs to the word: auto’s, B.V.’s.
     let belongs = |at: usize, sign: char| {
         let inside = matches!(sign, '\'' | '’')

@@ -179,7 +179,7 @@ fn digits(spot: Spot<'_>, found: &mut Vec<Candidate>) {
 fn enclosed(spot: Spot<'_>, found: &mut Vec<Candidate>) {
     let before = &spot.text[..spot.start - 1];
     let looks = match before.chars().next_back() {
-        Some(last) if last.is_alphabetic() && is_code(before) => 1,
+        Some(last) if last.is_alphabetic() && is_code(before) || is_year(word_before(before)) => 1,
         Some(last) if last.is_alphabetic() || is_closing(last) => SURE,
         Some(' ') => {
             let (inner, after) = (before.trim_end(), &spot.text[spot.end + 1..]);

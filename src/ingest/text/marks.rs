@@ -121,7 +121,15 @@ fn choose_in_part(
         .then(|| targets.iter().find(|target| target.family != Family::Star))
         .flatten();
     let mut found = Vec::new();
+    // Marks in round brackets are no other's than notes' that are so labelled; where they stand, others are none.
+    let round = only.is_some_and(|target| target.family == Family::Round)
+        && candidates
+            .iter()
+            .any(|mark| mark.family == Family::Round && mark.looks >= SURE);
     for family in Family::ALL {
+        if round && !matches!(family, Family::Round | Family::Star) {
+            continue;
+        }
         let written: Vec<&Candidate> = candidates
             .iter()
             .filter(|candidate| {

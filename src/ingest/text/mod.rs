@@ -98,6 +98,11 @@ pub(super) fn is_question(text: &str) -> bool {
     shapes::is_question(text)
 }
 
+/// Whether a line takes leave: what stands above is another paragraph.
+pub(super) fn closes(text: &str) -> bool {
+    paragraphs::closes(text)
+}
+
 /// Whether a line greets or takes leave: what follows is another paragraph.
 pub(super) fn is_salutation(text: &str) -> bool {
     paragraphs::is_salutation(text)

@@ -172,6 +172,10 @@ impl<'s, 'a> Search<'s, 'a> {
         if label.dotted {
             score -= 3.0;
         }
+        // Points are numbered so more often than notes.
+        if label.family == Family::Round {
+            score -= 1.0;
+        }
         if label.small && !label.alone {
             score -= 1.0;
         }

@@ -163,6 +163,8 @@ fn bare(lines: &[Line<'_>]) -> Option<Vec<usize>> {
 fn only(lines: &[Line<'_>]) -> Option<Vec<usize>> {
     let at = lines.len().checked_sub(1)?;
     let alone = at >= SHORTEST_PAGE && lines[at].gap.blanks > 0;
+    // "Aantal bijlagen:" has its value below it.
+    let alone = alone && lines[at - 1].ending() != Ending::Clause;
     let first = shapes::page_number(lines[at].text) == Some((1, false));
     if !alone || !first {
         return None;

@@ -186,7 +186,7 @@ impl<'a> Flow<'_, 'a> {
         // A short line between the end of a sentence and a capital stands by itself.
         let next = self.order.get(at + 1).map(|_| self.line(at + 1));
         let title = |next| self.is_title_line(below, next);
-        if ending == Ending::Sentence && is_salutation(below.text) {
+        if ending == Ending::Sentence && closes(below.text) {
             evidence.title = 8.0;
         } else if ending == Ending::Sentence && next.is_some_and(title) {
             evidence.title = 3.5;
@@ -338,6 +338,14 @@ pub(super) fn is_salutation(text: &str) -> bool {
         ]
         .iter()
         .any(|opening| text.starts_with(opening))
+}
+
+/// `Hoogachtend,`.
+pub(super) fn closes(text: &str) -> bool {
+    is_salutation(text)
+        && !["Geachte", "Beste"]
+            .iter()
+            .any(|word| text.starts_with(word))
 }
 
 /// What the end of one line and the beginning of the next say about a sentence that goes on.
