@@ -6,13 +6,11 @@
 use std::ops::Range;
 
 use crate::document::{Kind, SpanStyle};
-use crate::ingest::blocks::{Block, Look};
+use crate::ingest::blocks::{Block, LONGEST_HEADING, Look};
 use crate::ingest::text;
 
 /// A paragraph of more lines is no letter's, and looking at each of them would take for ever.
 const MOST: usize = 1_000;
-/// The longest line that may be a heading above what follows it: characters.
-const LONGEST_LEAD: usize = 120;
 
 /// A block, or the blocks that its lines are.
 pub(super) fn split(block: Block) -> Vec<Block> {
@@ -76,7 +74,7 @@ fn parts(block: &Block, begun: usize, line: Range<usize>) -> bool {
         let above = begun..begun + above.len();
         let mut spans = block.passage.spans.iter();
         let whole = spans.any(|span| span.style == *style && span.range == above);
-        whole && above.len() < LONGEST_LEAD
+        whole && above.len() < LONGEST_HEADING
     };
     text::is_question(above)
         || text::is_question(below)

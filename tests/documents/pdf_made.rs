@@ -357,9 +357,7 @@ fn a_column_beside_the_first_page_stays_beside_it_though_later_pages_are_wider()
         "Z-24-104455",
         "Behandeld door",
     ];
-    for (at, line) in column.iter().enumerate() {
-        first.words((400.0, 222.0 + 9.0 * at as f32), 7.0, "R", line);
-    }
+    first.spaced((400.0, 222.0), (7.0, 9.0), &column);
     let mut second = Sheet::default();
     let wide = "De Omgevingsdienst houdt toezicht op de uitvoering van het werk en meldt daarover aan de staten van de provincie.";
     second.lines((70.0, 220.0), 10.0, &[wide, wide, wide, wide]);

@@ -24,10 +24,8 @@ fn a_letter_of_two_sentences_is_not_the_column_beside_it() {
         "met vermelding van de datum",
         "en het kenmerk van deze brief.",
     ];
-    for (at, line) in column.iter().enumerate() {
-        sheet.words((468.0, 160.0 + 9.0 * at as f32), 6.5, "R", line);
-    }
     sheet
+        .spaced((468.0, 160.0), (6.5, 9.0), &column)
         .words((80.0, 215.0), 9.0, "R", "Datum 4 december 2023")
         .words((80.0, 227.0), 9.0, "R", "Betreft Rapport over nabijheid")
         .words((80.0, 300.0), 9.0, "R", "Geachte voorzitter,")
@@ -58,9 +56,7 @@ fn paragraphs_of_one_line_stay_apart() {
         "en gaat over tot de orde van de dag.",
     ];
     let mut sheet = Sheet::default();
-    for (at, line) in lines.iter().enumerate() {
-        sheet.words((70.0, 280.0 + 21.0 * at as f32), 9.0, "R", line);
-    }
+    sheet.spaced((70.0, 280.0), (9.0, 21.0), &lines);
     assert_eq!(words(&[sheet]), lines);
 }
 

@@ -101,60 +101,34 @@ fn what_begins_anew_below_a_table_is_none_of_its_cells() {
 #[test]
 fn lines_between_rows_tell_what_is_one_row() {
     // The cells of the last row stand in its middle, as browsers set them, and all of the second go on.
-    let rows = table(
-        &[
-            (130.0, HEAD),
-            (
-                145.0,
-                &[
-                    (70.0, "De nota over"),
-                    (240.0, "Voorjaar"),
-                    (320.0, "Gereed;"),
-                ],
-            ),
-            (
-                157.0,
-                &[
-                    (70.0, "Grondprijzen"),
-                    (240.0, "2024"),
-                    (320.0, "Kamer ingelicht"),
-                ],
-            ),
-            (172.0, &[(320.0, "In voorbereiding;")]),
-            (178.0, &[(70.0, "Parkeren"), (240.0, "2025")]),
-            (184.0, &[(320.0, "Besluit na het reces")]),
-        ],
-        &[120.0, 134.0, 161.0, 189.0],
-    );
+    let rows = |second: &str| {
+        table(
+            &[
+                (130.0, HEAD),
+                (
+                    145.0,
+                    &[
+                        (70.0, "De nota over"),
+                        (240.0, "Voorjaar"),
+                        (320.0, "Gereed;"),
+                    ],
+                ),
+                (
+                    157.0,
+                    &[(70.0, second), (240.0, "2024"), (320.0, "Kamer ingelicht")],
+                ),
+                (172.0, &[(320.0, "In voorbereiding;")]),
+                (178.0, &[(70.0, "Parkeren"), (240.0, "2025")]),
+                (184.0, &[(320.0, "Besluit na het reces")]),
+            ],
+            &[120.0, 134.0, 161.0, 189.0],
+        )
+    };
     // Where all begin anew, no one can tell from a drawn line alone: these are rows below a head.
-    assert_eq!(rows.len(), 5, "{rows:?}");
-    let rows = table(
-        &[
-            (130.0, HEAD),
-            (
-                145.0,
-                &[
-                    (70.0, "De nota over"),
-                    (240.0, "Voorjaar"),
-                    (320.0, "Gereed;"),
-                ],
-            ),
-            (
-                157.0,
-                &[
-                    (70.0, "grondprijzen"),
-                    (240.0, "2024"),
-                    (320.0, "Kamer ingelicht"),
-                ],
-            ),
-            (172.0, &[(320.0, "In voorbereiding;")]),
-            (178.0, &[(70.0, "Parkeren"), (240.0, "2025")]),
-            (184.0, &[(320.0, "Besluit na het reces")]),
-        ],
-        &[120.0, 134.0, 161.0, 189.0],
-    );
+    let anew = rows("Grondprijzen");
+    assert_eq!(anew.len(), 5, "{anew:?}");
     assert_eq!(
-        rows,
+        rows("grondprijzen"),
         [
             "Onderdeel | Wanneer | Stand",
             "De nota over grondprijzen | Voorjaar 2024 | Gereed; Kamer ingelicht",
@@ -192,11 +166,9 @@ fn rows_below_the_line_under_a_head_stay_rows() {
 }
 
 /// Sentences of a page, one below the other.
-fn sentences(sheet: &mut Sheet, (x, y): (f32, f32), count: usize, words: &[&str]) {
-    for at in 0..count {
-        let y = y + 14.0 * at as f32;
-        sheet.words((x, y), 10.0, "R", words[at % words.len()]);
-    }
+fn sentences(sheet: &mut Sheet, place: (f32, f32), count: usize, words: &[&str]) {
+    let lines: Vec<&str> = words.iter().copied().cycle().take(count).collect();
+    sheet.spaced(place, (10.0, 14.0), &lines);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::Event;
 use voetnoot::tui::model::Msg;
 
-use crate::support::stage::{stage, stage_of};
+use crate::support::stage::{arrives, stage, stage_of};
 
 #[test]
 fn other_sizes_and_back_show_what_was_shown() {
@@ -94,16 +94,7 @@ fn another_letter_after_a_change_of_size_keeps_its_own_place() {
     let mut stage = stage((80, 24));
     stage.press("G").unwrap();
     stage.happen(Msg::Input(Event::Resize(40, 12)));
-    let document = stage_of("Een brief.\n\nEn een tweede alinea.\n", (80, 24))
-        .model
-        .letter
-        .document;
-    let edition = stage.model.letter.edition + 1;
-    stage.happen(Msg::Opened {
-        document,
-        whole: true,
-        edition,
-    });
+    arrives(&mut stage, "Een brief.\n\nEn een tweede alinea.\n", true);
     stage.happen(Msg::Input(Event::Resize(80, 24)));
     assert!(stage.text().contains("Een brief."), "{}", stage.text());
     let (_, cursor) = stage.frame();

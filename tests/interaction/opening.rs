@@ -5,7 +5,7 @@ use voetnoot::open::Source;
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
-use crate::support::stage::stage_of;
+use crate::support::stage::{arrives, stage_of};
 
 fn locked(size: (u16, u16)) -> Stage {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hostile/locked.pdf");
@@ -62,16 +62,7 @@ fn an_encrypted_letter_asks_for_its_password_until_it_opens() {
 #[test]
 fn the_question_goes_when_what_comes_in_needs_no_password() {
     let mut stage = locked((80, 24));
-    let open = stage_of("Een brief zonder slot.\n", (80, 24))
-        .model
-        .letter
-        .document;
-    let edition = stage.model.letter.edition + 1;
-    stage.happen(Msg::Opened {
-        document: open,
-        whole: true,
-        edition,
-    });
+    arrives(&mut stage, "Een brief zonder slot.\n", true);
     assert!(stage.model.over.is_none());
     assert!(stage.text().contains("Een brief zonder slot."));
 }
@@ -106,13 +97,7 @@ fn the_beginning_of_what_is_read_again_does_not_replace_the_whole() {
     let mut stage = stage_of(&whole, (80, 24));
     stage.press("G").unwrap();
     let before = stage.model.reader.point;
-    let beginning = stage_of("Een alinea.\n", (80, 24)).model.letter.document;
-    let edition = stage.model.letter.edition + 1;
-    stage.happen(Msg::Opened {
-        document: beginning,
-        whole: false,
-        edition,
-    });
+    arrives(&mut stage, "Een alinea.\n", false);
     assert_eq!(stage.model.reader.point, before);
     assert_eq!(stage.model.letter.document.text_len(), 50);
     stage.happen(Msg::PagesRead(20, 60));

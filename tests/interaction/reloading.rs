@@ -11,7 +11,7 @@ use voetnoot::tui::key::Key;
 use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
-use crate::support::stage::stage_of;
+use crate::support::stage::{arrives, stage_of};
 
 /// The words of the paragraph being read.
 fn words(stage: &Stage) -> String {
@@ -73,13 +73,7 @@ fn a_letter_that_arrives_while_a_query_is_typed_moves_what_escape_returns_to() {
     stage.press("/\"zaak 20\"<Enter>").unwrap();
     let before = words(&stage);
     stage.press("/zaak").unwrap();
-    let edition = stage.model.letter.edition + 1;
-    let longer = stage_of(&letter(9), (80, 24)).model.letter.document;
-    stage.happen(Msg::Opened {
-        document: longer,
-        whole: true,
-        edition,
-    });
+    arrives(&mut stage, &letter(9), true);
     stage.press("<Esc>").unwrap();
     assert_eq!(words(&stage), before);
     assert_eq!(

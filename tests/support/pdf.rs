@@ -46,9 +46,19 @@ impl Sheet {
     }
 
     /// Lines of plain type, one below the other.
-    pub(crate) fn lines(&mut self, (x, y): (f32, f32), size: f32, lines: &[&str]) -> &mut Self {
+    pub(crate) fn lines(&mut self, place: (f32, f32), size: f32, lines: &[&str]) -> &mut Self {
+        self.spaced(place, (size, 1.2 * size), lines)
+    }
+
+    /// The same in type of a size with a distance between the lines.
+    pub(crate) fn spaced(
+        &mut self,
+        (x, y): (f32, f32),
+        (size, leading): (f32, f32),
+        lines: &[&str],
+    ) -> &mut Self {
         for (at, line) in lines.iter().enumerate() {
-            self.words((x, y + at as f32 * 1.2 * size), size, "R", line);
+            self.words((x, y + leading * at as f32), size, "R", line);
         }
         self
     }

@@ -7,6 +7,7 @@ use std::path::Path;
 use ratatui::style::{Color, Modifier};
 use voetnoot::config::Overrides;
 use voetnoot::open::Source;
+use voetnoot::tui::model::Msg;
 use voetnoot::tui::stage::Stage;
 
 /// Settings that do not depend on the machine.
@@ -35,6 +36,18 @@ pub(crate) fn stage_of(text: &str, size: (u16, u16)) -> Stage {
         &overrides(),
         size,
     )
+}
+
+/// Another text comes in for the letter on a screen, or its beginning.
+#[allow(dead_code, reason = "not every test crate needs it")]
+pub(crate) fn arrives(stage: &mut Stage, text: &str, whole: bool) {
+    let document = stage_of(text, (80, 24)).model.letter.document;
+    let edition = stage.model.letter.edition + 1;
+    stage.happen(Msg::Opened {
+        document,
+        whole,
+        edition,
+    });
 }
 
 /// A file on a screen of a size.

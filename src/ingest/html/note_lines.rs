@@ -55,7 +55,7 @@ fn opens_note(elements: &[Element], from: usize, depth: usize) -> bool {
     if first.depth as usize != depth || !INLINE.contains(&first.name.as_str()) {
         return false;
     }
-    let (mut named, mut words) = (is_named(first), String::new());
+    let (mut named, mut words) = (has_name(first), String::new());
     for element in near {
         let inner = element.depth as usize > depth;
         if !inner && !words.trim().is_empty() {
@@ -68,12 +68,13 @@ fn opens_note(elements: &[Element], from: usize, depth: usize) -> bool {
                 && first.starts_with(|sign: char| "([".contains(sign) || sign.is_ascii_digit())
                 && label(first).is_some();
         }
-        named |= is_named(element);
+        named |= has_name(element);
         words.push_str(&element.text);
     }
     named && label(words.trim()).is_some()
 }
 
-fn is_named(element: &Element) -> bool {
+/// Whether links may lead to it.
+fn has_name(element: &Element) -> bool {
     element.attribute("id").is_some() || element.attribute("name").is_some()
 }

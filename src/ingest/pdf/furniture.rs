@@ -182,12 +182,12 @@ type Repeated<'r> = dyn Fn(&Line) -> bool + 'r;
 fn apart(lines: &[Line], repeated: &Repeated<'_>) -> Vec<bool> {
     let mut taken: Vec<bool> = lines.iter().map(repeated).collect();
     let numbers: Vec<bool> = lines.iter().map(is_number).collect();
+    // They follow each other from the top: what is further away is not looked at.
     let largest = lines.iter().map(|line| line.size).fold(0.0, f32::max);
+    let reach = COLUMN * largest;
     loop {
         let next_to_text = |at: usize, taken: &[bool]| {
             let line = &lines[at];
-            // They follow each other from the top: what is further away is not looked at.
-            let reach = COLUMN * line.size.max(largest);
             let first = lines.partition_point(|other| other.y < line.y - reach);
             let last = lines.partition_point(|other| other.y <= line.y + reach);
             (first..last)

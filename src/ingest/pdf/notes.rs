@@ -8,6 +8,7 @@ use crate::ingest::pdf::frame::Frame;
 use crate::ingest::pdf::labels::labels;
 use crate::ingest::pdf::lines::{Height, Line};
 use crate::ingest::pdf::page::Page;
+use crate::ingest::text::numbers::is_year;
 
 /// A note as it is printed.
 #[derive(Debug, Clone)]
@@ -117,7 +118,7 @@ impl Notes {
             if capital || marked && rest.starts_with(char::is_alphabetic) {
                 return is_next();
             }
-            if marked && is_year(rest) && !self.is_unfinished() {
+            if marked && begins_with_year(rest) && !self.is_unfinished() {
                 return is_next();
             }
         }
@@ -162,11 +163,8 @@ fn number_before(text: &str) -> Option<(u32, &str)> {
     leading(text).filter(|(_, rest)| rest.is_empty() || rest.starts_with(BEHIND))
 }
 
-/// Whether a text begins with a year.
-fn is_year(text: &str) -> bool {
-    let (year, rest) = text.split_at_checked(4).unwrap_or_default();
-    let number = year.parse::<u32>();
-    number.is_ok_and(|number| (1900..2100).contains(&number)) && rest.starts_with(' ')
+fn begins_with_year(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(word, _)| is_year(word))
 }
 
 /// The words behind a label: what is left of its piece, or else the next one.

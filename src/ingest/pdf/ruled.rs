@@ -93,12 +93,11 @@ impl Grid {
 
     /// Whether the other is drawn at the same place of its page.
     fn is_like(&self, other: &Self) -> bool {
-        let same = |a: f32, b: f32| (a - b).abs() < FLUSH;
         let mut levels = self.levels.iter().zip(&other.levels);
         self.levels.len() == other.levels.len()
-            && same(self.x0, other.x0)
-            && same(self.x1, other.x1)
-            && levels.all(|(level, other)| same(*level, *other))
+            && flush(self.x0, other.x0)
+            && flush(self.x1, other.x1)
+            && levels.all(|(level, other)| flush(*level, *other))
     }
 
     /// Below which of its rules a line stands.
@@ -119,6 +118,11 @@ impl Grid {
         let [top, bottom] = self.ends();
         (top..bottom).contains(&run.y) && run.x0 > self.x0 - FLUSH && run.x1 < self.x1 + FLUSH
     }
+}
+
+/// Whether two ends or rules stand at one place.
+fn flush(one: f32, other: f32) -> bool {
+    (one - other).abs() < FLUSH
 }
 
 /// The tables that are drawn on each of the pages. What pages near each other have at the same place within their margin is their head or foot.
@@ -147,7 +151,6 @@ fn of_page(page: &Page) -> Vec<Grid> {
     if page.rules.len() > MOST_PIECES {
         return Vec::new();
     }
-    let flush = |of: f32, other: f32| (of - other).abs() < FLUSH;
     let rules = levels(&page.rules);
     if rules.len() > MOST_RULES {
         return Vec::new();

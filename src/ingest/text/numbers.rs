@@ -28,7 +28,7 @@ pub(super) fn ends_in_thousands(text: &str) -> bool {
 }
 
 /// Whether a word is a year of this century or the last.
-pub(super) fn is_year(word: &str) -> bool {
+pub(in crate::ingest) fn is_year(word: &str) -> bool {
     word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|byte| byte.is_ascii_digit())

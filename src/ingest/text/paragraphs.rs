@@ -325,27 +325,24 @@ fn numbered(text: &str) -> bool {
         })
 }
 
+/// How letters greet, and how they take leave.
+const GREETINGS: [&str; 2] = ["Geachte ", "Beste "];
+const FAREWELLS: [&str; 3] = ["Hoogachtend", "Met vriendelijke groet", "Met hoogachting"];
+
 /// `Geachte voorzitter,`, `Hoogachtend,`.
 pub(super) fn is_salutation(text: &str) -> bool {
-    text.len() <= 60
-        && text.ends_with(',')
-        && [
-            "Geachte ",
-            "Beste ",
-            "Hoogachtend",
-            "Met vriendelijke groet",
-            "Met hoogachting",
-        ]
-        .iter()
-        .any(|opening| text.starts_with(opening))
+    is_formula(text, &GREETINGS) || closes(text)
 }
 
 /// `Hoogachtend,`.
 pub(super) fn closes(text: &str) -> bool {
-    is_salutation(text)
-        && !["Geachte", "Beste"]
-            .iter()
-            .any(|word| text.starts_with(word))
+    is_formula(text, &FAREWELLS)
+}
+
+/// Whether a line is one of some set phrases, whoever it is said to.
+fn is_formula(text: &str, phrases: &[&str]) -> bool {
+    let begins = |phrase: &&str| text.starts_with(*phrase);
+    text.len() <= 60 && text.ends_with(',') && phrases.iter().any(begins)
 }
 
 /// What the end of one line and the beginning of the next say about a sentence that goes on.
